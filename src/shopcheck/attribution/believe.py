@@ -1,0 +1,41 @@
+"""The seller the buyer believes in: did that desk take the order, and so can it help?"""
+
+from __future__ import annotations
+
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.knowledge import owner_of, sellers
+from shopcheck.model import Belief, Relation
+
+
+def belief(case: Case, decision: Decision) -> Belief | None:
+    """The belief and what the evidence says of it; ``None`` where the buyer named nobody."""
+    id_ = case.evidence.text("input.bought_on")
+    seller = sellers().get(id_) if id_ else None
+    if seller is None:
+        return None
+    return Belief(seller.id, seller.name, _took_the_order(case, decision, seller.id))
+
+
+def _took_the_order(case: Case, decision: Decision, believed: str) -> bool | None:
+    claimed = decision.claimed.id if decision.claimed else None
+    match decision.relation:
+        case Relation.GENUINE:
+            if claimed == believed:
+                return True if not case.is_mail or case.evidence.flag("order.is_order") else None
+            # A carrier or a payment service proves its own part, not whose order it was.
+            is_seller = decision.claimed is not None and decision.claimed.kind in ("marketplace", "brand")
+            return False if is_seller else None
+        case Relation.OWN_NAME if decision.why != "payment-receipt":
+            return _is_anothers(decision, believed)
+        case Relation.UNDETERMINED if not case.is_mail and claimed is None:
+            return _is_anothers(decision, believed)
+        case _:
+            return None
+
+
+def _is_anothers(decision: Decision, believed: str) -> bool | None:
+    domain = decision.merchant.domain if decision.merchant else None
+    owned = owner_of(domain) if domain else None
+    if domain is None or (owned is not None and owned.seller.id == believed):
+        return None
+    return False

@@ -1,0 +1,84 @@
+"""The evidence of one case, read the way attribution asks for it; and what it decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from shopcheck.knowledge import Seller, owner_of, sellers
+from shopcheck.model import Evidence, Merchant, Relation, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Who vouches for a domain: `proven` by a signature we verified, `checked` by the provider."""
+
+    domain: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The relation, whom it concerns, and why, as a word the grounds and the advice go by."""
+
+    relation: Relation
+    why: str
+    claimed: Seller | None = None
+    merchant: Merchant | None = None
+
+
+class Case:
+    """Questions to the evidence, answered once."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+
+    @cached_property
+    def is_mail(self) -> bool:
+        """A mail was handed in, not a link."""
+        return self.evidence.text("input.kind") == "email"
+
+    @cached_property
+    def claimed(self) -> Seller | None:
+        """The known seller a mail claims to come from, by its strongest claim."""
+        claims = self.evidence.texts("mail.claims")
+        return sellers().get(claims[0]) if claims else None
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """Who vouches for the header From's domain, if anybody."""
+        for fact, strength in (
+            ("mail.dkim_verified_domain", Strength.PROVEN),
+            ("mail.authenticated_domain", Strength.CHECKED),
+        ):
+            domain = self.evidence.text(fact)
+            if domain is not None:
+                return Proof(domain, strength)
+        return None
+
+    @cached_property
+    def proves_claimed(self) -> bool:
+        """The vouched domain is the claimed seller's own, by a source we can name."""
+        if self.proof is None or self.claimed is None:
+            return False
+        owned = owner_of(self.proof.domain)
+        return owned is not None and owned.sourced and owned.seller.id == self.claimed.id
+
+    @cached_property
+    def sender_is_claimed(self) -> bool:
+        """The header From stands under the claimed seller's own domain, proven or not."""
+        return self.claimed is not None and self.evidence.text("sender.seller") == self.claimed.id
+
+    @cached_property
+    def forwarded(self) -> bool:
+        """Forwarded by hand: all in it are claims."""
+        return self.evidence.text("mail.forwarded") is not None
+
+    @cached_property
+    def domain(self) -> str | None:
+        """The shop's registrable domain, or its bare host."""
+        return self.evidence.text("shop.domain") or self.evidence.text("shop.host")
+
+    def count(self, name: str) -> int:
+        """A number fact as a count, 0 where it is unknown."""
+        return int(self.evidence.number(name) or 0)

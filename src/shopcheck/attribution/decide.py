@@ -1,0 +1,44 @@
+"""The one piece of evidence, within the reader's reach, that would settle an open case."""
+
+from __future__ import annotations
+
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.knowledge import Seller
+from shopcheck.model.words import _
+
+
+def what_would_decide(case: Case, decision: Decision) -> str:
+    """What to look at, in one or two sentences."""
+    claimed = decision.claimed
+    if not case.is_mail:
+        return _of_link(decision)
+    if claimed is not None and claimed.kind in ("marketplace", "brand"):
+        return _own_account(case, claimed)
+    if claimed is not None:
+        return _(
+            "Open {name}'s app or website yourself, not by a link in the mail, and look whether it knows of this."
+        ).format(name=claimed.name)
+    if decision.why in ("forwarded", "no-sender"):
+        return _("The original mail, saved as a file, shows who really sent it.")
+    if decision.why == "many-senders":
+        return _("Nothing in this mail: it names several senders. Ask the shop by an address you found yourself.")
+    return _("Your card or bank statement names who got the money.")
+
+
+def _own_account(case: Case, claimed: Seller) -> str:
+    page = claimed.orders_page or _("your orders")
+    number = case.evidence.text("order.number")
+    wanted = number or _("this order")
+    return _(
+        "Open the {name} app or website yourself, not by a link in the mail, and look under “{page}” for {wanted}."
+    ).format(name=claimed.name, page=page, wanted=wanted)
+
+
+def _of_link(decision: Decision) -> str:
+    claimed = decision.claimed
+    if claimed is not None:
+        official = claimed.domains[0].domain if claimed.domains else claimed.name
+        return _("Whether {official}, the address we know of {name}, links to this one.").format(
+            official=official, name=claimed.name
+        )
+    return _("The shop's own page: the company it names, and whether a register knows it.")

@@ -1,0 +1,173 @@
+"""The reasons for the attribution, each with its strength: what is hard to fake comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.knowledge import KNOWLEDGE_DATE, Seller, owner_of, receiver_name, sellers
+from shopcheck.model import Ground, Relation, Strength
+from shopcheck.model.words import _, ngettext
+
+MOST_DOMAINS = 3
+ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
+
+
+def grounds(case: Case, decision: Decision) -> tuple[Ground, ...]:
+    """The grounds, strongest first; of a look-alike, what is known of the real one comes first."""
+    found = list(_of_mail(case, decision) if case.is_mail else _of_link(case, decision))
+    return tuple(sorted(found, key=lambda ground: ORDER.index(ground.strength)))
+
+
+def _of_mail(case: Case, decision: Decision) -> Iterator[Ground]:
+    yield from _vouching(case, decision)
+    yield from _address(case, decision)
+    yield from _links(case, decision)
+    yield from _said(case)
+    yield from _makers(case)
+
+
+def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
+    evidence = case.evidence
+    source = evidence.text("mail.authentication_source")
+    provider = receiver_name(source) if source else None
+    sender = evidence.text("sender.host") or _("the sender")
+    if case.proof is not None and case.proof.strength is Strength.PROVEN:
+        says = _("The mail carries a good signature of {domain}.").format(domain=case.proof.domain)
+        yield Ground(Strength.PROVEN, "mail.dkim_verified_domain", says)
+    elif case.proof is not None:
+        says = _("Your provider ({provider}) says {domain} sent it.").format(provider=provider, domain=case.proof.domain)
+        yield Ground(Strength.CHECKED, "mail.authenticated_domain", says)
+    elif evidence.text("mail.dmarc") == "fail":
+        says = _("Your provider ({provider}) says {domain} did not send it.").format(provider=provider, domain=sender)
+        yield Ground(Strength.CHECKED, "mail.dmarc", says)
+    elif decision.why == "forwarded":
+        says = _("It was forwarded by hand. The real sender's mark is lost in the forwarding.")
+        yield Ground(Strength.SEEN, "mail.forwarded", says)
+    elif decision.claimed is not None and case.sender_is_claimed:
+        says = _("Sender {domain}. No provider's mark that we can trust confirms it.").format(domain=sender)
+        yield Ground(Strength.SAID, "sender.host", says)
+    if decision.why == "relayed":
+        says = _("{domain} passes on what others write: it does not prove who wrote this.").format(domain=sender)
+        yield Ground(Strength.SEEN, "sender.relay", says)
+    if decision.why == "many-senders":
+        yield Ground(Strength.SEEN, "mail.many_from", _("The mail names more than one sender, which no honest one does."))
+
+
+def _address(case: Case, decision: Decision) -> Iterator[Ground]:
+    claimed, evidence = decision.claimed, case.evidence
+    if claimed is None or case.sender_is_claimed or decision.why == "forwarded":
+        return
+    sender = evidence.text("sender.host")
+    if sender is not None:
+        says = _("The mail names {name}, but came from {domain}, which is not {name}'s.").format(
+            name=claimed.name, domain=sender
+        )
+        yield Ground(Strength.SEEN, "sender.host", says)
+    yield _own_addresses(claimed)
+
+
+def _own_addresses(claimed: Seller) -> Ground:
+    domains = [owned.domain for owned in claimed.domains[:MOST_DOMAINS]]
+    says = _("{name}'s addresses: {domains}").format(name=claimed.name, domains=", ".join(domains))
+    return Ground(Strength.KNOWN, "mail.claims", says)
+
+
+def _links(case: Case, decision: Decision) -> Iterator[Ground]:
+    merchant, direct = decision.merchant, case.count("links.direct")
+    domain = (merchant.domain if merchant else None) or case.domain
+    to_shop = case.count("links.to_shop")
+    if decision.relation is Relation.OWN_NAME and domain is not None and to_shop and direct:
+        yield Ground(Strength.SEEN, "links.to_shop", _link_line(case, domain, to_shop, direct))
+    claimed = decision.claimed
+    if claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
+        own = case.count("links.to_claimed")
+        says = ngettext(
+            "{own} of {all} link goes to {name}.", "{own} of {all} links go to {name}.", direct
+        ).format(own=own, all=direct, name=claimed.name)
+        if decision.relation is Relation.UNDETERMINED and own:
+            says += " " + _("Fakes link there as well.")
+        yield Ground(Strength.SEEN, "links.to_claimed", says)
+    if case.evidence.texts("links.shorteners"):
+        says = _("A link goes through {host}. We did not open it.").format(
+            host=case.evidence.texts("links.shorteners")[0]
+        )
+        yield Ground(Strength.SEEN, "links.shorteners", says)
+
+
+def _link_line(case: Case, domain: str, to_shop: int, direct: int) -> str:
+    believed = sellers().get(case.evidence.text("input.bought_on") or "")
+    if to_shop < direct:
+        return _("{some} of {all} links go to {domain}.").format(some=to_shop, all=direct, domain=domain)
+    if to_shop == 1:
+        line = _("The only link goes to {domain}").format(domain=domain)
+    else:
+        line = _("All {all} links go to {domain}").format(all=direct, domain=domain)
+    if believed is None or any(_owned_by(host, believed) for host in case.evidence.texts("links.hosts")):
+        return f"{line}."
+    return f"{line}, " + _("none to {name}.").format(name=believed.name)
+
+
+def _owned_by(host: str, seller: Seller) -> bool:
+    owned = owner_of(host)
+    return owned is not None and owned.seller.id == seller.id
+
+
+def _said(case: Case) -> Iterator[Ground]:
+    evidence = case.evidence
+    quote, number = evidence.text("order.quote"), evidence.text("order.number")
+    if quote is None and number is None:
+        return
+    parts = [f"“{quote}”"] if quote else []
+    if number is not None:
+        parts.append(_("order {number}").format(number=number))
+    yield Ground(Strength.SAID, "order.quote" if quote else "order.number", ", ".join(parts))
+
+
+def _makers(case: Case) -> Iterator[Ground]:
+    claims = case.evidence.texts("mail.claims")
+    for id_ in case.evidence.texts("order.brands")[:2]:
+        maker = sellers().get(id_)
+        if maker is not None and id_ not in claims:
+            says = _("{name} made what you ordered. It did not sell it to you either.").format(name=maker.name)
+            yield Ground(Strength.KNOWN, "order.brands", says)
+
+
+def _of_link(case: Case, decision: Decision) -> Iterator[Ground]:
+    evidence, claimed = case.evidence, decision.claimed
+    host = evidence.text("shop.host") or ""
+    if decision.why == "official-address" and claimed is not None:
+        says = _("{domain} belongs to {name} (our list of {date})").format(
+            domain=case.domain, name=claimed.name, date=KNOWLEDGE_DATE
+        )
+        yield Ground(Strength.KNOWN, "shop.official_of", says)
+        yield Ground(Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host))
+        yield from _item(case)
+    elif claimed is not None:
+        yield _own_addresses(claimed)
+        says = _("“{domain}” is another name. Anyone could have bought it.").format(domain=host)
+        yield Ground(Strength.SEEN, "shop.host", says)
+    else:
+        yield from _of_own_shop(case, decision, host)
+
+
+def _item(case: Case) -> Iterator[Ground]:
+    kind, item = case.evidence.text("link.kind"), case.evidence.text("link.item")
+    if kind is not None and item is not None:
+        yield Ground(Strength.SEEN, "link.item", _("It is a page of kind “{kind}”, number {item}").format(kind=kind, item=item))
+
+
+def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
+    believed = sellers().get(case.evidence.text("input.bought_on") or "")
+    if believed is not None and not _owned_by(host, believed):
+        says = _("The address is {host}; {name}'s are {domains}").format(
+            host=host,
+            name=believed.name,
+            domains=", ".join(owned.domain for owned in believed.domains[:MOST_DOMAINS]),
+        )
+        yield Ground(Strength.SEEN, "shop.host", says)
+    merchant = decision.merchant
+    if decision.why == "page" and merchant is not None:
+        vat = case.evidence.text("page.vat_number")
+        parts = [part for part in (merchant.legal_entity or merchant.name, vat) if part]
+        yield Ground(Strength.SAID, "page.names", f"“{', '.join(parts)}”, " + _("on the shop's page"))

@@ -1,0 +1,106 @@
+"""The relation of a mail (design §4)."""
+
+from __future__ import annotations
+
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.knowledge import Seller, owner_of
+from shopcheck.model import Merchant, Relation
+
+GENERIC_NAMES = frozenset({"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"})
+
+
+def relate_mail(case: Case) -> Decision:
+    """What the mail's sender is to the seller it claims."""
+    if case.evidence.flag("mail.many_from"):
+        return Decision(Relation.UNDETERMINED, "many-senders", case.claimed)
+    if case.forwarded:
+        return Decision(Relation.UNDETERMINED, "forwarded", case.claimed)
+    if case.evidence.text("sender.host") is None:
+        return Decision(Relation.UNDETERMINED, "no-sender", case.claimed)
+    if case.claimed is None or _merely_spoken_of(case):
+        return _own_name(case)
+    if case.sender_is_claimed:
+        return _own_address(case, case.claimed)
+    return _foreign_address(case, case.claimed)
+
+
+def _merely_spoken_of(case: Case) -> bool:
+    """A name in the wording of a mail whose links are its sender's own, or the named one's, claims nothing."""
+    if case.evidence.text("mail.claimed_in") != "wording":
+        return False
+    return case.count("links.to_sender") > 0 or case.count("links.to_claimed") > 0 or case.count("links.count") == 0
+
+
+def _own_address(case: Case, claimed: Seller) -> Decision:
+    """The header From is the claimed seller's own address: proven, contradicted, or neither."""
+    if case.proves_claimed:
+        return _proven(case, claimed)
+    if _contradicted(case, claimed):
+        return Decision(Relation.IMPERSONATED, "forged-address", claimed)
+    return Decision(Relation.UNDETERMINED, "not-vouched", claimed)
+
+
+def _proven(case: Case, claimed: Seller) -> Decision:
+    if case.evidence.flag("sender.relay"):
+        return Decision(Relation.UNDETERMINED, "relayed", claimed)
+    payee = case.evidence.text("order.payee")
+    if claimed.kind == "payment" and payee is not None:
+        return Decision(Relation.OWN_NAME, "payment-receipt", claimed, Merchant(payee, None))
+    if claimed.kind in ("carrier", "payment"):
+        return Decision(Relation.GENUINE, "vouched", claimed)
+    return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, case.evidence.text("sender.domain")))
+
+
+def _contradicted(case: Case, claimed: Seller) -> bool:
+    """The reader's provider found that somebody else sent it.
+
+    A plain failure under a policy that asks for nothing may be an honest mail passed on by a list:
+    then only a stranger's good signature contradicts.
+    """
+    if case.evidence.text("mail.dmarc") != "fail":
+        return False
+    if case.evidence.text("mail.dmarc_action") not in (None, "none"):
+        return True
+    signers = [owner_of(domain) for domain in case.evidence.texts("mail.dkim_domains")]
+    return bool(signers) and all(owned is None or owned.seller.id != claimed.id for owned in signers)
+
+
+def _foreign_address(case: Case, claimed: Seller) -> Decision:
+    """The name is a known seller's, the address is not."""
+    role = case.evidence.text("sender.intermediary")
+    if role in ("mail-service", "shop-platform", "relay"):
+        return Decision(Relation.UNDETERMINED, "shared-sender", claimed)
+    if _only_its_own_links(case) and case.proof is not None and not case.evidence.flag("sender.free_mail"):
+        return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
+    return Decision(Relation.IMPERSONATED, "foreign-address", claimed)
+
+
+def _only_its_own_links(case: Case) -> bool:
+    """Every link that tells its target leads to the claimed seller: its sender may be a sister domain."""
+    direct = case.count("links.direct")
+    return direct > 0 and case.count("links.to_claimed") == direct and case.count("links.unopened") == 0
+
+
+def _own_name(case: Case) -> Decision:
+    """Nobody else is claimed: is the sender somebody identifiable?"""
+    evidence = case.evidence
+    role = evidence.text("sender.intermediary")
+    if role in ("mail-service", "shop-platform", "relay") or evidence.flag("sender.free_mail"):
+        if evidence.text("shop.chosen_by") in ("given", "order-links", "only-host") and case.domain is not None:
+            return Decision(Relation.OWN_NAME, "links", None, _merchant(case, case.domain))
+        return Decision(Relation.UNDETERMINED, "anybody")
+    sender = evidence.text("sender.domain")
+    if sender is None:
+        return Decision(Relation.UNDETERMINED, "anybody")
+    if evidence.text("mail.dmarc") == "fail" and case.proof is None:
+        return Decision(Relation.UNDETERMINED, "not-vouched")
+    vouched = case.proof is not None
+    if vouched or case.count("links.to_sender") > 0 or evidence.flag("sender.name_fits_domain"):
+        return Decision(Relation.OWN_NAME, "vouched" if vouched else "consistent", None, _merchant(case, sender))
+    return Decision(Relation.UNDETERMINED, "inconsistent")
+
+
+def _merchant(case: Case, domain: str) -> Merchant:
+    name = (case.evidence.text("sender.name") or "").strip(" \"'")
+    named = name if name and name.casefold() not in GENERIC_NAMES and "@" not in name else None
+    return Merchant(named, domain, case.evidence.text("order.legal_entity"))

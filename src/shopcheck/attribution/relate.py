@@ -1,0 +1,36 @@
+"""The relation between the one who took the order and the known seller that is claimed.
+
+Genuine needs proof; contradiction needs something seen; everything else stays undetermined, with
+the one thing that would decide it.
+"""
+
+from __future__ import annotations
+
+from shopcheck.attribution.believe import belief
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.attribution.decide import what_would_decide
+from shopcheck.attribution.grounds import grounds
+from shopcheck.attribution.mail import relate_mail
+from shopcheck.attribution.parties import parties
+from shopcheck.attribution.shop import relate_link
+from shopcheck.model import Attribution, Evidence, Named, Relation
+
+
+def attribute(evidence: Evidence) -> Attribution:
+    """Name who took the order, from facts alone; deterministic, nothing is looked up."""
+    case = Case(evidence)
+    decision = relate_mail(case) if case.is_mail else relate_link(case)
+    claimed = decision.claimed
+    return Attribution(
+        relation=decision.relation,
+        claimed=Named(claimed.id, claimed.name) if claimed else None,
+        bought_on=belief(case, decision),
+        merchant=decision.merchant,
+        parties=parties(case, decision),
+        grounds=grounds(case, decision),
+        would_decide=what_would_decide(case, decision) if _is_open(decision) else None,
+    )
+
+
+def _is_open(decision: Decision) -> bool:
+    return decision.relation is Relation.UNDETERMINED

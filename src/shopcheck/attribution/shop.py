@@ -1,0 +1,56 @@
+"""The relation of a link (design §4)."""
+
+from __future__ import annotations
+
+from shopcheck.attribution.case import Case, Decision
+from shopcheck.knowledge import Seller, find_seller, sellers
+from shopcheck.model import Known, Merchant, Relation
+
+
+def relate_link(case: Case) -> Decision:
+    """What the address is to the seller it names."""
+    evidence = case.evidence
+    owner = _seller(evidence.text("shop.official_of"))
+    if owner is not None:
+        if not evidence.flag("shop.official_sourced"):
+            return Decision(Relation.UNDETERMINED, "unsourced-address", owner)
+        asked = Merchant(owner.name, case.domain) if owner.kind in ("marketplace", "brand") else None
+        return Decision(Relation.GENUINE, "official-address", owner, asked)
+    imitated = _imitated(case)
+    if imitated is not None:
+        return Decision(Relation.IMPERSONATED, "look-alike", imitated)
+    merchant = Merchant(None, case.domain)
+    same_name = _seller(evidence.text("shop.lookalike_of"))
+    if same_name is not None:
+        return Decision(Relation.UNDETERMINED, "other-suffix", same_name, merchant)
+    return _by_page(case, merchant)
+
+
+def _imitated(case: Case) -> Seller | None:
+    evidence = case.evidence
+    if evidence.text("shop.lookalike_how") != "other-suffix":
+        imitated = _seller(evidence.text("shop.lookalike_of"))
+        if imitated is not None:
+            return imitated
+    return _seller(evidence.text("shop.brand_in_subdomain") or evidence.text("link.brand_in_path"))
+
+
+def _seller(id_: str | None) -> Seller | None:
+    return sellers().get(id_) if id_ else None
+
+
+def _by_page(case: Case, merchant: Merchant) -> Decision:
+    """What the shop's page calls itself; unread, nobody knows."""
+    evidence = case.evidence
+    names = evidence.texts("page.names")
+    entity = evidence.text("page.legal_entity")
+    for name in names:
+        known = find_seller(name)
+        if known is not None and known.kind in ("marketplace", "carrier", "payment") and not known.ordinary_word:
+            return Decision(Relation.UNDETERMINED, "named-on-page", known, merchant)
+    if not isinstance(evidence.get("page.names"), Known):
+        return Decision(Relation.UNDETERMINED, "page-unread", None, merchant)
+    name = names[0] if names else entity
+    if name is None:
+        return Decision(Relation.UNDETERMINED, "page-nameless", None, merchant)
+    return Decision(Relation.OWN_NAME, "page", None, Merchant(name, case.domain, entity))

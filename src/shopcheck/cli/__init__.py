@@ -1,0 +1,94 @@
+"""The command line: commands, options, exit codes; no judgement. A command imports what it uses."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from shopcheck.cli.exits import INTERRUPTED, USAGE
+from shopcheck.model.errors import ShopcheckError
+from shopcheck.version import __version__
+
+# Command → (module, one line of help). A command is added here and nowhere else.
+COMMANDS = {
+    "email": ("shopcheck.cli.email", "Check order mails: who took the order, can they help, is it a scam?"),
+    "url": ("shopcheck.cli.url", "Check links or addresses of shops."),
+    "audit": ("shopcheck.cli.audit", "Check many: folders of mails, lists of links, recorded evidence."),
+    "rejudge": ("shopcheck.cli.rejudge", "Judge earlier results again, asking nobody."),
+    "sellers": ("shopcheck.cli.sellers", "List the known sellers, or show one."),
+    "facts": ("shopcheck.cli.facts", "List the facts that rules may ask, or show one."),
+    "rules": ("shopcheck.cli.rules", "Check a file of rules; list or show the rules."),
+    "schema": ("shopcheck.cli.schema", "Print the JSON Schema of a result."),
+    "help": ("shopcheck.cli.help", "Help on a topic: save-mail."),
+    "completion": ("shopcheck.cli.completion", "Print the completion script for your shell."),
+}
+CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "SHOPCHECK", "max_content_width": 100}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called: completion runs at every TAB."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their line of help, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
+
+
+EPILOG = """\b
+Examples:
+  shopcheck email order.eml --bought-on aliexpress
+  shopcheck url hxxps://shop[.]example
+  shopcheck audit mails/ links.txt -o results.jsonl
+
+Exit codes: 0 nothing suspicious, 1 suspicious or a fake, 2 usage or a bad rules
+file, 3 cannot tell, 4 some input could not be read, 130 interrupted."""
+
+
+@click.group(cls=LazyGroup, context_settings=CONTEXT, epilog=EPILOG)
+@click.version_option(__version__, prog_name="shopcheck")
+def cli() -> None:
+    """Who did you really buy from, can they help you, and is it a scam?
+
+    You have the order mail as a file?   shopcheck email order.eml
+
+    You have a link?                     shopcheck url shop.example
+    """
+
+
+def main() -> None:
+    """Run the command line; the one place where errors become exit codes."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except ShopcheckError as error:
+        click.echo(error.message, err=True)
+        if error.help:
+            click.echo(error.help, err=True)
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough: no error of ours.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,77 @@
+"""`shopcheck email`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from shopcheck.cli import options
+from shopcheck.cli.options import Showing, known_seller, showing
+
+EPILOG = """\b
+Examples:
+  shopcheck email order.eml --bought-on aliexpress
+  shopcheck email order.eml --offline --format json
+  pbpaste | shopcheck email -
+How to get a mail as a file: shopcheck help save-mail"""
+
+
+@click.command("email", epilog=EPILOG)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.together(
+    options.BOUGHT_ON,
+    options.OFFLINE,
+    options.AS_OF,
+    options.TODAY,
+    options.SHOP,
+    options.PAGE,
+    options.RECEIVED_BY,
+    options.TRUST,
+    options.RULES,
+    options.QUIET,
+    options.DEBUG,
+    showing,
+)
+def command(
+    files: tuple[str, ...],
+    bought_on: str | None,
+    as_of: date | None,
+    today: date | None,
+    shop: str | None,
+    page: str | None,
+    received_by: str,
+    trust_authserv: tuple[str, ...],
+    rule_files: tuple[str, ...],
+    *,
+    offline: bool,
+    quiet: bool,
+    debug: bool,
+    showing: Showing,
+) -> None:
+    """Check order mails: who took the order, can they help, is it a scam?
+
+    FILE is a mail saved as a file (.eml), text pasted from one, or - for standard input.
+    """
+    from shopcheck.audit import attempt, setup
+    from shopcheck.cli.exits import exit_code_of_all
+    from shopcheck.cli.output import write_results
+    from shopcheck.intake import Reading, read_bytes, read_mail, read_page
+
+    del quiet
+    run = setup(rule_files, today=today)
+    reading = Reading(
+        today=run.today,
+        as_of=as_of,
+        shop=shop,
+        bought_on=known_seller(bought_on),
+        received_by_reader=received_by == "me",
+        trust_authserv=trust_authserv,
+        page=read_page(page),
+    )
+    results = [
+        attempt(file, lambda file=file: read_mail(read_bytes(file), file, reading), run, debug=debug) for file in files
+    ]
+    write_results(results, showing, offline=offline)
+    sys.exit(exit_code_of_all(results))

@@ -1,0 +1,122 @@
+"""The options that commands share, and what they mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error with an example where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.fromisoformat(str(value)).date()
+        except ValueError:
+            self.fail(f"“{value}” is no day. A day looks like 2026-11-23.", param, ctx)
+
+
+DAY = Day()
+OFFLINE = click.option("--offline", is_flag=True, help="Ask nobody: no registry, no DNS, no shop.")
+BOUGHT_ON = click.option("--bought-on", metavar="SELLER", help="The seller you think you bought from, e.g. aliexpress.")
+AS_OF = click.option("--as-of", type=DAY, metavar="DATE", help="Count ages to this day (default: the mail's day, or today).")
+TODAY = click.option("--today", type=DAY, metavar="DATE", help="Count deadlines from this day instead of today.")
+SHOP = click.option("--shop", metavar="HOST", help="Take this host for the shop.")
+PAGE = click.option("--page", metavar="FILE", help="A saved copy of the shop's page.")
+RULES = click.option("--rules", "rule_files", metavar="FILE", multiple=True, help="Rules of your own, merged in order.")
+RECEIVED_BY = click.option(
+    "--received-by",
+    type=click.Choice(["me", "someone-else"]),
+    default="me",
+    show_default=True,
+    help="Who received the mail: another's marks cannot be trusted.",
+)
+TRUST = click.option(
+    "--trust-authserv", metavar="ID", multiple=True, help="A mail server of your own whose results you trust."
+)
+DEBUG = click.option("--debug", is_flag=True, help="Show where a mistake of ours happened.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="No remarks on standard error.")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How results are to be shown: the options of `showing` together."""
+
+    format: str
+    outputs: tuple[str, ...]
+    brief: bool
+    explain: str | None
+    color: str
+    width: int | None
+
+
+def showing(command: Command) -> Command:
+    """Add the options on how results are shown; the command gets them as one `showing`."""
+
+    def packed(**given: Any) -> Any:
+        names = ("format", "outputs", "brief", "explain", "color", "width")
+        return command(showing=Showing(**{name: given.pop(name) for name in names}), **given)
+
+    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
+    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_SHOWING):
+        option(packed)
+    return packed
+
+
+_SHOWING = (
+    click.option(
+        "--format",
+        type=click.Choice(["terminal", "json", "jsonl", "markdown"]),
+        default="terminal",
+        show_default=True,
+        help="How to write to standard output.",
+    ),
+    click.option(
+        "-o", "--output", "outputs", metavar="FILE", multiple=True, help="Write to a file instead: .json .jsonl .md .txt"
+    ),
+    click.option("--brief", is_flag=True, help="The answer in three lines."),
+    click.option("--explain", metavar="RULE", help="One finding in full, or “all”."),
+    click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour."
+    ),
+    click.option("--width", type=click.IntRange(30, 200), metavar="COLUMNS", help="Width of the text (default: yours)."),
+)
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order they are listed in the help."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def known_seller(name: str | None) -> str | None:
+    """The id of the seller a user named; a usage error with the nearest names where we know none."""
+    if name is None:
+        return None
+    from shopcheck.knowledge import find_seller, nearest_sellers
+    from shopcheck.model import UsageError
+    from shopcheck.model.words import _
+
+    seller = find_seller(name)
+    if seller is not None:
+        return seller.id
+    near = [near.id for near in nearest_sellers(name)]
+    ask = _("Did you mean {names}?").format(names=_(" or ").join(near)) + " " if near else ""
+    raise UsageError(_("No seller “{name}”.").format(name=name) + f" {ask}   " + _("(list: shopcheck sellers)"))

@@ -1,0 +1,94 @@
+"""Where results go: standard output, files, and what a terminal there can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TextIO
+
+from shopcheck.audit import catalogue, topics
+from shopcheck.cli.options import Showing
+from shopcheck.model import Result, Unread, UsageError
+from shopcheck.model.words import _
+from shopcheck.reports import Format, Look, format_for_path, format_named
+
+WIDEST = 100
+
+
+def write_results(results: Sequence[Result | Unread], showing: Showing, *, offline: bool) -> None:
+    """Write all results in every form asked for: data to stdout or files, trouble to stderr."""
+    look = _look(showing, sys.stdout, many=len(results) > 1, offline=offline)
+    for path in showing.outputs:
+        form = format_named(showing.format if path == "-" else format_for_path(path))
+        _to_file(path, form, results, look)
+    if not showing.outputs:
+        _to_terminal(format_named(showing.format), results, look, showing)
+
+
+def _to_terminal(form: Format, results: Sequence[Result | Unread], look: Look, showing: Showing) -> None:
+    if showing.format in ("json", "jsonl"):
+        form.write(results, sys.stdout, look)
+        return
+    good = [result for result in results if isinstance(result, Result)]
+    form.write(good, sys.stdout, look)
+    sys.stdout.flush()
+    bad = [result for result in results if isinstance(result, Unread)]
+    format_named("terminal").write(bad, sys.stderr, replace(look, colour=_colour(showing.color, sys.stderr)))
+
+
+def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: Look) -> None:
+    """Write a file whole or not at all: beside it first, then renamed."""
+    if path == "-":
+        form.write(results, sys.stdout, look)
+        return
+    part = f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123 - the user's own path
+            form.write(results, out, replace(look, width=None, colour=False, ascii_marks=False))
+        os.replace(part, path)  # noqa: PTH105
+    except OSError as error:
+        raise UsageError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+            _("Name a file in a folder of your own."),
+        ) from None
+
+
+def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool) -> Look:
+    return Look(
+        width=showing.width or (_columns() if out.isatty() else None),
+        colour=_colour(showing.color, out),
+        ascii_marks=not _can_show_marks(out),
+        brief=showing.brief,
+        explain=showing.explain,
+        command="shopcheck",
+        many=many,
+        offline=offline,
+        topics=topics(),
+        personal_facts=frozenset(name for name, fact in catalogue().items() if fact.personal),
+    )
+
+
+def _columns() -> int:
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def _colour(choice: str, out: TextIO) -> bool:
+    """Whether to colour: as told; else by FORCE_COLOR, NO_COLOR, and what stands at the other end."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.environ.get("NO_COLOR"):
+        return False
+    return out.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _can_show_marks(out: TextIO) -> bool:
+    try:
+        "✓✗“”−…".encode(out.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""`shopcheck rejudge`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from shopcheck.cli import options
+from shopcheck.cli.options import Showing, showing
+
+EPILOG = """\b
+Examples:
+  shopcheck rejudge results.jsonl --rules mine.yaml -o again.jsonl
+  shopcheck rejudge one-case.jsonl"""
+
+
+@click.command("rejudge", epilog=EPILOG)
+@click.argument("files", nargs=-1, required=True, metavar="RESULTS...")
+@options.together(options.RULES, options.TODAY, options.DEBUG, showing)
+def command(
+    files: tuple[str, ...], rule_files: tuple[str, ...], today: date | None, *, debug: bool, showing: Showing
+) -> None:
+    """Judge recorded evidence again, under these rules, asking nobody.
+
+    RESULTS are lines that `shopcheck audit` or `--format jsonl` wrote, or cases written by hand.
+    Dates are counted as they were.
+    """
+    from shopcheck.audit import audit_cases, setup
+    from shopcheck.cli.audit import write_lines
+    from shopcheck.cli.exits import exit_code_of_all
+    from shopcheck.cli.output import write_results
+    from shopcheck.intake import Reading
+
+    run = setup(rule_files, today=today)
+    results = audit_cases(iter(files), Reading(run.today), run, debug=debug)
+    if showing.outputs and all(path.endswith(".jsonl") for path in showing.outputs):
+        write_lines(results, showing.outputs, "full", offline=True)
+        return
+    seen = list(results)
+    write_results(seen, showing, offline=False)
+    sys.exit(exit_code_of_all(seen))

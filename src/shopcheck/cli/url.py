@@ -1,0 +1,60 @@
+"""`shopcheck url`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from shopcheck.cli import options
+from shopcheck.cli.options import Showing, known_seller, showing
+
+EPILOG = """\b
+Examples:
+  shopcheck url https://www.aliexpress.com/item/1005006123456789.html
+  shopcheck url hxxps://aliexpress-outlet[.]example
+  shopcheck url shop.example --page saved.html"""
+
+
+@click.command("url", epilog=EPILOG)
+@click.argument("links", nargs=-1, required=True, metavar="LINK...")
+@options.together(
+    options.BOUGHT_ON,
+    options.OFFLINE,
+    options.AS_OF,
+    options.TODAY,
+    options.PAGE,
+    options.RULES,
+    options.QUIET,
+    options.DEBUG,
+    showing,
+)
+def command(
+    links: tuple[str, ...],
+    bought_on: str | None,
+    as_of: date | None,
+    today: date | None,
+    page: str | None,
+    rule_files: tuple[str, ...],
+    *,
+    offline: bool,
+    quiet: bool,
+    debug: bool,
+    showing: Showing,
+) -> None:
+    """Check links or addresses of shops.
+
+    LINK is a link, a bare address, or one made harmless (hxxps://a[.]b). It is never opened.
+    """
+    from shopcheck.audit import attempt, setup
+    from shopcheck.cli.exits import exit_code_of_all
+    from shopcheck.cli.output import write_results
+    from shopcheck.intake import Reading, read_link, read_page
+
+    del quiet
+    run = setup(rule_files, today=today)
+    reading = Reading(today=run.today, as_of=as_of, bought_on=known_seller(bought_on), page=read_page(page))
+    results = [attempt(link, lambda link=link: read_link(link, link, reading), run, debug=debug) for link in links]
+    write_results(results, showing, offline=offline)
+    sys.exit(exit_code_of_all(results))

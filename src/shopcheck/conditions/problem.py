@@ -1,0 +1,26 @@
+"""What is wrong with a condition, and where: as a path into the data, for who knows lines and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error: `path` leads to a map's key (`in_key`) or to a value; `needle` is the text at fault there."""
+
+    path: Path
+    in_key: bool
+    needle: str
+    message: str
+    help: str = ""
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be meant; `problems` holds every error found in it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems

@@ -1,0 +1,235 @@
+"""Facts computed from facts: pure, and computed anew on replay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from shopcheck.knowledge import is_free_mail
+from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model.declare import BOTH, EMAIL, declare
+
+AGE = Topic("age", "The shop's age", "")
+SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
+PAGE = Topic("page", "The shop's own pages", "")
+ORDER = Topic("order", "What the mail says of the order")
+
+FACTS = (
+    *declare(
+        AGE,
+        Tier.DERIVED,
+        BOTH,
+        (
+            ("shop.registration.age_days", "number", "days from the registration to input.as_of"),
+            ("shop.registration.age_years", "number", "the same in whole years"),
+            ("shop.registration.after_order", "flag", "the shop was registered after the order"),
+            ("shop.registration.term_days", "number", "days from registration to expiry"),
+        ),
+    ),
+    *declare(
+        SENDER_AGE,
+        Tier.DERIVED,
+        EMAIL,
+        (("sender.registration.age_days", "number", "days from the registration of the sender's domain to input.as_of"),),
+    ),
+    *declare(
+        PAGE,
+        Tier.DERIVED,
+        BOTH,
+        (
+            ("page.contact_mail_is_own", "flag", "a mail address shown is on the shop's own domain"),
+            ("page.contact_mail_is_free", "flag", "every mail address shown is a free mailbox"),
+            ("page.external_count", "number", "how many other registrable domains the page links or loads"),
+            ("page.social_own", "flag", "a social profile linked carries the shop's name"),
+            ("page.names_company", "flag", "names a company, with a VAT number"),
+            ("page.pays_by_transfer_only", "flag", "the only way of payment shown is a bank transfer or crypto money"),
+        ),
+    ),
+    *declare(
+        ORDER,
+        Tier.DERIVED,
+        EMAIL,
+        (
+            ("order.payee_differs", "flag", "the payee's name shares no word with the shop's"),
+            ("order.brand_in_another_trade", "flag", "a brand of a trade that the shop's name does not speak of, but another"),
+            ("order.names_company", "flag", "names a company with a well-formed VAT number"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One derived fact: the facts it needs, and how it follows from their values.
+
+    `compute` is called only when all needs are known; a known value may be null.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    compute: Callable[[Evidence], Value | Unknown]
+
+
+SOURCE = "computed"
+
+
+def derive(evidence: Evidence) -> Evidence:
+    """The evidence with all derived facts, each unknown for the reason of the input it lacks."""
+    found: dict[str, Fact] = {}
+    for derivation in DERIVATIONS:
+        found[derivation.name] = _derived(derivation, evidence)
+    return evidence.joined(found)
+
+
+def _derived(derivation: Derivation, evidence: Evidence) -> Fact:
+    for need in derivation.needs:
+        fact = evidence.get(need, Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE))
+        if isinstance(fact, Unknown):
+            return Unknown(fact.reason, fact.source, fact.says)
+    value = derivation.compute(evidence)
+    return value if isinstance(value, Unknown) else Known(value, SOURCE)
+
+
+def _days_between(earlier: str, later: str) -> Callable[[Evidence], Value | Unknown]:
+    def days(evidence: Evidence) -> Value | Unknown:
+        start, end = evidence.day(earlier), evidence.day(later)
+        if start is None or end is None:
+            return None
+        count = (end - start).days
+        return count if count >= 0 else Unknown(Reason.BEFORE_THE_ORDER, SOURCE)
+
+    return days
+
+
+def _age_years(evidence: Evidence) -> Value | Unknown:
+    days = _days_between("shop.registration.created", "input.as_of")(evidence)
+    return int(days // 365.25) if isinstance(days, int) else days
+
+
+def _after_order(evidence: Evidence) -> Value:
+    created, as_of = evidence.day("shop.registration.created"), evidence.day("input.as_of")
+    return created is not None and as_of is not None and created > as_of
+
+
+def _own_mail(evidence: Evidence) -> Value:
+    domain = evidence.text("shop.domain")
+    hosts = [mail.rpartition("@")[2] for mail in evidence.texts("page.contact_mail")]
+    return any(host == domain or host.endswith(f".{domain}") for host in hosts)
+
+
+def _free_mail(evidence: Evidence) -> Value:
+    hosts = [mail.rpartition("@")[2] for mail in evidence.texts("page.contact_mail")]
+    return bool(hosts) and all(is_free_mail(host) for host in hosts)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name that can tell it apart: three letters or more, case folded."""
+    return frozenset(word for word in re.findall(r"[^\W_]+", name.casefold()) if len(word) >= 3)
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _social_own(evidence: Evidence) -> Value:
+    label = _squeezed(evidence.text("shop.label") or "")
+    handles = [_squeezed(profile.partition("/")[2]) for profile in evidence.texts("page.social_profiles")]
+    long_enough = len(label) >= 4
+    return long_enough and any(label in handle or (len(handle) >= 5 and handle in label) for handle in handles)
+
+
+def _transfer_only(evidence: Evidence) -> Value:
+    methods = set(evidence.texts("page.payment_methods"))
+    return bool(methods) and methods <= {"bank-transfer", "crypto", "gift-card"}
+
+
+def _payee_differs(evidence: Evidence) -> Value:
+    payee = words_of(evidence.text("order.payee") or "")
+    if not payee:
+        return None
+    shop = words_of(f"{evidence.text('sender.name') or ''} {evidence.text('shop.label') or ''}")
+    shop |= words_of(evidence.text("order.legal_entity") or "")
+    squeezed = _squeezed(evidence.text("shop.label") or "")
+    return not (payee & shop) and not any(word in squeezed for word in payee)
+
+
+# A trade is recognised in a shop's name by its words; only a name that clearly speaks of one trade
+# can be called another one than a brand's.
+TRADE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "farming": ("agro", "agri", "farm", "tractor", "landbouw", "seed", "cattle"),
+    "skin-care": ("skin", "huid", "haut", "beauty", "cosmet", "kosmet", "derma", "pharma", "apothe", "parfum", "drogist"),
+    "tools": ("tool", "werkzeug", "gereedschap", "outil", "bouw", "build", "hardware", "ferret"),
+    "fashion": ("fashion", "mode", "kleding", "wear", "cloth", "shoe", "schoen", "schuh", "moda", "boutique"),
+    "electronics": ("electro", "elektro", "phone", "tech", "computer", "digital", "audio", "gadget"),
+    "food": ("food", "bakery", "kaas", "wine", "wein", "vino", "coffee", "koffie", "gourmet"),
+    "toys": ("toy", "spiel", "speelgoed", "jouet", "juguete"),
+    "pets": ("pet", "hond", "hund", "tier", "dier", "katze"),
+    "garden": ("garden", "garten", "tuin", "jardin", "plant"),
+    "travel": ("travel", "reise", "reis", "voyage", "viaje", "hotel"),
+}
+
+
+def trades_in(name: str) -> frozenset[str]:
+    """The trades a shop's name speaks of."""
+    words = words_of(name)
+    return frozenset(
+        trade for trade, stems in TRADE_WORDS.items() if any(word.startswith(stem) for word in words for stem in stems)
+    )
+
+
+def _another_trade(evidence: Evidence) -> Value:
+    trades = set(evidence.texts("order.brand_trades"))
+    own = trades_in(f"{evidence.text('sender.name') or ''} {evidence.text('order.legal_entity') or ''}")
+    known = trades & set(TRADE_WORDS)
+    return bool(known) and bool(own) and not (known & own)
+
+
+def _names_company(prefix: str) -> Callable[[Evidence], Value]:
+    def names(evidence: Evidence) -> Value:
+        company = evidence.text(f"{prefix}.legal_entity")
+        return bool(company) and evidence.text(f"{prefix}.vat_number") is not None
+
+    return names
+
+
+def _order_names_company(evidence: Evidence) -> Value:
+    return bool(_names_company("order")(evidence)) and evidence.flag("order.vat_number_well_formed") is True
+
+
+def _count(name: str) -> Callable[[Evidence], Value]:
+    return lambda evidence: len(evidence.texts(name))
+
+
+def _term(evidence: Evidence) -> Value | Unknown:
+    return _days_between("shop.registration.created", "shop.registration.expires")(evidence)
+
+
+DERIVATIONS = (
+    Derivation(
+        "shop.registration.age_days",
+        ("shop.registration.created", "input.as_of"),
+        _days_between("shop.registration.created", "input.as_of"),
+    ),
+    Derivation("shop.registration.age_years", ("shop.registration.created", "input.as_of"), _age_years),
+    Derivation("shop.registration.after_order", ("shop.registration.created", "input.as_of"), _after_order),
+    Derivation("shop.registration.term_days", ("shop.registration.created", "shop.registration.expires"), _term),
+    Derivation(
+        "sender.registration.age_days",
+        ("sender.registration.created", "input.as_of"),
+        _days_between("sender.registration.created", "input.as_of"),
+    ),
+    Derivation("page.contact_mail_is_own", ("page.contact_mail", "shop.domain"), _own_mail),
+    Derivation("page.contact_mail_is_free", ("page.contact_mail",), _free_mail),
+    Derivation("page.names_company", ("page.legal_entity", "page.vat_number"), _names_company("page")),
+    Derivation("page.external_count", ("page.external_domains",), _count("page.external_domains")),
+    Derivation("page.social_own", ("page.social_profiles", "shop.label"), _social_own),
+    Derivation("page.pays_by_transfer_only", ("page.payment_methods",), _transfer_only),
+    Derivation("order.payee_differs", ("order.payee",), _payee_differs),
+    Derivation(
+        "order.names_company",
+        ("order.legal_entity", "order.vat_number", "order.vat_number_well_formed"),
+        _order_names_company,
+    ),
+    Derivation("order.brand_in_another_trade", ("order.brand_trades",), _another_trade),
+)

@@ -1,0 +1,9 @@
+"""What was handed in: mails, links, recorded evidence → Claims. Nothing is verified, nothing looked up."""
+
+from __future__ import annotations
+
+from shopcheck.intake.files import read_bytes, read_page, require_readable
+from shopcheck.intake.read import Reading, read_link, read_mail
+from shopcheck.intake.recorded import read_case
+
+__all__ = ["Reading", "read_bytes", "read_case", "read_link", "read_mail", "read_page", "require_readable"]

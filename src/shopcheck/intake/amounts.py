@@ -1,0 +1,189 @@
+"""Amounts of money as mails print them, and the total of an order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from shopcheck.intake.order_text import OrderText
+from shopcheck.intake.schema_org import Structured, first_text
+
+_REACH = 60
+_MOST = 10_000_000.0
+_CODES = (
+    "EUR|USD|GBP|PLN|SEK|DKK|NOK|CZK|HUF|RON|TRY|RUB|CNY|RMB|JPY|KRW|CHF|BRL|CAD|AUD|NZD|MXN|INR|HKD|SGD|TWD|THB|"
+    "ZAR|ILS|AED|SAR|UAH|BGN|ISK|MYR|IDR|PHP|VND|CLP|COP|ARS|PEN"
+)
+# What is printed → ISO 4217. A tuple by language where one sign serves several currencies.
+_SIGNS: Mapping[str, str | Mapping[str, str]] = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "£": "GBP",
+    "¥": {"ja": "JPY", "zh": "CNY"},
+    "円": "JPY",
+    "元": "CNY",
+    "rmb": "CNY",
+    "₩": "KRW",
+    "원": "KRW",
+    "₹": "INR",
+    "₺": "TRY",
+    "tl": "TRY",
+    "₽": "RUB",
+    "руб": "RUB",
+    "р": "RUB",
+    "₴": "UAH",
+    "₫": "VND",
+    "฿": "THB",
+    "₱": "PHP",
+    "₪": "ILS",
+    "zł": "PLN",
+    "zl": "PLN",
+    "kč": "CZK",
+    "kc": "CZK",
+    "ft": "HUF",
+    "lei": "RON",
+    "kr": {"sv": "SEK", "da": "DKK", "no": "NOK", "nb": "NOK"},
+    "$": {"en": "USD"},
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "nt$": "TWD",
+    "r$": "BRL",
+    "mx$": "MXN",
+    "fr": {"de": "CHF", "it": "CHF"},
+}
+_BEFORE = rf"(?P<before>\b(?:{_CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[€$£¥₩₹₺₽₴₫฿₱₪]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
+_AFTER = rf"(?P<after>(?:{_CODES})\b|[€$£¥円元₩원₹₺₽₴₫฿₱₪]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
+_GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
+_SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
+_PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
+_CLOSED = r"(?![\d]|[.,]\d)"
+_WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount at a place of a text; `currency` ISO 4217, ``None`` where the sign does not tell."""
+
+    value: float
+    currency: str | None
+    start: int
+    end: int
+    signed: bool = True
+
+
+def _pattern(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER})?")
+
+
+_AMOUNT = _pattern(f"(?:{_GROUPED}|{_PLAIN})")
+_AMOUNT_WITH_BLANKS = _pattern(f"(?:{_GROUPED}|{_SPACED}|{_PLAIN})")
+
+
+def amounts_in(text: str, language: str | None, start: int = 0, end: int | None = None) -> Iterator[Money]:
+    """The amounts with a sign or code of a currency between two places of a cleaned text."""
+    for money in _numbers_in(text, language, start, len(text) if end is None else end):
+        if money.signed:
+            yield money
+
+
+def total_of(order: OrderText, structured: Structured) -> tuple[float | None, str | None]:
+    """The total and its currency (ISO 4217): from schema.org, else behind a label, the amount most often given."""
+    given = _structured_total(structured)
+    if given[0] is not None:
+        return given
+    labelled = list(_labelled(order))
+    if not labelled:
+        return None, None
+    times = Counter(money.value for money in labelled)
+    best = max(labelled, key=lambda money: (money.signed, times[money.value], money.value))
+    currency = best.currency or next((money.currency for money in labelled if money.currency), None)
+    return best.value, currency or _only_currency(order)
+
+
+def number_value(text: str) -> float | None:
+    """The value of a printed number: ``1.234,56``, ``1,234.56``, ``1 234,56``, ``1'234.56``, ``1234``."""
+    digits = re.sub(r"[ '’]", "", text)
+    separators = re.findall(r"[.,]", digits)
+    if separators:
+        last = separators[-1]
+        whole, _, part = digits.rpartition(last)
+        groups = separators.count(last) > 1 or (len(part) == 3 and not whole.startswith("0"))
+        digits = re.sub(r"[.,]", "", digits) if groups else re.sub(r"[.,]", "", whole) + "." + part
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    return round(value, 2) if value <= _MOST else None
+
+
+def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:
+    pattern = _AMOUNT_WITH_BLANKS if language in _WITH_BLANKS else _AMOUNT
+    for match in pattern.finditer(text, start, end):
+        value = number_value(match.group("number"))
+        if value is None:
+            continue
+        before, after = match.group("before"), match.group("after")
+        currency = _currency(after, language) or _currency(before, language)
+        yield Money(value, currency, match.start(), match.end(), signed=bool(before or after))
+
+
+def _currency(printed: str | None, language: str | None) -> str | None:
+    if not printed:
+        return None
+    code = re.match(rf"(?:{_CODES})\b", printed)
+    if code is not None:
+        return "CNY" if code.group() == "RMB" else code.group()
+    sign = _SIGNS.get(printed.lower().replace(" ", "").rstrip("."))
+    if isinstance(sign, str) or sign is None:
+        return sign
+    return sign.get(language or "")
+
+
+def _labelled(order: OrderText) -> Iterator[Money]:
+    refused = order.hits("not_total")
+    labels = order.hits("total_label")
+    for hit in labels:
+        if any(other.start <= hit.start and other.end >= hit.end or other.start == hit.start for other in refused):
+            continue
+        money = _first_after(order, hit.end)
+        if money is not None and money.value > 0:
+            yield money
+
+
+def _first_after(order: OrderText, place: int) -> Money | None:
+    """The amount a label names: the next number in its reach that is money, or stands right behind it with cents."""
+    for money in _numbers_in(order.text, order.language, place, min(len(order.text), place + _REACH)):
+        between = order.text[place : money.start]
+        if between.count("\n\n") > 1 or len(re.findall(r"[^\W\d_]{2,}", between)) > 6:
+            return None
+        bare = re.fullmatch(r"[\s:.=()|*-]{0,8}", between) is not None
+        printed = order.text[money.start : money.end].strip()
+        if money.signed or (bare and re.fullmatch(r"[\d ]{1,9}[.,]\d{2}", printed)):
+            return money
+    return None
+
+
+def _structured_total(structured: Structured) -> tuple[float | None, str | None]:
+    printed = first_text(structured, ("totalPaymentDue.price", "totalPaymentDue.value", "totalPrice", "total", "price"))
+    code = first_text(structured, ("totalPaymentDue.priceCurrency", "priceCurrency"))
+    is_order = any(str(item.get("@type", "")) in {"Order", "Invoice"} for item in structured)
+    number = re.search(r"\d[\d.,' ]{0,14}", printed) if printed and is_order else None
+    value = number_value(number.group().rstrip("., ")) if number else None
+    return value, code.upper() if value is not None and code and re.fullmatch(r"[A-Za-z]{3}", code) else None
+
+
+def _only_currency(order: OrderText) -> str | None:
+    """The currency of the mail where all its amounts have one and the same."""
+    found = {money.currency for money in amounts_in(order.text, order.language, 0, 20_000)} - {None}
+    codes = set(re.findall(rf"\b(?:{_CODES})\b", order.text[:50_000]))
+    candidates = found or codes
+    return next(iter(candidates)) if len(candidates) == 1 else None

@@ -1,0 +1,185 @@
+"""Which known sellers a mail claims to come from, and where it claims so; nothing is believed.
+
+A shop that merely speaks of a brand, a way of payment or a carrier claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shopcheck.knowledge import Seller, owner_of, sellers
+from shopcheck.knowledge.store import read_data
+from shopcheck.model import Address, Message, SellerClaim
+from shopcheck.model.letters import skeleton
+from shopcheck.resemblance import brand_in_front, resemblance
+
+READ_OF_TEXT = 20_000
+HEAD, TAIL = 1_200, 800
+TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+SENTENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known seller's name at a place of a text."""
+
+    seller: str
+    start: int
+    end: int
+
+
+def claimed_sellers(message: Message) -> tuple[SellerClaim, ...]:
+    """The sellers claimed, strongest claim first, each once."""
+    found: dict[str, SellerClaim] = {}
+    for claim in _claims(message):
+        found.setdefault(claim.seller, claim)
+    return tuple(found.values())
+
+
+def mentioned_sellers(message: Message) -> tuple[str, ...]:
+    """The sellers named in subject or text, in order of appearance."""
+    text = f"{message.subject}\n{message.text[:READ_OF_TEXT]}"
+    return tuple(dict.fromkeys(mention.seller for mention in mentions(text)))
+
+
+def _claims(message: Message) -> Iterator[SellerClaim]:
+    sender = _sender(message)
+    if sender is not None:
+        yield from _by_address(sender)
+        yield from _by_name(sender)
+    if not acts_in_own_name(message):
+        yield from _by_wording(message)
+
+
+def _sender(message: Message) -> Address | None:
+    if message.forwarded is not None:
+        return message.forwarded.sender
+    return message.senders[0] if message.senders else None
+
+
+def _by_address(sender: Address) -> Iterator[SellerClaim]:
+    owned = owner_of(sender.domain)
+    if owned is not None:
+        yield SellerClaim(owned.seller.id, "address", sender.domain)
+        return
+    alike = resemblance(sender.domain)
+    if alike is not None and alike.how != "other-suffix":
+        yield SellerClaim(alike.seller, "look-alike", sender.domain)
+    in_front = brand_in_front(sender.domain)
+    if in_front is not None:
+        yield SellerClaim(in_front, "look-alike", sender.domain)
+
+
+def _by_name(sender: Address) -> Iterator[SellerClaim]:
+    name = sender.name.strip()
+    for mention in mentions(name):
+        rest = (name[: mention.start] + " " + name[mention.end :]).strip(" .,:;-–|!®™*\"'")
+        if not _everyday(mention.seller, name[mention.start : mention.end]) or _is_desk(rest):
+            yield SellerClaim(mention.seller, "sender-name", name)
+
+
+def _everyday(seller_id: str, shown: str) -> bool:
+    """An everyday word in a name is the seller's only where the name is nothing else (or a desk of it)."""
+    return sellers()[seller_id].ordinary_word or len(shown) <= 3
+
+
+def _is_desk(rest: str) -> bool:
+    words = rest.casefold()
+    return not words or words in _words()["desk"] or any(word in _words()["thing"] for word in words.split())
+
+
+def _by_wording(message: Message) -> Iterator[SellerClaim]:
+    text = message.text[:READ_OF_TEXT]
+    for place, part in (("subject", message.subject), ("text", text[:HEAD]), ("text", text[HEAD:][-TAIL:])):
+        for mention in mentions(part):
+            before, after = _around(part, mention)
+            if _says_yours(mention, before, after, place=place):
+                quote = f"{part[max(0, mention.start - 40) : mention.end + 40]}".replace("\n", " ").strip()
+                yield SellerClaim(mention.seller, "wording", quote)
+
+
+def _around(part: str, mention: Mention) -> tuple[str, str]:
+    before = re.split(r"[\n.!?]", part[max(0, mention.start - SENTENCE) : mention.start])[-1]
+    after = re.split(r"[\n.!?]", part[mention.end : mention.end + SENTENCE])[0]
+    return before.casefold(), after.casefold()
+
+
+def _says_yours(mention: Mention, before: str, after: str, *, place: str) -> bool:
+    words = _words()
+    nearby, following = TOKEN.findall(before)[-3:], TOKEN.findall(after)[:3]
+    yours = any(word in words["your"] for word in nearby)
+    thing = any(word in words["thing"] for word in (*following, *nearby))
+    desk = bool(following) and (following[0] in words["desk"] or " ".join(following[:2]) in words["desk"])
+    thanks = any(before.rstrip().endswith(phrase) for phrase in words["thanks"])
+    everyday = sellers()[mention.seller].ordinary_word
+    opens_subject = place == "subject" and not before.strip(" [(<#!*-:") and not everyday
+    return (yours and thing) or thanks or (not everyday and (desk or opens_subject))
+
+
+def acts_in_own_name(message: Message) -> bool:
+    """Whether sender, name and links fit together as one party's own.
+
+    The display name shares a word with the sender's own domain, and the domain is nobody's mailbox
+    service: then names in the text are what it speaks of, not what it claims to be.
+    """
+    sender = _sender(message)
+    return sender is not None and name_fits_domain(sender)
+
+
+def name_fits_domain(sender: Address) -> bool:
+    """Whether the display name and the domain of a mailbox share a word of four letters or more."""
+    label = re.sub(r"[^a-z0-9]", "", skeleton(sender.domain.rpartition(".")[0]))
+    words = [re.sub(r"[^a-z0-9]", "", skeleton(word)) for word in sender.name.split()]
+    joined = re.sub(r"[^a-z0-9]", "", skeleton(sender.name))
+    return any(len(word) >= 4 and word in label for word in words) or (len(joined) >= 4 and joined in label)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every known seller named in a text, the longest name at each place."""
+    index = _names()
+    tokens = [(skeleton(match.group()), match.start(), match.end()) for match in TOKEN.finditer(text)]
+    position = 0
+    while position < len(tokens):
+        hit = _longest(index.get(tokens[position][0], ()), tokens, position)
+        if hit is None:
+            position += 1
+            continue
+        length, seller_id = hit
+        yield Mention(seller_id, tokens[position][1], tokens[position + length - 1][2])
+        position += length
+
+
+def _longest(
+    names: tuple[tuple[tuple[str, ...], str], ...], tokens: list[tuple[str, int, int]], at: int
+) -> tuple[int, str] | None:
+    for words, seller_id in names:
+        if tuple(token for token, _, _ in tokens[at : at + len(words)]) == words:
+            return len(words), seller_id
+    return None
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """All names by their first word, longest first, so that “Amazon Pay” is not read as “Amazon”."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in sellers().values():
+        for name in _spellings(entry):
+            words = tuple(skeleton(token) for token in TOKEN.findall(name))
+            if words and sum(map(len, words)) >= 3:
+                by_first.setdefault(words[0], []).append((words, entry.id))
+    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in by_first.items()}
+
+
+def _spellings(entry: Seller) -> tuple[str, ...]:
+    return (entry.name, *entry.aliases)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, frozenset[str]]:
+    data = read_data("claims")
+    if not isinstance(data, dict):
+        raise TypeError("claims.yaml: a mapping of lists is expected")
+    return {key: frozenset(str(word).casefold() for word in words) for key, words in data.items()}

@@ -1,0 +1,93 @@
+"""What a mail says of an order: number, day, total, payment, seller, brands, parcels. All of it is claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from shopcheck.intake.amounts import amounts_in, total_of
+from shopcheck.intake.company import legal_entity, payee, seller_named
+from shopcheck.intake.country import buyer_country
+from shopcheck.intake.dates import order_date
+from shopcheck.intake.order_number import number_fits, order_number
+from shopcheck.intake.order_text import OrderText, order_text
+from shopcheck.intake.payment import payment_methods
+from shopcheck.intake.products import brands
+from shopcheck.intake.trackers import trackers
+from shopcheck.intake.vat import vat_number
+from shopcheck.model import MailLink, Order
+
+_QUOTE = 120
+_EARLY = 1_500
+_LOOKED_AT = 60_000
+
+
+def read_order(
+    subject: str,
+    text: str,
+    structured: tuple[Mapping[str, object], ...],
+    links: tuple[MailLink, ...],
+    language: str | None,
+) -> Order:
+    """The order as subject, text and schema.org objects of a mail tell it; what they do not tell is missing.
+
+    Never raises on hostile text; at most 200,000 characters are looked at.
+    """
+    order = order_text(subject, text, language)
+    number = order_number(order, structured)
+    total, currency = total_of(order, structured)
+    vat, well_formed = vat_number(order.text[:_LOOKED_AT])
+    receipt = total is not None or next(amounts_in(order.text, language, 0, _LOOKED_AT), None) is not None
+    return Order(
+        number=number,
+        number_fits=number_fits(number),
+        date=order_date(order, structured, currency),
+        total=total,
+        currency=currency,
+        payment_methods=payment_methods(order),
+        payee=payee(order) if receipt else None,
+        brands=brands(order),
+        trackers=trackers(order, links),
+        seller_named=seller_named(order, structured),
+        legal_entity=legal_entity(order),
+        vat_number=vat,
+        vat_number_well_formed=well_formed,
+        country=buyer_country(order, structured, currency),
+        quote=_quote(order),
+    )
+
+
+def is_order(subject: str, text: str, order: Order, language: str | None) -> bool:
+    """Whether the mail speaks to its reader of an order of his: confirmation, shipping, invoice or receipt.
+
+    It says so in the subject or early in the text, or it names an order or a parcel together with a
+    number, a total or a parcel number. That a shop advertises “free shipping” is none of these.
+    """
+    words = order_text(subject, text, language)
+    said = words.hits("order_said")
+    if any(hit.start <= words.subject_end for hit in said):
+        return True
+    details = sum(detail is not None and detail != () for detail in (order.number, order.total, order.trackers))
+    if any(hit.start <= words.subject_end + _EARLY for hit in said) and details:
+        return True
+    spoken = any(words.hits(tag) for tag in ("order", "shipped", "invoice", "order_said"))
+    return bool(spoken and (details >= 2 or order.trackers or (order.number and words.hits("order_number_label"))))
+
+
+def _quote(order: OrderText) -> str | None:
+    """The first line that says what the mail is, at most 120 characters; the text's before the subject's."""
+    said = order.hits("order_said")
+    hit = next((hit for hit in said if hit.start > order.subject_end), None) or next(iter(said), None)
+    if hit is None:
+        return None
+    line = order.line_at(hit.start).strip()
+    if len(line) <= _QUOTE:
+        return line
+    start = order.text.rfind("\n", 0, hit.start) + 1
+    sentence = re.split(r"(?<=[.!?。]) ", line[: hit.end - start + _QUOTE])
+    place = 0
+    for part in sentence:
+        if place + len(part) >= hit.start - start:
+            return part.strip() if len(part) <= _QUOTE else f"{part[: _QUOTE - 1].rstrip()}…"
+        place += len(part) + 1
+    return f"{line[: _QUOTE - 1].rstrip()}…"

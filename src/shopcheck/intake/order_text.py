@@ -1,0 +1,109 @@
+"""A mail's subject and text with all the words that orders are made of, found once for all who read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from shopcheck.intake.folding import clean
+from shopcheck.intake.phrases import Found, PhraseIndex, Words
+from shopcheck.knowledge import vocabulary
+from shopcheck.knowledge.wording import phrases_of
+
+_PHRASES = (
+    "order_said",
+    "order_number_label",
+    "document_number_label",
+    "total_label",
+    "not_total",
+    "order_date_label",
+    "payment_label",
+    "accepted_said",
+    "payee_before",
+    "thanks_before",
+)
+# Terms of the vocabulary, and what they are filed under; several may go under one tag.
+_TERMS: Mapping[str, str] = {
+    "order": "order",
+    "order_number": "order_number_label",
+    "order_confirmation": "order_said",
+    "placed_on": "order_date_label",
+    "shipped": "shipped",
+    "delivered": "shipped",
+    "invoice": "invoice",
+    "payment": "payment",
+    "refund": "invoice",
+    "tracking_number": "tracking_label",
+    "shipping_address": "address_label",
+    "subtotal": "not_total",
+    "total": "total_label",
+    "seller": "seller_label",
+    "sold_by": "sold_by",
+}
+_NOTE = re.compile(r"\([^()]{0,60}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderText:
+    """The words of subject and text (the subject is the first line), and the phrases found by tag.
+
+    `subject_end` is the place where the subject ends; `language` as given, ``None`` if unknown.
+    """
+
+    words: Words
+    found: Mapping[str, tuple[Found, ...]]
+    subject_end: int
+    language: str | None
+
+    @property
+    def text(self) -> str:
+        """Subject and text, cleaned."""
+        return self.words.text
+
+    def hits(self, *tags: str) -> tuple[Found, ...]:
+        """The phrases found under these tags, by place."""
+        return tuple(sorted((hit for tag in tags for hit in self.found.get(tag, ())), key=lambda hit: hit.start))
+
+    def after(self, hit: Found, length: int) -> str:
+        """What follows a phrase, at most `length` characters."""
+        return self.text[hit.end : hit.end + length]
+
+    def line_at(self, place: int) -> str:
+        """The line a place stands in."""
+        start = self.text.rfind("\n", 0, place) + 1
+        end = self.text.find("\n", place)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+
+@lru_cache(maxsize=2)
+def order_text(subject: str, text: str, language: str | None) -> OrderText:
+    """Take subject and text apart; kept for the next question about the same mail."""
+    first = clean(subject).replace("\n", " ")
+    words = Words.of(f"{first}\n\n{clean(text)}")
+    found: dict[str, list[Found]] = {}
+    for hit in _index().find(words):
+        found.setdefault(hit.tag, []).append(hit)
+    return OrderText(words, {tag: tuple(hits) for tag, hits in found.items()}, len(first), language)
+
+
+@lru_cache(maxsize=1)
+def _index() -> PhraseIndex:
+    return PhraseIndex((*phrases_of(*_PHRASES), *_of_vocabulary()))
+
+
+def _of_vocabulary() -> Iterator[tuple[str, str]]:
+    for terms in vocabulary().values():
+        for term, tag in _TERMS.items():
+            for spelling in terms.get(term, ()):
+                for variant in _spelled_out(spelling):
+                    yield tag, variant
+
+
+def _spelled_out(spelling: str) -> Iterator[str]:
+    """The spellings of a term: “order/purchase” are two, a note in brackets is none."""
+    slots = [word.split("/") for word in _NOTE.sub(" ", spelling).split()]
+    for choice in product(*slots):
+        yield " ".join(choice)

@@ -1,0 +1,170 @@
+"""Phrases found in running text by a trie of words: linear in the text, whatever the text is.
+
+Notation of a phrase: words between blanks; ``a|b`` one of these words; ``word*`` any ending;
+``word?`` may be missing; ``…`` up to four other words. Case, accents and punctuation do not
+matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from shopcheck.intake.folding import clean, fold
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GAP = "…"
+_GAP_WORDS = 4
+_MAX_BEGINNING = 20
+_MAX_BETWEEN = 6
+_SENTENCE_END = re.compile(r"[.!?;|]\s|\n\n|。")
+_MAX_FOUND = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase at a place of the text: characters `start` to `end`, and what it was filed under."""
+
+    tag: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, _Node] = field(default_factory=dict)
+    beginnings: dict[str, _Node] = field(default_factory=dict)
+    gap: _Node | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A cleaned text with its folded form and words, taken apart once for all who look for phrases."""
+
+    text: str
+    folded: str
+    words: tuple[tuple[str, int, int], ...]
+    unspaced: bool
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words of a text that `folding.clean` has been through."""
+        folded = fold(text)
+        words = tuple((match.group(), match.start(), match.end()) for match in _WORD.finditer(folded))
+        return cls(text, folded, words, not text.isascii() and _UNSPACED.search(text) is not None)
+
+    def near(self, index: int) -> bool:
+        """Whether word `index` stands in one sentence with the word before it."""
+        before, start = self.words[index - 1], self.words[index][1]
+        between = self.folded[before[2] : start]
+        if between == " ":
+            return True
+        # “no. 5”, “n. ordine”: after a short word a full stop abbreviates.
+        short = before[2] - before[1] <= 3 and between == ". "
+        return len(between) <= _MAX_BETWEEN and (short or _SENTENCE_END.search(between) is None)
+
+
+class PhraseIndex:
+    """Many phrases, each filed under a tag, looked for in one pass."""
+
+    __slots__ = ("_root", "_unspaced")
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._root = _Node()
+        self._unspaced: list[tuple[str, str]] = []
+        for tag, phrase in phrases:
+            if _UNSPACED.search(phrase):
+                self._unspaced.append((tag, fold(clean(phrase))))
+                continue
+            for variant in _variants(phrase):
+                self._add(tag, variant)
+
+    def find(self, words: Words) -> Iterator[Found]:
+        """Every phrase in the text, by place; of one tag at one place the longest only."""
+        found = 0
+        if words.unspaced:
+            for hit in self._find_unspaced(words):
+                yield hit
+        for index in range(len(words.words)):
+            longest: dict[str, int] = {}
+            for tag, end in _matches(self._root, words, index, index):
+                longest[tag] = max(longest.get(tag, 0), end)
+            for tag, end in longest.items():
+                yield Found(tag, words.words[index][1], end)
+                found += 1
+            if found > _MAX_FOUND:
+                return
+
+    def _find_unspaced(self, words: Words) -> Iterator[Found]:
+        for tag, phrase in self._unspaced:
+            start = words.folded.find(phrase)
+            for _ in range(20):
+                if start < 0:
+                    break
+                yield Found(tag, start, start + len(phrase))
+                start = words.folded.find(phrase, start + len(phrase))
+
+    def _add(self, tag: str, elements: tuple[str, ...]) -> None:
+        node = self._root
+        for element in elements:
+            if element == _GAP:
+                node.gap = node.gap or _Node()
+                node = node.gap
+            elif element.endswith("*"):
+                node = node.beginnings.setdefault(element[:-1], _Node())
+            else:
+                node = node.words.setdefault(element, _Node())
+        if tag not in node.tags and node is not self._root:
+            node.tags = (*node.tags, tag)
+
+
+def _matches(node: _Node, words: Words, index: int, first: int) -> Iterator[tuple[str, int]]:
+    if node.tags:
+        end = words.words[index - 1][2]
+        for tag in node.tags:
+            yield tag, end
+    if index >= len(words.words) or (index > first and not words.near(index)):
+        return
+    yield from _steps(node, words, index, first)
+    if node.gap is not None:
+        for skipped in range(_GAP_WORDS + 1):
+            at = index + skipped
+            if at >= len(words.words) or not words.near(at):
+                break
+            yield from _steps(node.gap, words, at, first)
+
+
+def _steps(node: _Node, words: Words, index: int, first: int) -> Iterator[tuple[str, int]]:
+    word = words.words[index][0]
+    after = node.words.get(word)
+    if after is not None:
+        yield from _matches(after, words, index + 1, first)
+    if node.beginnings:
+        for length in range(1, min(len(word), _MAX_BEGINNING) + 1):
+            after = node.beginnings.get(word[:length])
+            if after is not None:
+                yield from _matches(after, words, index + 1, first)
+
+
+def _variants(phrase: str) -> Iterator[tuple[str, ...]]:
+    slots: list[list[tuple[str, ...]]] = []
+    for element in phrase.split():
+        if element == _GAP:
+            slots.append([(_GAP,)])
+            continue
+        optional = element.endswith("?")
+        options = [_elements(option) for option in element.rstrip("?").split("|")]
+        slots.append([*options, ()] if optional else options)
+    for choice in product(*slots):
+        yield tuple(element for option in choice for element in option)
+
+
+def _elements(option: str) -> tuple[str, ...]:
+    found = _WORD.findall(fold(clean(option)))
+    if found and option.endswith("*"):
+        found[-1] += "*"
+    return tuple(found)

@@ -1,0 +1,51 @@
+"""What we know beforehand: sellers, whose a domain is, who stands in between, words, numbers.
+
+Nothing is read on import; every loader reads its own file once, when it is first asked.
+"""
+
+from shopcheck.knowledge.company import CompanyNumber, legal_forms, registers, vat_numbers
+from shopcheck.knowledge.free_mail import is_free_mail
+from shopcheck.knowledge.intermediaries import Intermediary, Platform, intermediary, platform_at, platforms
+from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
+from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
+from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
+from shopcheck.knowledge.suffixes import private_suffix, public_suffix, registrable
+from shopcheck.knowledge.vocabulary import vocabulary
+from shopcheck.knowledge.yaml_nodes import load_yaml, plain
+
+KNOWLEDGE_DATE = "2026-11-23"
+
+__all__ = [
+    "KNOWLEDGE_DATE",
+    "CompanyNumber",
+    "Intermediary",
+    "LinkPattern",
+    "Owned",
+    "OwnedDomain",
+    "Platform",
+    "Receiver",
+    "Seller",
+    "Sender",
+    "TrackingFormat",
+    "brand_labels",
+    "find_seller",
+    "intermediary",
+    "is_free_mail",
+    "legal_forms",
+    "load_yaml",
+    "nearest_sellers",
+    "owner_of",
+    "plain",
+    "platform_at",
+    "platforms",
+    "private_suffix",
+    "public_suffix",
+    "receiver_name",
+    "receivers",
+    "registers",
+    "registrable",
+    "seller",
+    "sellers",
+    "vat_numbers",
+    "vocabulary",
+]

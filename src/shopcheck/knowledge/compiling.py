@@ -1,0 +1,67 @@
+"""Compiles knowledge when a package is built: checked YAML to JSON with the SHA-256 of its source."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.knowledge.company import COMPANY
+from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
+from shopcheck.knowledge.receivers import check as receivers_check
+from shopcheck.knowledge.seller_schema import FREE_MAIL, SELLERS
+from shopcheck.knowledge.sellers import FILES
+from shopcheck.knowledge.store import FOLDER, parse, sha256
+from shopcheck.knowledge.suffixes import parse_rules, snapshot
+from shopcheck.knowledge.vocabulary import VOCABULARY
+from shopcheck.knowledge.wording import CHECK as WORDING
+from shopcheck.model.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from shopcheck.knowledge.schema import Check
+
+# A file that is not named here is compiled as it is; its loader checks what it reads.
+CHECKS: Mapping[str, Check] = {
+    **dict.fromkeys(FILES, SELLERS),
+    "free_mail": FREE_MAIL,
+    "intermediaries": INTERMEDIARIES,
+    "platforms": PLATFORMS,
+    "vocabulary": VOCABULARY,
+    "company": COMPANY,
+    "receivers": receivers_check,
+    "wording": WORDING,
+}
+
+
+def compile_all(target: Path, rules: Path) -> list[Path]:
+    """Write every compiled copy into the folder `target` and return their paths.
+
+    `rules` is the file of shipped rules. Raises KnowledgeError for a file that is wrong.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    sources = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
+    sources["rules"] = rules
+    written = [compile_file(path, target, CHECKS.get(name)) for name, path in sources.items()]
+    return [*written, _compile_suffixes(target)]
+
+
+def compile_file(source: Path, target: Path, check: Check | None = None) -> Path:
+    """Compile one file of YAML and return the path of its copy."""
+    content = source.read_bytes()
+    return _write(target / f"{source.stem}.json", content, parse(content, source.name, check))
+
+
+def _compile_suffixes(target: Path) -> Path:
+    path = snapshot()
+    if path is None:
+        raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
+    content = path.read_bytes()
+    return _write(target / "suffixes.json", content, parse_rules(content.decode("utf-8")))
+
+
+def _write(path: Path, source: bytes, data: Any) -> Path:
+    document = {"sha256": sha256(source), "data": data}
+    path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
+    return path

@@ -1,0 +1,149 @@
+"""Who only stands in between: mail services, link wrappers, shorteners, networks, platforms, carriers, payment.
+
+None of them is taken for the merchant. Shops that live under a platform's name (``name.myshopify.com``,
+``name.github.io``) have the roles ``shop-platform`` and ``free-hosting``: such a host may be the shop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
+from shopcheck.knowledge.sellers import sellers
+from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.suffixes import ascii_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PLATFORM_TENANT = "shop-platform"
+PLATFORM_ITSELF = "platform"
+HOSTING_TENANT = "free-hosting"
+HOSTING_ITSELF = "hosting"
+# Names under a platform that are the platform's own, never a merchant's.
+_OWN_NAMES = frozenset(
+    (
+        "www",
+        "app",
+        "apps",
+        "admin",
+        "api",
+        "help",
+        "support",
+        "cdn",
+        "static",
+        "assets",
+        "checkout",
+        "login",
+        "mail",
+        "blog",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intermediary:
+    """Somebody between buyer and shop.
+
+    `role` is one of ``mail-service``, ``wrapper``, ``redirector``, ``shortener``, ``relay``, ``social``,
+    ``app-store``, ``map``, ``search``, ``cdn``, ``analytics``, ``reviews``, ``support``, ``tracker`` (parcels),
+    ``authority``, ``reference``, ``file-host``, ``carrier``, ``payment``; ``shop-platform`` and ``free-hosting``
+    for a customer's own name under one, ``platform`` and ``hosting`` for these themselves.
+    """
+
+    role: str
+    name: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A shop platform, and the marks it leaves in pages and DNS; compare without regard to case.
+
+    `generators` begin the meta tag “generator”, `html` stands literally in the source, `headers` and
+    `cookies` are names, `dns` are endings of the names that a shop's own domain points to.
+    """
+
+    id: str
+    name: str
+    tenants: tuple[str, ...]
+    hosts: tuple[str, ...]
+    dns: tuple[str, ...]
+    generators: tuple[str, ...]
+    html: tuple[str, ...]
+    headers: tuple[str, ...]
+    cookies: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def intermediary(host: str) -> Intermediary | None:
+    """Return who stands in between at this host, the most special entry first; ``None`` for all others."""
+    name = ascii_host(host)
+    if name is None:
+        return None
+    known, tenants = _known(), _tenants()
+    labels = name.split(".")
+    for start in range(len(labels) - 1):
+        tail = ".".join(labels[start:])
+        tenant = tenants.get(tail)
+        if tenant is not None and start > 0 and labels[start - 1] not in _OWN_NAMES:
+            return tenant
+        if tail in known:
+            return known[tail]
+    return None
+
+
+def platform_at(target: str) -> Platform | None:
+    """Return the shop platform that a name in DNS belongs to (the target of a CNAME), if any."""
+    name = ascii_host(target)
+    labels = name.split(".") if name else []
+    tails = [".".join(labels[start:]) for start in range(len(labels))]
+    return next((_platform_dns()[tail] for tail in tails if tail in _platform_dns()), None)
+
+
+@cache
+def platforms() -> Mapping[str, Platform]:
+    """Return all shop platforms by id."""
+    return MappingProxyType({platform.id: platform for platform in _read_platforms()})
+
+
+def _read_platforms() -> Iterator[Platform]:
+    for id, entry in read_data("platforms", PLATFORMS).items():
+        lists = {key: tuple(entry.get(key, ())) for key in ("tenants", "hosts", "dns", "html", "headers", "cookies")}
+        yield Platform(id=id, name=entry["name"], generators=tuple(entry.get("generator", ())), **lists)
+
+
+@cache
+def _platform_dns() -> dict[str, Platform]:
+    return {ending: platform for platform in platforms().values() for ending in platform.dns}
+
+
+@cache
+def _known() -> dict[str, Intermediary]:
+    """Every host that is somebody's in between; our own list wins over platforms, carriers and payment."""
+    known: dict[str, Intermediary] = {}
+    for role, entries in read_data("intermediaries", INTERMEDIARIES).items():
+        shown = HOSTING_ITSELF if role == HOSTING_TENANT else role
+        for id, entry in entries.items():
+            known.update(dict.fromkeys(entry["domains"], Intermediary(shown, entry["name"], id)))
+    for platform in platforms().values():
+        for host in (*platform.tenants, *platform.hosts):
+            known.setdefault(host, Intermediary(PLATFORM_ITSELF, platform.name, platform.id))
+    for seller in sellers().values():
+        if seller.kind in ("carrier", "payment"):
+            for host in (*(owned.domain for owned in seller.domains), *(sender.domain for sender in seller.senders)):
+                known.setdefault(host, Intermediary(seller.kind, seller.name, seller.id))
+    return known
+
+
+@cache
+def _tenants() -> dict[str, Intermediary]:
+    tenants: dict[str, Intermediary] = {}
+    for id, entry in read_data("intermediaries", INTERMEDIARIES)[HOSTING_TENANT].items():
+        tenants.update(dict.fromkeys(entry["domains"], Intermediary(HOSTING_TENANT, entry["name"], id)))
+    for platform in platforms().values():
+        tenants.update(dict.fromkeys(platform.tenants, Intermediary(PLATFORM_TENANT, platform.name, platform.id)))
+    return tenants

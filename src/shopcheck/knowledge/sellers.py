@@ -1,0 +1,203 @@
+"""The sellers we know: marketplaces, brands, carriers, payment and other services, and whose a host is.
+
+A brand says who made a thing, a carrier who moved it, a payment service who took the money; only the
+attribution says who sold it. A domain counts as *sourced* where somebody other than us says whose it
+is; an unsourced one never decides “genuine”.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.knowledge.free_mail import is_free_mail
+from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
+from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.suffixes import ascii_host, public_suffix, registrable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FILES = {
+    "marketplaces": "marketplace",
+    "brands": "brand",
+    "carriers": "carrier",
+    "payment": "payment",
+    "services": "service",
+}
+# Keys that say whose a domain is. What only says that it exists, or that a rule exempts it, is not among them.
+OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust"})
+WEAK = ("unsourced", "weak")
+RELAY = "relay"
+# A label of a domain that may stand for a seller: four letters at least.
+_LABEL = re.compile(r"[a-z0-9-]{4,63}")
+
+
+@cache
+def sellers() -> Mapping[str, Seller]:
+    """Return all sellers by id, marketplaces first; raises KnowledgeError for a file that is wrong."""
+    return MappingProxyType({seller.id: seller for name, kind in FILES.items() for seller in _read(name, kind)})
+
+
+def seller(id: str) -> Seller:
+    """Return the seller with this id; raises KeyError if there is none (a bug, not an input)."""
+    return sellers()[id]
+
+
+def find_seller(text: str) -> Seller | None:
+    """Return the seller of this id, name, alias or domain; case, accents, blanks and hyphens do not matter."""
+    found = _by_name().get(_folded(text))
+    if found is not None:
+        return found
+    owned = owner_of(text) if "." in text else None
+    return owned.seller if owned else None
+
+
+def nearest_sellers(text: str, n: int = 3) -> list[Seller]:
+    """Return up to `n` sellers whose id, name or alias comes nearest to the text, the nearest first."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only when a name was mistyped
+
+    names = _by_name()
+    close = get_close_matches(_folded(text)[:64], names, n=4 * n, cutoff=0.7)
+    return list(dict.fromkeys(names[name] for name in close))[:n]
+
+
+def owner_of(host: str) -> Owned | None:
+    """Return whose a host is, by its registrable domain or by an explicit sub-host; ``None`` if unknown.
+
+    `relay` is true where third parties write or publish under the host (``members.ebay.com``,
+    ``icloud.com``): it proves the platform, never the author.
+    """
+    name = ascii_host(host)
+    domain = registrable(name) if name else None
+    if name is None or domain is None:
+        return None
+    owners = _owners()
+    while True:
+        owned = owners.get(name)
+        if owned is not None or len(name) <= len(domain):
+            return owned
+        name = name.partition(".")[2]
+
+
+@cache
+def brand_labels() -> Mapping[str, str]:
+    """Return the label before the public suffix that stands for a seller, mapped to the seller's id.
+
+    ``amazon`` for amazon.de, ``laroche-posay`` and ``larocheposay``; labels under four letters and
+    domains that do not carry the seller's name (``link.com``) are left out. Whether the name is an
+    everyday word is said by the seller's `ordinary_word`.
+    """
+    labels: dict[str, str] = {}
+    for entry in sellers().values():
+        own = [_folded(entry.id), _folded(entry.name), *(_folded(alias) for alias in entry.aliases)]
+        spoken = own[:2]
+        hosts = [_label(domain.domain) for domain in entry.domains]
+        carried = [label for label in hosts if _folded(label).startswith(tuple(own))]
+        for label in (*spoken, *carried):
+            if _LABEL.fullmatch(label):
+                labels.setdefault(label, entry.id)
+    for entry in sellers().values():
+        if entry.id in labels:
+            labels[entry.id] = entry.id
+    return MappingProxyType(labels)
+
+
+def _label(domain: str) -> str:
+    suffix = public_suffix(domain) or ""
+    return (registrable(domain) or domain).removesuffix(f".{suffix}")
+
+
+def _folded(text: str) -> str:
+    """Fold case, accents, blanks and marks, so that “La Roche-Posay” and “laroche posay” are one."""
+    plain = unicodedata.normalize("NFKD", text[:256]).casefold()
+    return re.sub(r"[^\w+&]|_", "", "".join(mark for mark in plain if not unicodedata.combining(mark)))
+
+
+@cache
+def _by_name() -> dict[str, Seller]:
+    """Every spelling of every seller, folded; an id wins over a name, a name over an alias."""
+    entries = sellers().values()
+    names = {_folded(entry.id): entry for entry in entries}
+    for entry in entries:
+        names.setdefault(_folded(entry.name), entry)
+    for entry in entries:
+        for alias in entry.aliases:
+            names.setdefault(_folded(alias), entry)
+    return names
+
+
+@cache
+def _owners() -> dict[str, Owned]:
+    """Whose each domain and sub-host is; the first owner stays, a relay stays a relay."""
+    owners: dict[str, Owned] = {}
+    for entry in sellers().values():
+        for listed in entry.domains:
+            owners.setdefault(listed.domain, Owned(entry, listed.sourced, is_free_mail(listed.domain)))
+    for entry in sellers().values():
+        for sender in entry.senders:
+            known = owners.get(sender.domain)
+            if known is None:
+                above = owners.get(registrable(sender.domain) or "")
+                sourced = sender.sourced or (above is not None and above.seller is entry and above.sourced)
+                owners[sender.domain] = Owned(entry, sourced, sender.relay or is_free_mail(sender.domain))
+            elif known.seller is entry:
+                owners[sender.domain] = Owned(entry, known.sourced, known.relay or sender.relay)
+    return owners
+
+
+def _read(name: str, kind: str) -> Iterator[Seller]:
+    from shopcheck.knowledge.seller_schema import SELLERS  # noqa: PLC0415  # only where YAML is read
+
+    for id, entry in read_data(name, SELLERS).items():
+        yield _seller(id, kind, entry)
+
+
+def _seller(id: str, kind: str, entry: Mapping[str, Any]) -> Seller:
+    domains = tuple(OwnedDomain(domain, _is_sourced(keys)) for domain, keys in entry.get("domains", {}).items())
+    hosts = tuple(owned.domain for owned in domains)
+    return Seller(
+        id=id,
+        name=entry["name"],
+        kind=kind,
+        aliases=tuple(entry.get("aliases", ())),
+        products=tuple(entry.get("products", ())),
+        parent=entry.get("parent"),
+        domains=domains,
+        senders=(*_senders(entry, hosts), *_open_hosts(entry)),
+        order_numbers=tuple(number["regex"] for number in entry.get("order_numbers", ())),
+        links=tuple(LinkPattern(link["kind"], link["regex"]) for link in entry.get("links", ())),
+        orders_page=entry.get("orders_page"),
+        orders_where=entry.get("orders_where"),
+        ordinary_word=entry.get("ordinary_word", False),
+        trade=entry.get("trade"),
+        tracking=tuple(_tracking(number) for number in entry.get("tracking", ())),
+        report_mail=entry.get("report_mail"),
+        source=entry["source"],
+    )
+
+
+def _is_sourced(keys: list[str]) -> bool:
+    return any(key.partition(":")[0] in OWNERSHIP for key in keys)
+
+
+def _senders(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> Iterator[Sender]:
+    """Yield the senders, `*` written out for each of the seller's registrable domains."""
+    for sender in entry.get("senders", ()):
+        written, kind = sender["domain"], sender["kind"]
+        sourced = not sender["source"].startswith(WEAK)
+        under = (written.replace("*", host) for host in hosts if registrable(host) == host)
+        for domain in under if "*" in written else (written,):
+            yield Sender(domain, kind, kind == RELAY, sourced)
+
+
+def _open_hosts(entry: Mapping[str, Any]) -> Iterator[Sender]:
+    for domain in entry.get("open", ()):
+        yield Sender(domain, RELAY, relay=True, sourced=False)
+
+
+def _tracking(number: Mapping[str, Any]) -> TrackingFormat:
+    return TrackingFormat(number["name"], number["regex"], number.get("check"), number.get("weak", False))

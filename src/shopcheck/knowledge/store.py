@@ -1,0 +1,92 @@
+"""Where knowledge is read from: a copy compiled at build time, or the YAML beside this file.
+
+A copy counts only if it was made from exactly the YAML that lies beside it, so that an edited file
+is seen at once; a copy whose YAML was left out of a package counts as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.model.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from shopcheck.knowledge.schema import Check
+
+FOLDER = Path(__file__).parent
+COMPILED = FOLDER / "compiled"
+
+
+def read_data(name: str, check: Check | None = None) -> Any:
+    """Return the data of ``NAME.json`` or ``NAME.yaml`` as dicts, lists and scalars.
+
+    `check` validates the YAML at its places; a compiled copy was validated when it was built.
+    Raises KnowledgeError with file, line and column.
+    """
+    source = FOLDER / f"{name}.yaml"
+    try:
+        content = source.read_bytes()
+    except FileNotFoundError:
+        data = compiled(name, None)
+        if data is None:
+            raise KnowledgeError(f"{source.name}: error: the file is missing", "Install shopcheck again.") from None
+        return data
+    data = compiled(name, sha256(content))
+    return data if data is not None else parse(content, source.name, check)
+
+
+def rules_text() -> tuple[str, str]:
+    """Return name and text of the shipped rules: the root's `rules.yaml` in a source tree, else the packaged copy."""
+    root = Path(__file__).parents[3]
+    path = root / "rules.yaml" if _is_source_tree(root) else FOLDER / "rules.yaml"
+    try:
+        return "rules.yaml", _decoded(path.read_bytes(), "rules.yaml")
+    except FileNotFoundError:
+        raise KnowledgeError("rules.yaml: error: the file is missing", "Install shopcheck again.") from None
+
+
+def compiled(name: str, expected: str | None) -> Any:
+    """Return the data of a compiled copy made from the source with this SHA-256, else ``None``.
+
+    `expected` ``None`` accepts a copy of any source.
+    """
+    try:
+        document = json.loads((COMPILED / f"{name}.json").read_bytes())
+    except FileNotFoundError:
+        return None
+    return document["data"] if expected in (None, document["sha256"]) else None
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of a file's content in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def parse(content: bytes, name: str, check: Check | None) -> Any:
+    """Return the data of a file of YAML, checked; raises KnowledgeError with file, line and column."""
+    from shopcheck.knowledge.yaml_nodes import load_yaml, plain  # noqa: PLC0415  # YAML only where needed
+
+    node = load_yaml(_decoded(content, name), name)
+    if check is not None:
+        check(node, name, "")
+    return plain(node)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Decode the text of a file, line ends as they are: its hash is the file's."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise KnowledgeError(f"{name}:{line}:1: error: the file is not UTF-8") from None
+
+
+def _is_source_tree(root: Path) -> bool:
+    try:
+        project = (root / "pyproject.toml").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return 'name = "shopcheck"' in project

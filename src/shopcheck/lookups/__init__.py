@@ -1,0 +1,14 @@
+"""How a fact is found: one module a source. Each reads the claims, none another's facts.
+
+To add a look-up: a module with `FACTS` and `find`, and its name in `LOOKUPS`.
+"""
+
+from __future__ import annotations
+
+from shopcheck.lookups import dns, input, links, lists, mail, order, page, registration, sender, shop, tls
+from shopcheck.lookups.gather import Lookup, gather
+
+LOOKUPS: tuple[Lookup, ...] = (input, order, mail, sender, links, shop, registration, dns, tls, page, lists)
+FACTS = tuple(declaration for lookup in LOOKUPS for declaration in lookup.FACTS)
+
+__all__ = ["FACTS", "LOOKUPS", "Lookup", "gather"]

@@ -1,0 +1,38 @@
+"""Facts of the case: its clock, its language, what the buyer believes and says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shopcheck.model.declare import BOTH, declare
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
+
+TOPIC = Topic("case", "The case")
+SOURCE = "input"
+
+FACTS = declare(
+    TOPIC,
+    Tier.OFFLINE,
+    BOTH,
+    (
+        ("input.kind", "text", "what was handed in: email or url"),
+        ("input.as_of", "date", "the day ages are counted to"),
+        ("input.as_of_source", "text", "where that day comes from: given, received, mail, today, record"),
+        ("input.bought_on", "text", "the seller the buyer believes in"),
+        ("input.defects", "texts", "what is broken in the input, as far as it was read"),
+    ),
+)
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """The case's own facts."""
+    defects = claims.message.defects if claims.message else ()
+    as_of = claims.clock.as_of
+    day: Fact = Known(as_of, SOURCE) if as_of else Unknown(Reason.NOT_RECORDED, SOURCE)
+    return {
+        "input.kind": Known(str(claims.kind), SOURCE),
+        "input.as_of": day,
+        "input.as_of_source": Known(claims.clock.source, SOURCE),
+        "input.bought_on": Known(claims.bought_on, SOURCE),
+        "input.defects": Known(defects, SOURCE),
+    }

@@ -1,0 +1,119 @@
+"""Facts of the links in a mail, after offline unwrapping. No link out of a mail is ever requested."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from shopcheck.model.declare import EMAIL, declare
+from shopcheck.knowledge import intermediary, owner_of, public_suffix, registrable
+from shopcheck.model import Claims, Fact, Known, MailLink, Tier, Topic, Value
+from shopcheck.resemblance import brand_in_front, resemblance
+
+TOPIC = Topic("links", "The links")
+
+FACTS = declare(
+    TOPIC,
+    Tier.OFFLINE,
+    EMAIL,
+    (
+        ("links.count", "number", "how many links it has (pictures not counted)"),
+        ("links.direct", "number", "how many of them go to nobody in between"),
+        ("links.hosts", "texts", "the hosts they go to, most frequent first"),
+        ("links.candidates", "texts", "hosts that could be the shop, best first"),
+        ("links.to_shop", "number", "how many go to the shop's domain"),
+        ("links.to_sender", "number", "how many go to the sender's domain"),
+        ("links.to_claimed", "number", "how many go to the claimed seller's own domains"),
+        ("links.domains", "number", "how many registrable domains they spread over, intermediaries not counted"),
+        ("links.text_host_differs", "texts", "links that show one address and go to another: shown>actual"),
+        ("links.shorteners", "texts", "link shorteners used"),
+        ("links.wrapped", "texts", "click trackers and wrappers the links go through"),
+        ("links.unopened", "number", "links whose target cannot be told without opening them"),
+        ("links.free_hosting", "texts", "hosts of free hosting, open to anyone"),
+        ("links.ip_hosts", "number", "links to a bare number (IP address)"),
+        ("links.lookalikes", "texts", "links to hosts that imitate a known seller: host>seller"),
+        ("links.suffixes", "texts", "public suffixes of the hosts, intermediaries not counted"),
+    ),
+)
+
+
+SOURCE = "mail"
+SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
+MOST = 40
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """The links as they stand, pictures apart."""
+    message = claims.message
+    if message is None:
+        return {}
+    links = [link for link in message.links if link.kind != "img"]
+    values = {**_spread(links, claims), **_tricks(links)}
+    return {name: Known(value, SOURCE) for name, value in values.items()}
+
+
+def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
+    hosts = Counter(link.host for link in links if link.host)
+    domains = Counter(registrable(link.host) or link.host for link in links if link.host)
+    message = claims.message
+    sender = registrable(message.senders[0].domain) if message and message.senders else None
+    shop = registrable(claims.shop.host) if claims.shop.host else None
+    claimed = claims.sellers[0].seller if claims.sellers else None
+    own = [link for link in links if claimed and (owned := owner_of(link.host)) and owned.seller.id == claimed]
+    direct = {domain for domain in domains if intermediary(domain) is None}
+    return {
+        "links.count": len(links),
+        "links.direct": sum(1 for link in links if link.host and intermediary(link.host) is None),
+        "links.hosts": tuple(host for host, _ in hosts.most_common(MOST)),
+        "links.candidates": claims.shop.candidates[:MOST],
+        "links.to_shop": domains[shop] if shop else 0,
+        "links.to_sender": domains[sender] if sender else 0,
+        "links.to_claimed": len(own),
+        "links.domains": len(direct),
+        "links.suffixes": tuple(dict.fromkeys(suffix for domain in direct if (suffix := public_suffix(domain)))),
+    }
+
+
+def _tricks(links: list[MailLink]) -> dict[str, Value]:
+    hosts = tuple(dict.fromkeys(link.host for link in links if link.host))
+    roles = {host: between.role for host in hosts if (between := intermediary(host))}
+    wrappers = dict.fromkeys(wrapper for link in links for wrapper in link.wrappers)
+    trackers = [host for host, role in roles.items() if role in ("tracker", "redirector", "mail-service")]
+    closed = [link for link in links if roles.get(link.host) in ("tracker", "redirector", "shortener", "mail-service")]
+    return {
+        "links.text_host_differs": tuple(dict.fromkeys(filter(None, map(_differs, links))))[:MOST],
+        "links.shorteners": tuple(host for host, role in roles.items() if role == "shortener"),
+        "links.wrapped": tuple(dict.fromkeys((*wrappers, *trackers)))[:MOST],
+        "links.unopened": len(closed),
+        "links.free_hosting": tuple(host for host, role in roles.items() if role == "free-hosting"),
+        "links.ip_hosts": sum(1 for host in hosts if is_number(host)),
+        "links.lookalikes": tuple(filter(None, map(_lookalike, hosts)))[:MOST],
+    }
+
+
+def _differs(link: MailLink) -> str | None:
+    """`shown>actual` where the text is an address of another registrable domain, and nobody in between explains it."""
+    match = SHOWN_HOST.match(link.text.strip())
+    if match is None or not link.host or intermediary(link.host) is not None:
+        return None
+    shown, actual = registrable(match.group(1).casefold()), registrable(link.host)
+    if shown is None or shown == actual or _same_owner(shown, link.host):
+        return None
+    return f"{shown}>{actual or link.host}"
+
+
+def _same_owner(shown: str, host: str) -> bool:
+    one, other = owner_of(shown), owner_of(host)
+    return one is not None and other is not None and one.seller.id == other.seller.id
+
+
+def _lookalike(host: str) -> str | None:
+    alike = resemblance(host)
+    seller = alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host)
+    return f"{host}>{seller}" if seller else None
+
+
+def is_number(host: str) -> bool:
+    """Whether a host is a bare IP address."""
+    return host.startswith("[") or host.replace(".", "").isdigit()

@@ -1,0 +1,161 @@
+"""Facts of the mail itself: who vouches for its sender, and what it wants of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shopcheck.model.declare import EMAIL, declare
+from shopcheck.knowledge import is_free_mail, registrable
+from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
+
+TOPIC = Topic("mail", "What the mail is like")
+VOUCHED = Topic("vouched", "Who really sent the mail", "The original mail, saved as a file, shows it.")
+VERIFIED = Topic("verified", "The sender's signature", "")
+
+FACTS = (
+    *declare(
+        VOUCHED,
+        Tier.OFFLINE,
+        EMAIL,
+        (
+            ("mail.dmarc", "text", "DMARC result of the reader's own provider: pass, fail, none … (RFC 7489)"),
+            ("mail.dmarc_action", "text", "what the sender's policy asked for or the provider did: none, quarantine, reject"),
+            ("mail.spf", "text", "SPF result of the reader's own provider (RFC 7208)"),
+            ("mail.dkim_domains", "texts", "domains whose DKIM signature that provider found good (RFC 6376)"),
+            ("mail.authenticated_domain", "text", "the sender's domain, where that provider vouches for it (aligned)"),
+            ("mail.authentication_source", "text", "the provider whose word it is (authserv-id, RFC 8601)"),
+        ),
+    ),
+    *declare(
+        VERIFIED,
+        Tier.REGISTRY,
+        EMAIL,
+        (("mail.dkim_verified_domain", "text", "the sender's domain, where we verified its signature ourselves"),),
+    ),
+    *declare(
+        TOPIC,
+        Tier.OFFLINE,
+        EMAIL,
+        (
+            ("mail.date", "date", "the day of the mail"),
+            ("mail.language", "text", "the mail's language (ISO 639-1)"),
+            ("mail.forwarded", "text", "how it was forwarded by hand: attached, inline; null if it was not"),
+            ("mail.many_from", "flag", "more than one sender stands in the head"),
+            ("mail.reply_to_domain", "text", "registrable domain of Reply-To, where it differs from the sender's"),
+            ("mail.reply_to_free_mail", "flag", "answers go to a free mailbox, though the sender has a domain"),
+            ("mail.return_path_domain", "text", "registrable domain of Return-Path"),
+            ("mail.claims", "texts", "known sellers the mail claims to come from, strongest claim first"),
+            ("mail.claimed_in", "text", "where the first of them is claimed: address, sender-name, wording"),
+            ("mail.claim_quote", "text", "the words in which it is claimed"),
+            ("mail.mentions", "texts", "known sellers named in the text, claimed or not"),
+            ("mail.schema_org_merchant", "text", "merchant or seller in the mail's schema.org data"),
+            ("mail.callback_number", "text", "a telephone number the reader is told to call about a charge"),
+            ("mail.urgency", "texts", "words of threat, haste or account trouble"),
+            ("mail.prize", "texts", "words of a prize, reward or free gift"),
+            ("mail.advance_fee", "texts", "words of an inheritance, a lottery, a fortune to be moved"),
+            ("mail.asks_fee", "flag", "asks for a fee: customs, redelivery, unlocking"),
+            ("mail.asks_login", "flag", "asks to confirm an account, password or payment data"),
+            ("mail.unsubscribe", "flag", "has List-Unsubscribe"),
+            ("mail.images_only", "flag", "nearly no text: the message stands in pictures"),
+            ("mail.hidden_text", "flag", "carries text that its reader cannot see"),
+            ("mail.attachment_types", "texts", "kinds of the files attached"),
+        ),
+    ),
+)
+
+
+SOURCE = "mail"
+NOT_YET = "this version does not verify signatures itself"
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """What stands in the mail, and what the reader's provider says of its sender."""
+    message = claims.message
+    if message is None:
+        return {}
+    values = {**_head(message), **_claimed(claims), **_wants(claims), **_make(message)}
+    values["mail.language"] = claims.language
+    return {
+        **{name: Known(value, SOURCE) for name, value in values.items()},
+        **_vouched(claims.vouched or Vouched(None, why_not=Reason.NOT_IN_THIS_INPUT), message),
+        "mail.dkim_verified_domain": Unknown(Reason.NOT_ASKED, "verified", NOT_YET),
+    }
+
+
+def _vouched(vouched: Vouched, message: Message) -> Mapping[str, Fact]:
+    """The provider's results: known only where a trusted block was found."""
+    authserv = message.authentication.authserv
+    if authserv is None:
+        reason = vouched.why_not or message.authentication.reason or Reason.NOT_IN_THIS_INPUT
+        unknown = Unknown(reason, "vouched", vouched.says or message.authentication.says)
+        return {declaration.name: unknown for declaration in FACTS if declaration.topic is VOUCHED}
+    source = f"Authentication-Results of {authserv}"
+    domain: Fact = Known(vouched.domain, source)
+    if vouched.domain is None and vouched.why_not is not None:
+        domain = Unknown(vouched.why_not, source, vouched.says)
+    return {
+        "mail.dmarc": Known(vouched.dmarc, source),
+        "mail.dmarc_action": Known(vouched.dmarc_action, source),
+        "mail.spf": Known(vouched.spf, source),
+        "mail.dkim_domains": Known(vouched.dkim_domains, source),
+        "mail.authenticated_domain": domain,
+        "mail.authentication_source": Known(authserv, source),
+    }
+
+
+def _head(message: Message) -> dict[str, Value]:
+    sender = registrable(message.senders[0].domain) if message.senders else None
+    answer = message.reply_to[0].domain if message.reply_to else None
+    answer_domain = registrable(answer) if answer else None
+    differs = answer_domain is not None and answer_domain != sender
+    free = answer is not None and is_free_mail(answer) and not (message.senders and is_free_mail(message.senders[0].domain))
+    return_path = message.return_path
+    return {
+        "mail.date": message.date.date() if message.date else None,
+        "mail.forwarded": message.forwarded.how if message.forwarded else None,
+        "mail.many_from": message.from_headers > 1 or len(message.senders) > 1,
+        "mail.reply_to_domain": answer_domain if differs else None,
+        "mail.reply_to_free_mail": free and differs,
+        "mail.return_path_domain": registrable(return_path.domain) if return_path else None,
+        "mail.unsubscribe": "list-unsubscribe" in {name.casefold() for name in message.header_names},
+    }
+
+
+def _claimed(claims: Claims) -> dict[str, Value]:
+    first = claims.sellers[0] if claims.sellers else None
+    return {
+        "mail.claims": tuple(claim.seller for claim in claims.sellers),
+        "mail.claimed_in": first.where if first else None,
+        "mail.claim_quote": first.quote if first else None,
+        "mail.mentions": claims.mentions,
+        "mail.schema_org_merchant": _merchant(claims),
+    }
+
+
+def _merchant(claims: Claims) -> str | None:
+    for item in claims.message.structured if claims.message else ():
+        for key in ("merchant.name", "seller.name", "provider.name", "broker.name"):
+            value = item.get(key)
+            if isinstance(value, str) and value.strip():
+                return value.strip()[:120]
+    return None
+
+
+def _wants(claims: Claims) -> dict[str, Value]:
+    wording = claims.wording
+    return {
+        "mail.callback_number": wording.callback_number,
+        "mail.urgency": wording.urgency,
+        "mail.prize": wording.prize,
+        "mail.advance_fee": wording.advance_fee,
+        "mail.asks_fee": bool(wording.asks_fee),
+        "mail.asks_login": bool(wording.asks_login),
+    }
+
+
+def _make(message: Message) -> dict[str, Value]:
+    return {
+        "mail.images_only": "images-only" in message.defects,
+        "mail.hidden_text": "hidden-text" in message.defects,
+        "mail.attachment_types": tuple(dict.fromkeys(kind for _name, kind in message.attachments)),
+    }

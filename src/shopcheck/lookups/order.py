@@ -1,0 +1,79 @@
+"""Facts of the order, as the mail tells them: the claims restated, nothing verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shopcheck.model.declare import EMAIL, declare
+from shopcheck.knowledge import sellers
+from shopcheck.model import Claims, Fact, Known, Order, Tier, Topic, Value
+
+TOPIC = Topic("order", "What the mail says of the order")
+
+FACTS = declare(
+    TOPIC,
+    Tier.OFFLINE,
+    EMAIL,
+    (
+        ("order.is_order", "flag", "the mail speaks of an order: confirmation, shipping, invoice or receipt"),
+        ("order.number", "text", "the order number, as printed"),
+        ("order.number_fits", "texts", "known sellers whose order numbers look like this one"),
+        ("order.date", "date", "the day of the order, as printed; else the mail's day"),
+        ("order.total", "number", "the total, in order.currency"),
+        ("order.currency", "text", "the currency of the total (ISO 4217)"),
+        ("order.payment_methods", "texts", "ways of payment named: card, paypal, ideal, bank-transfer …"),
+        ("order.payee", "text", "who got the money, where a receipt names him"),
+        ("order.brands", "texts", "product brands named, by id"),
+        ("order.brand_trades", "texts", "the trades of those brands (skin-care, tools …)"),
+        ("order.trackers", "texts", "parcel numbers, as carrier:number"),
+        ("order.carriers", "texts", "carriers named or linked, by id"),
+        ("order.seller_named", "text", "the seller named in the text (“Sold by …”)"),
+        ("order.legal_entity", "text", "the company named, with its legal form"),
+        ("order.vat_number", "text", "the VAT number given"),
+        ("order.vat_number_well_formed", "flag", "the check digit of the VAT number is right"),
+        ("order.country", "text", "the buyer's country (ISO 3166), from address, number or language"),
+        ("order.quote", "text", "the line in which the mail says what it is"),
+    ),
+)
+
+
+SOURCE = "mail"
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """The order as the mail tells it; of a link there is none."""
+    if claims.message is None:
+        return {}
+    order = claims.order
+    values: dict[str, Value] = {
+        "order.is_order": claims.is_order,
+        "order.number": order.number,
+        "order.number_fits": order.number_fits,
+        "order.date": order.date or claims.clock.as_of,
+        "order.total": order.total,
+        "order.currency": order.currency,
+        "order.payment_methods": order.payment_methods,
+        "order.payee": order.payee,
+        "order.brands": order.brands,
+        "order.brand_trades": _trades(order),
+        "order.trackers": order.trackers,
+        "order.carriers": _carriers(claims),
+        "order.seller_named": order.seller_named,
+        "order.legal_entity": order.legal_entity,
+        "order.vat_number": order.vat_number,
+        "order.vat_number_well_formed": order.vat_number_well_formed,
+        "order.country": order.country,
+        "order.quote": order.quote,
+    }
+    return {name: Known(value, SOURCE) for name, value in values.items()}
+
+
+def _trades(order: Order) -> tuple[str, ...]:
+    trades = (sellers()[brand].trade for brand in order.brands if brand in sellers())
+    return tuple(dict.fromkeys(trade for trade in trades if trade))
+
+
+def _carriers(claims: Claims) -> tuple[str, ...]:
+    named = [seller for seller in claims.mentions if sellers()[seller].kind == "carrier"]
+    numbered = [tracker.partition(":")[0] for tracker in claims.order.trackers]
+    return tuple(dict.fromkeys((*numbered, *named)))

@@ -1,0 +1,170 @@
+"""How a page says it can be reached: mail, telephone, postal address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from shopcheck.lookups.page_dom import Page, attribute, domain_of, shown
+from shopcheck.lookups.page_structured import text_of, types_of
+
+MOST = 20
+_LOCAL = re.compile(r"[\w.%+'-]{1,64}$", re.ASCII)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
+_HIDDEN_AT = re.compile(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE)
+_HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE)
+_NO_MAIL_ENDING = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js", ".avif", ".ico", ".html", ".php")
+# Addresses that templates and scripts carry, and nobody reads.
+_NOBODYS = frozenset(
+    (
+        *("example.com", "example.org", "example.net", "domain.com", "yourdomain.com", "yoursite.com", "mysite.com"),
+        *("yourstore.com", "yourcompany.com", "company.com", "website.com", "test.com", "sentry.io", "wixpress.com"),
+        *("sentry-next.wixpress.com", "email.tst", "yourshop.com", "yourwebsite.com"),
+    )
+)
+_NOBODYS_LOCALS = frozenset(("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user"))
+_CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
+
+_PHONE_LABEL = re.compile(
+    r"\b(?:tel|telefon|telephone|téléphone|teléfono|telefono|telefone|phone|fon|hotline|call us|call|whatsapp|mobile|tlf|puh|тел|телефон)\b"
+    r"[^\d+(\n]{0,24}(\+?\(?\d[\d ().\u00a0/–-]{5,24})"
+    r"|(?:電話番号|電話|电话|전화)[^\d+(]{0,12}(\+?\(?\d[\d ().\u00a0/–-]{5,24})",
+    re.IGNORECASE,
+)
+_PHONE_ABROAD = re.compile(r"(?<![\w+])\+\d[\d ().\u00a0/–-]{6,24}")
+_PLACEHOLDERS = re.compile(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\d)\1{6,}")
+
+_ADDRESS_KEYS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
+_POSTCODE = re.compile(
+    r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
+)
+_STREET_BEFORE = re.compile(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
+_STREET_BEFORE_NUMBER_FIRST = re.compile(r"(\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’ -]{2,40}),?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2} )?$")
+_SENTENCE_END = re.compile(r"(?:[,:;|]|(?<!\bSt)(?<!\bStr)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)\.) ")
+_TOWN_BEHIND = re.compile(r"[ ,]{1,2}([^\W\d_][\w'’.-]{1,30}(?: [A-ZÀ-Ý][\w'’.-]{1,30})?)")
+
+
+def mails(page: Page) -> tuple[str, ...]:
+    """Mail addresses shown, lower case, in the order they stand; also hidden by Cloudflare or written “(at)”."""
+    found = (address for text in _mail_texts(page) if (address := _address(text)))
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _mail_texts(page: Page) -> Iterator[str]:
+    for link in page.links:
+        if link.scheme == "mailto:":
+            yield unquote(link.href[7:].partition("?")[0])
+        elif hidden := _CLOUDFLARE.search(link.href):
+            yield _unveiled(hidden[1])
+    for node in page.tree.css("[data-cfemail]")[:MOST]:
+        yield _unveiled(attribute(node, "data-cfemail"))
+    for found in page.objects:
+        if written := text_of(found, "email"):
+            yield written.removeprefix("mailto:")
+    text = page.text[: 1024 * 1024]
+    for number, at in enumerate(re.finditer("@", text)):
+        if number == 10 * MOST:
+            break
+        yield text[max(0, at.start() - 64) : at.start() + 254]
+    for number, at in enumerate(_HIDDEN_AT.finditer(text)):
+        if number == MOST:
+            break
+        behind = _HIDDEN_DOT.sub(".", text[at.end() : at.end() + 120])
+        yield f"{text[max(0, at.start() - 64) : at.start()]}@{behind}"
+
+
+def _address(text: str) -> str | None:
+    """The address around the first “@” that has words on both sides, if somebody could read mail there."""
+    at = text.find("@", 1)
+    if at < 0:
+        return None
+    local, host = _LOCAL.search(text[:at]), _HOST.match(text, at + 1)
+    if local is None or host is None:
+        return None
+    name, domain = local[0].strip("'.").lower(), host[0].lower().rstrip("-")
+    if not name or domain in _NOBODYS or name in _NOBODYS_LOCALS or domain.endswith(_NO_MAIL_ENDING):
+        return None
+    if re.fullmatch(r"[0-9a-f]{24,64}", name) or domain_of(domain) is None:
+        return None
+    return f"{name}@{domain}"
+
+
+def _unveiled(code: str) -> str:
+    """An address as Cloudflare hides it from robots: hexadecimal, every byte XORed with the first."""
+    try:
+        data = bytes.fromhex(code[:400])
+    except ValueError:
+        return ""
+    return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace").partition("?")[0] if data else ""
+
+
+def phones(page: Page) -> tuple[str, ...]:
+    """Telephone numbers shown, as digits with “+” where it is written; numbers of templates left out."""
+    return tuple(dict.fromkeys(filter(None, map(_number, _phone_texts(page)))))[:MOST]
+
+
+def _phone_texts(page: Page) -> Iterator[str]:
+    for link in page.links:
+        if link.scheme == "tel:":
+            yield unquote(link.href[4:])
+    for found in page.objects:
+        yield text_of(found, "telephone")
+    text = page.text[: 256 * 1024]
+    for found_at in _first(MOST, _PHONE_LABEL.finditer(text)):
+        yield found_at[1] or found_at[2]
+    for found_at in _first(MOST, _PHONE_ABROAD.finditer(text)):
+        yield found_at[0]
+
+
+def _first(most: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    for number, match in enumerate(found):
+        if number == most:
+            return
+        yield match
+
+
+def _number(written: str) -> str:
+    # “+49 (0) 30 …”: the zero in brackets is not dialled from abroad.
+    text = written[:60].strip().replace("(0)", "") if "+" in written[:4] else written[:60].strip()
+    digits = re.sub(r"\D", "", text)
+    number = f"+{digits}" if text.startswith("+") or text.startswith("(+") else digits
+    return number if 7 <= len(digits) <= 15 and not _PLACEHOLDERS.fullmatch(number) else ""
+
+
+def postal_address(page: Page) -> str | None:
+    """The first postal address shown: structured data, an <address>, else street, postcode and town in the text."""
+    for found in page.objects:
+        if "PostalAddress" in types_of(found) and (written := _joined(text_of(found, key) for key in _ADDRESS_KEYS)):
+            return written
+    street = page.tree.css_first('[itemprop="streetAddress"]')
+    if street is not None:
+        parts = (page.tree.css_first(f'[itemprop="{key}"]') for key in _ADDRESS_KEYS)
+        if written := _joined(node.text() or attribute(node, "content") for node in parts if node is not None):
+            return written
+    for node in page.tree.css("address")[:5]:
+        text = shown(node.text(separator=" "), 300)
+        if 12 <= len(text) and re.search(r"\d", text) and re.search(r"[^\W\d_]{3}", text) and _POSTCODE.search(text):
+            return text
+    return _address_in(page.text[: 256 * 1024])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """An address from its parts, if there is a street or a town and a number in it."""
+    written = ", ".join(dict.fromkeys(part for raw in parts if (part := shown(raw, 100))))
+    return written if re.search(r"\d", written) and len(written) >= 10 else ""
+
+
+def _address_in(text: str) -> str | None:
+    """Street and number, postcode, town: the pattern of most of the world's addresses, both ways round."""
+    for code in _first(400, _POSTCODE.finditer(text)):
+        before = re.sub(r"\s+", " ", text[max(0, code.start() - 100) : code.start()])
+        street = _STREET_BEFORE.search(before[-70:])
+        town = _TOWN_BEHIND.match(text, code.end())
+        if street and town and not street[1].isdigit():
+            return shown(f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town[1]}", 160)
+        if re.search(r"[A-Z]", code[0]) or len(code[0]) >= 5:
+            first = _STREET_BEFORE_NUMBER_FIRST.search(before)
+            if first:
+                return shown(f"{before[first.start() :].strip()} {code[0]}", 160)
+    return None

@@ -1,0 +1,87 @@
+"""Facts of the sender: the mailbox in the header From, and whose domain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shopcheck.model.declare import EMAIL, declare
+from shopcheck.knowledge import intermediary, is_free_mail, owner_of, public_suffix, registrable
+from shopcheck.lookups.shape import looks_machine_made
+from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.resemblance import brand_in_front, resemblance
+
+TOPIC = Topic("sender", "The sender")
+AGE = Topic("sender-age", "The age of the sender's name", "Ask again without --offline.")
+
+FACTS = (
+    *declare(
+        TOPIC,
+        Tier.OFFLINE,
+        EMAIL,
+        (
+            ("sender.name", "text", "display name of the header From"),
+            ("sender.host", "text", "domain of the header From"),
+            ("sender.domain", "text", "its registrable domain"),
+            ("sender.suffix", "text", "its public suffix"),
+            ("sender.seller", "text", "the known seller who owns that domain"),
+            ("sender.seller_sourced", "flag", "that ownership rests on a source, not on hearsay"),
+            ("sender.relay", "flag", "a relay through which third parties write: it proves the platform only"),
+            ("sender.free_mail", "flag", "a free mailbox, open to anyone"),
+            ("sender.mail_service", "text", "a service that sends for others, if the domain is one's"),
+            ("sender.intermediary", "text", "the role of the domain if it only stands in between"),
+            ("sender.lookalike_of", "text", "the known seller whose domain this one imitates"),
+            ("sender.name_fits_domain", "flag", "the display name and the domain share a word"),
+            ("sender.gibberish", "flag", "the name of the domain or mailbox looks made by a machine"),
+        ),
+    ),
+    *declare(
+        AGE,
+        Tier.REGISTRY,
+        EMAIL,
+        (
+            ("sender.registration.created", "date", "when the sender's domain was registered"),
+            ("sender.dns.exists", "flag", "the sender's domain exists in DNS"),
+        ),
+    ),
+)
+
+
+SOURCE = "header From"
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """The sender by its header From; of a hand-forwarded mail, the inner sender (a claim like all in it)."""
+    message = claims.message
+    if message is None:
+        return {}
+    inner = message.forwarded
+    sender = inner.sender if inner is not None else (message.senders[0] if message.senders else None)
+    not_yet = Unknown(Reason.NOT_ASKED, "registration", "")
+    later = {declaration.name: not_yet for declaration in FACTS if declaration.topic is AGE}
+    if sender is None:
+        none = Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE, "no sender is given")
+        return {**{item.name: none for item in FACTS if item.topic is TOPIC}, **later}
+    source = SOURCE if inner is None else "forwarded From"
+    facts = {**_whose(sender), "sender.name_fits_domain": claims.name_fits_domain}
+    return {**{name: Known(value, source) for name, value in facts.items()}, **later}
+
+
+def _whose(sender: Address) -> dict[str, Value]:
+    host = sender.domain
+    owned, between = owner_of(host), intermediary(host)
+    alike = resemblance(host)
+    domain = registrable(host)
+    return {
+        "sender.name": sender.name or None,
+        "sender.host": host or None,
+        "sender.domain": domain,
+        "sender.suffix": public_suffix(host) if domain else None,
+        "sender.seller": owned.seller.id if owned else None,
+        "sender.seller_sourced": owned.sourced if owned else None,
+        "sender.relay": bool(owned and owned.relay) or bool(between and between.role == "relay"),
+        "sender.free_mail": is_free_mail(host),
+        "sender.mail_service": between.name if between and between.role == "mail-service" else None,
+        "sender.intermediary": between.role if between else None,
+        "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),
+        "sender.gibberish": looks_machine_made(domain.partition(".")[0]) if domain else None,
+    }

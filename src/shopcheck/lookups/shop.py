@@ -1,0 +1,128 @@
+"""Facts of the shop's address, from the address alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from shopcheck.model.declare import BOTH, URL, declare
+from shopcheck.knowledge import Owned, intermediary, owner_of, private_suffix, public_suffix, registrable, sellers
+from shopcheck.lookups.links import is_number
+from shopcheck.lookups.shape import looks_machine_made, sale_word
+from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
+from shopcheck.model.letters import skeleton
+from shopcheck.resemblance import brand_in_front, resemblance
+
+TOPIC = Topic("address", "The address")
+
+FACTS = (
+    *declare(
+        TOPIC,
+        Tier.OFFLINE,
+        BOTH,
+        (
+            ("shop.host", "text", "the host taken for the shop; null if there is none"),
+            ("shop.chosen_by", "text", "how it was chosen: given, order-links, only-host, sender, none"),
+            ("shop.domain", "text", "its registrable domain"),
+            ("shop.label", "text", "the label before the public suffix"),
+            ("shop.suffix", "text", "its public suffix"),
+            ("shop.platform", "text", "the shop platform or free hosting whose subdomain it is"),
+            ("shop.official_of", "text", "the known seller whose own address it is"),
+            ("shop.official_sourced", "flag", "that ownership rests on a source"),
+            ("shop.lookalike_of", "text", "the known seller whose domain it imitates"),
+            ("shop.lookalike_how", "text", "how: typo, look-alike-letter, brand-plus-word, other-suffix"),
+            ("shop.brand_in_subdomain", "text", "a known seller named in front of a foreign domain"),
+            ("shop.sale_word", "text", "a sale word in the name: outlet, sale, discount …"),
+            ("shop.idn", "flag", "written with letters beyond ASCII"),
+            ("shop.ip", "flag", "a bare number (IP address) instead of a name"),
+            ("shop.hyphens", "number", "hyphens in the domain's own label"),
+            ("shop.digits", "number", "digits in the domain's own label"),
+            ("shop.label_length", "number", "length of the domain's own label"),
+            ("shop.gibberish", "flag", "the name looks made by a machine"),
+        ),
+    ),
+    *declare(
+        TOPIC,
+        Tier.OFFLINE,
+        URL,
+        (
+            ("link.kind", "text", "what the link is: product, store, order, home, other"),
+            ("link.item", "text", "item or store number in the link, where the seller's links tell it"),
+            ("link.userinfo", "flag", "something stands before an @ in the address, to mislead"),
+            ("link.brand_in_path", "text", "a known seller named in the path of a foreign address"),
+            ("link.plain_http", "flag", "the link is not encrypted"),
+        ),
+    ),
+)
+
+
+SOURCE = "address"
+
+
+def find(claims: Claims) -> Mapping[str, Fact]:
+    """What the shop's address tells by itself; nothing is asked."""
+    values: dict[str, Value] = {"shop.host": claims.shop.host, "shop.chosen_by": claims.shop.chosen_by}
+    if claims.shop.host is not None:
+        values |= _address(claims.shop.host)
+    else:
+        values |= dict.fromkeys((item.name for item in FACTS if item.name.startswith("shop.")), None) | values
+    if claims.link is not None:
+        values |= _link(claims.link)
+    return {name: Known(value, SOURCE) for name, value in values.items()}
+
+
+def _address(host: str) -> dict[str, Value]:
+    domain, suffix = registrable(host), public_suffix(host)
+    label = domain.removesuffix(f".{suffix}") if domain and suffix else host
+    owned, between, alike = owner_of(host), intermediary(host), resemblance(host)
+    platform = between.name if between and between.role in ("shop-platform", "free-hosting") else private_suffix(host)
+    return {
+        "shop.domain": domain,
+        "shop.label": label,
+        "shop.suffix": suffix,
+        "shop.platform": platform,
+        "shop.official_of": owned.seller.id if owned else None,
+        "shop.official_sourced": owned.sourced if owned else None,
+        "shop.lookalike_of": alike.seller if alike else None,
+        "shop.lookalike_how": alike.how if alike else None,
+        "shop.brand_in_subdomain": brand_in_front(host),
+        "shop.sale_word": None if owned else sale_word(label),
+        "shop.idn": "xn--" in host or not host.isascii(),
+        "shop.ip": is_number(host),
+        "shop.hyphens": label.count("-"),
+        "shop.digits": sum(letter.isdigit() for letter in label),
+        "shop.label_length": len(label),
+        "shop.gibberish": looks_machine_made(label) if domain else None,
+    }
+
+
+def _link(link: Link) -> dict[str, Value]:
+    owned = owner_of(link.host)
+    kind, item = _kind(link, owned)
+    return {
+        "link.kind": kind,
+        "link.item": item,
+        "link.userinfo": bool(link.userinfo),
+        "link.brand_in_path": None if owned else _brand_in_path(link),
+        "link.plain_http": link.scheme == "http",
+    }
+
+
+def _kind(link: Link, owned: Owned | None) -> tuple[str, str | None]:
+    """What the link is, by the seller's own pattern of links; else home or other."""
+    address = f"{link.scheme}://{link.host}{link.path}" + (f"?{link.query}" if link.query else "")
+    for pattern in owned.seller.links if owned else ():
+        match = re.search(pattern.regex, address[:2000])
+        if match:
+            numbers = [group for group in match.groups() if group and any(letter.isdigit() for letter in group)]
+            return pattern.kind, numbers[-1] if numbers else None
+    return ("home" if link.path in ("", "/") else "other"), None
+
+
+def _brand_in_path(link: Link) -> str | None:
+    """A seller whose address stands in the path of a foreign one (`/www.aliexpress.com/login`)."""
+    for part in skeleton(link.path[:500]).split("/"):
+        owned = owner_of(part) if "." in part else None
+        if owned is not None and owned.seller.id in sellers():
+            return owned.seller.id
+    return None

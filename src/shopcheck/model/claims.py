@@ -1,0 +1,257 @@
+"""What one order says of itself, read and not yet verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from shopcheck.model.evidence import Kind, Reason, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mailbox as a header gives it: display name, local part, domain (lower case, A-labels)."""
+
+    name: str
+    local: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailLink:
+    """A link of a mail: where it goes, after offline unwrapping, and what it says of itself.
+
+    `url` is the target; `wrappers` the hosts it was wrapped in, outermost first; `text` what the
+    reader sees; `kind` is ``a``, ``img`` or ``text``.
+    """
+
+    url: str
+    host: str
+    text: str = ""
+    kind: str = "a"
+    wrappers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """One result of RFC 8601: ``method=result`` with its properties (``header.d`` …)."""
+
+    method: str
+    result: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The value of a property, lower case; the first if it is repeated."""
+        return next((value for key, value in self.properties if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """What the reader's own provider says of the sender, or why nothing of it may be trusted.
+
+    `authserv` is the trusted authserv-id (for Microsoft's form, the provider's domain), ``None``
+    with a `reason` where no block is trusted. `received_at` is the topmost Received's date.
+    """
+
+    authserv: str | None
+    results: tuple[MethodResult, ...] = ()
+    reason: Reason | None = None
+    says: str = ""
+    received_by: str | None = None
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """What the trusted results prove of the header From.
+
+    `domain` is the sender's domain where the provider vouches for it by alignment (RFC 7489 §3.1);
+    else `why_not` tells the reason, and `says` the words for it.
+    """
+
+    domain: str | None
+    dmarc: str | None = None
+    dmarc_action: str | None = None
+    spf: str | None = None
+    dkim_domains: tuple[str, ...] = ()
+    why_not: Reason | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the mail's words want of its reader; each tuple holds the phrases found."""
+
+    urgency: tuple[str, ...] = ()
+    prize: tuple[str, ...] = ()
+    asks_fee: tuple[str, ...] = ()
+    asks_login: tuple[str, ...] = ()
+    advance_fee: tuple[str, ...] = ()
+    callback_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A DKIM-Signature header as it stands (RFC 6376), not verified."""
+
+    domain: str
+    selector: str
+    signed_headers: tuple[str, ...]
+    has_length: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A mail inside the mail, forwarded by hand: all of it are claims."""
+
+    how: str
+    sender: Address | None
+    subject: str
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One mail, parsed once (RFC 5322, RFC 2045); nothing in it is believed.
+
+    `senders` holds every mailbox of every From header (a sound mail has one). `text` is the text
+    of the mail as a reader sees it: the plain part, or the HTML part's text. `structured` holds
+    the objects of schema.org found in it, flattened. `forwarded` describes the inner mail.
+    """
+
+    senders: tuple[Address, ...]
+    from_headers: int
+    reply_to: tuple[Address, ...]
+    return_path: Address | None
+    recipients: tuple[Address, ...]
+    subject: str
+    date: datetime | None
+    message_id: str
+    header_names: tuple[str, ...]
+    text: str
+    html: bool
+    links: tuple[MailLink, ...]
+    attachments: tuple[tuple[str, str], ...]
+    structured: tuple[Mapping[str, object], ...]
+    signatures: tuple[Signature, ...]
+    authentication: Authentication
+    forwarded: Forwarded | None = None
+    defects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address taken apart (WHATWG URL in the parts that name somebody).
+
+    `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in.
+    """
+
+    as_written: str
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+    userinfo: str
+    idn_invalid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the mail says about the order itself; every field may be missing."""
+
+    number: str | None = None
+    number_fits: tuple[str, ...] = ()
+    date: date | None = None
+    total: float | None = None
+    currency: str | None = None
+    payment_methods: tuple[str, ...] = ()
+    payee: str | None = None
+    brands: tuple[str, ...] = ()
+    trackers: tuple[str, ...] = ()
+    seller_named: str | None = None
+    legal_entity: str | None = None
+    vat_number: str | None = None
+    vat_number_well_formed: bool | None = None
+    country: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShopChoice:
+    """Which host is taken for the shop, and by which rule of design §2; host ``None`` = none."""
+
+    host: str | None
+    chosen_by: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SellerClaim:
+    """A known seller the input claims to be, and where: ``sender-name``, ``address`` …"""
+
+    seller: str
+    where: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day ages are counted to, and where it comes from; ``None`` on replay without one."""
+
+    as_of: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedValue:
+    """A recorded fact as JSON holds it; typed by its declaration when it is gathered."""
+
+    value: object
+    source: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Recorded evidence (design §3): what an earlier run or another program settled.
+
+    `is_result` tells a result line, which may hold facts of another version, from a case written
+    by hand, in which an unknown name is a mistake.
+    """
+
+    facts: Mapping[str, RecordedValue]
+    unknown: Mapping[str, Unknown]
+    checked_at: datetime | None = None
+    tiers: tuple[str, ...] = ()
+    is_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that was read from one target, offline, and its parties.
+
+    `sellers` are the known sellers claimed, strongest first; `mentions` those merely named.
+    `page` is a saved page of the shop; `page_problem` tells why it could not be read.
+    """
+
+    target: str
+    kind: Kind
+    sha256: str
+    clock: Clock
+    shop: ShopChoice
+    message: Message | None = None
+    vouched: Vouched | None = None
+    wording: Wording = field(default_factory=Wording)
+    link: Link | None = None
+    order: Order = field(default_factory=Order)
+    is_order: bool = False
+    sellers: tuple[SellerClaim, ...] = ()
+    mentions: tuple[str, ...] = ()
+    name_fits_domain: bool = False
+    language: str | None = None
+    bought_on: str | None = None
+    page: bytes | None = None
+    page_problem: str | None = None
+    record: Record | None = None

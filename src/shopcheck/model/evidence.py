@@ -1,0 +1,171 @@
+"""Facts: what was settled, what was not and why, and how each fact is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+Scalar = str | int | float | bool | date
+Value = Scalar | tuple[Scalar, ...] | None
+
+
+class Kind(StrEnum):
+    """What was handed in."""
+
+    EMAIL = "email"
+    URL = "url"
+
+
+class Tier(StrEnum):
+    """How far a fact reaches out, and so who learns that somebody asked."""
+
+    OFFLINE = "offline"
+    REGISTRY = "registry"
+    VISIT = "visit"
+    DERIVED = "derived"
+
+
+class FactType(StrEnum):
+    """What a rule may compare a fact with."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    DATE = "date"
+    TEXTS = "texts"
+
+
+class Reason(StrEnum):
+    """Why a fact is unknown: a closed list, so that a batch can count and ask again."""
+
+    NOT_ASKED = "not-asked"
+    NOT_RECORDED = "not-recorded"
+    NOT_PUBLISHED = "not-published"
+    NOT_IN_THIS_INPUT = "not-in-this-input"
+    NOT_TRUSTED = "not-trusted"
+    NOT_DECIDED = "not-decided"
+    BEFORE_THE_ORDER = "before-the-order"
+    AMBIGUOUS = "ambiguous"
+    RATE_LIMITED = "rate-limited"
+    TIMED_OUT = "timed-out"
+    REFUSED = "refused"
+    NO_SERVER = "no-server"
+    BAD_ANSWER = "bad-answer"
+    TOO_LARGE = "too-large"
+    NEEDS_SCRIPT = "needs-script"
+
+    @property
+    def may_change(self) -> bool:
+        """Whether asking again, or in another way, may settle it."""
+        return self in _MAY_CHANGE
+
+
+_MAY_CHANGE = {
+    Reason.NOT_ASKED,
+    Reason.RATE_LIMITED,
+    Reason.TIMED_OUT,
+    Reason.REFUSED,
+    Reason.BAD_ANSWER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact that was settled. ``None`` means: we looked, and there is none."""
+
+    value: Value
+    source: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact that could not be settled, and why. It never counts for or against."""
+
+    reason: Reason
+    source: str
+    says: str = ""
+
+
+Fact = Known | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a look-up is about, in the words of the block “Not known, so not counted”."""
+
+    id: str
+    title: str
+    lift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactDeclaration:
+    """One fact: its name, type, the kinds of input it applies to, its tier, and what it says."""
+
+    name: str
+    type: FactType
+    kinds: frozenset[Kind]
+    tier: Tier
+    doc: str
+    topic: Topic
+    personal: bool = False
+
+
+Catalogue = Mapping[str, FactDeclaration]
+
+
+class Evidence(Mapping[str, Fact]):
+    """All facts of one order by name. A name that was never declared is a bug, not an unknown."""
+
+    __slots__ = ("_facts",)
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = dict(facts)
+
+    def __getitem__(self, name: str) -> Fact:
+        return self._facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def joined(self, more: Mapping[str, Fact]) -> Evidence:
+        """This evidence with more facts; the new ones win."""
+        return Evidence({**self._facts, **more})
+
+    def value(self, name: str) -> Value:
+        """The value of a known fact; ``None`` where it is unknown, absent, or known to be none."""
+        fact = self._facts.get(name)
+        return fact.value if isinstance(fact, Known) else None
+
+    def text(self, name: str) -> str | None:
+        """The value of a text fact, if known."""
+        value = self.value(name)
+        return value if isinstance(value, str) else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The elements of a list fact; empty where unknown."""
+        value = self.value(name)
+        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+
+    def flag(self, name: str) -> bool | None:
+        """The value of a flag, if known."""
+        value = self.value(name)
+        return value if isinstance(value, bool) else None
+
+    def number(self, name: str) -> float | None:
+        """The value of a number, if known."""
+        value = self.value(name)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def day(self, name: str) -> date | None:
+        """The value of a date, if known."""
+        value = self.value(name)
+        if isinstance(value, datetime):
+            return value.date()
+        return value if isinstance(value, date) else None

@@ -1,0 +1,40 @@
+"""Letters that look like others: one plain form to compare names by.
+
+A working subset of the confusables of UTS #39 (Cyrillic, Greek, full width, digits as letters):
+compare skeleton to skeleton, never show one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONFUSABLES = str.maketrans(
+    {
+        **dict(zip("аеорсухіјѕԁһԛԝӏґкмтвнзб", "aeopcyxijsdhqwlrkmtbh36", strict=True)),
+        **dict(zip("αβγδεικνορτυχωϲ", "abydeikvoptuxwc", strict=True)),
+        **dict(zip("ıłøđħŧƅƨɡɩʀοԍ", "iloohtbsgirog", strict=True)),
+        "ß": "b",
+        "0": "o",
+        "1": "l",
+        "|": "l",
+        "$": "s",
+        "@": "a",
+    }
+)
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that take no place: zero width, soft hyphens, direction marks."""
+    return INVISIBLE.sub("", text)
+
+
+def skeleton(text: str) -> str:
+    """The plain form of a name: case, accents, widths and look-alike letters folded.
+
+    “rn” is not folded to “m”: in Latin names it accuses more honest ones than it finds.
+    """
+    folded = unicodedata.normalize("NFKD", visible(text).casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return bare.translate(_CONFUSABLES)

@@ -1,0 +1,238 @@
+"""What is concluded from the evidence: attribution, findings, verdict, steps; and the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from shopcheck.model.errors import Unreadable
+from shopcheck.model.evidence import Evidence, Kind
+
+
+class Relation(StrEnum):
+    """Between the one who took the order and the known seller it claims (design §4)."""
+
+    GENUINE = "genuine"
+    IMPERSONATED = "impersonated"
+    OWN_NAME = "own_name"
+    UNDETERMINED = "undetermined"
+
+
+class Strength(StrEnum):
+    """How hard a ground is to fake; the first word of its line."""
+
+    PROVEN = "proven"
+    CHECKED = "checked"
+    SEEN = "seen"
+    SAID = "said"
+    KNOWN = "known"
+
+
+class ScamType(StrEnum):
+    """What kind of scam it looks like; advice differs by it."""
+
+    IMPERSONATION = "impersonation"
+    FAKE_SHOP = "fake-shop"
+    COUNTERFEIT = "counterfeit"
+    FEE_FOLLOW_UP = "fee-follow-up"
+    FAKE_ORDER_CALLBACK = "fake-order-callback"
+    PRIZE = "prize"
+
+
+class About(StrEnum):
+    """What the probability speaks of."""
+
+    ORDER = "order"
+    MAIL = "mail"
+    SHOP = "shop"
+    ADDRESS = "address"
+
+
+class Level(StrEnum):
+    """The verdict's level (STIX 2.1's four)."""
+
+    BENIGN = "benign"
+    SUSPICIOUS = "suspicious"
+    MALICIOUS = "malicious"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    """A rule's answer."""
+
+    RAISED = "raised"
+    CLEAR = "clear"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A known seller by id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """The seller the buyer believes in; `took_the_order` is ``None`` where nothing decides it."""
+
+    id: str
+    name: str
+    took_the_order: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merchant:
+    """Whom to ask first. A name is what it calls itself, a domain what was seen."""
+
+    name: str | None
+    domain: str | None
+    legal_entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody with a part in the order: platform, seller, payee, payment, carrier, maker …"""
+
+    role: str
+    name: str
+    domain: str | None
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A reason for the attribution, with its strength and the fact it rests on."""
+
+    strength: Strength
+    fact: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who took the order, beside who is claimed and who is believed."""
+
+    relation: Relation
+    claimed: Named | None
+    bought_on: Belief | None
+    merchant: Merchant | None
+    parties: tuple[Party, ...]
+    grounds: tuple[Ground, ...]
+    would_decide: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer on this evidence; `counted` is what is left of `points` under the cap."""
+
+    rule: str
+    outcome: Outcome
+    group: str | None
+    points: float
+    counted: float
+    message: str
+    facts: tuple[str, ...]
+    could_add: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSum:
+    """A group's findings added up, and what its cap leaves of them."""
+
+    id: str
+    sum: float
+    counted: float
+    cap: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the applicable rules could be decided, and their share by weight."""
+
+    known: int
+    of: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely a scam, in points (decibans) and as a probability under a stated prior."""
+
+    about: About
+    level: Level
+    scam_type: ScamType | None
+    prior: float
+    start: float
+    points: float
+    total: float
+    probability: float
+    groups: tuple[GroupSum, ...]
+    coverage: Coverage
+    range: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFrom:
+    """What a date was counted from; not `known` = assumed from the nearest known event."""
+
+    event: str
+    date: date | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do now. `kind` is ``do``, ``closed`` (no use asking) or ``warn``."""
+
+    id: str
+    kind: str
+    do: str
+    because: str
+    start: date | None
+    last_day: date | None
+    counted_from: CountedFrom | None
+    basis: str
+    source: str
+    link: str | None
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """Which program, rules and knowledge made a result."""
+
+    shopcheck: str
+    rules: str
+    knowledge: str
+    tiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All of one order, frozen; what every format writes."""
+
+    target: str
+    kind: Kind
+    checked_at: datetime
+    today: date
+    as_of: date | None
+    made_by: MadeBy
+    input: str
+    attribution: Attribution
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A batch's line for a target that could not be read."""
+
+    target: str
+    kind: Unreadable
+    message: str
+    help: str

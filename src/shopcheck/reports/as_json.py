@@ -1,0 +1,293 @@
+"""Results as JSON, schema `shopcheck/1`: an object for one target, an array for several.
+
+`target` stands as it was given, tokens and all: it is the user's own input, and readers find their lines by it.
+Every other text loses queries, fragments and token-like path segments unless tokens are to be kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any, TextIO
+
+from shopcheck.model import (
+    Attribution,
+    Evidence,
+    Fact,
+    Finding,
+    Known,
+    Outcome,
+    Result,
+    Scalar,
+    Step,
+    Unknown,
+    Unread,
+    Value,
+    Verdict,
+)
+from shopcheck.reports.dates import timestamp
+from shopcheck.reports.look import Look
+from shopcheck.reports.record import from_dict
+from shopcheck.reports.safe import MASK, cut_tokens, masked
+from shopcheck.reports.shown import personal_values
+
+SCHEMA = "shopcheck/1"
+FULL = "full"
+BRIEF = "brief"
+_STEERING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+
+Json = dict[str, Any]
+
+
+def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
+    """Write one object, or an array where several targets were asked for, indented by two."""
+    if not look.many:
+        out.writelines(dumps(line(result, look), indent=2) + "\n" for result in results)
+        return
+    out.write("[")
+    for number, result in enumerate(results):
+        out.write(",\n" if number else "\n")
+        out.write(dumps(line(result, look), indent=2, ascii=look.ascii_marks))
+    out.write("\n]\n")
+
+
+def line(result: Result | Unread, look: Look) -> Json:
+    """What stands for one target, read or not."""
+    if isinstance(result, Unread):
+        return error_dict(result)
+    return to_dict(
+        result,
+        detail=look.detail,
+        personal=look.personal,
+        keep_tokens=look.keep_tokens,
+        personal_facts=look.personal_facts,
+    )
+
+
+def dumps(data: Json, indent: int | None = None, *, ascii: bool = False) -> str:
+    """JSON in which characters that steer a terminal or hide are escaped; nothing is lost by that."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    text = json.dumps(data, ensure_ascii=ascii, allow_nan=False, indent=indent, separators=separators)
+    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def to_dict(
+    result: Result,
+    *,
+    detail: str = FULL,
+    personal: bool = False,
+    keep_tokens: bool = False,
+    personal_facts: frozenset[str] = frozenset(),
+) -> Json:
+    """The result as `shopcheck/1`, keys in the order of the schema, facts by name.
+
+    `detail` ``brief`` gives raised findings as id and points, facts as plain values, unknowns by reason.
+    Values of `personal_facts`, and their words in all other texts, are masked unless `personal`.
+    """
+    secrets = () if personal else personal_values(result, personal_facts)
+    hidden = frozenset() if personal else personal_facts
+
+    def text(value: str) -> str:
+        return masked(value if keep_tokens else cut_tokens(value), secrets)
+
+    head = _head(result)
+    if detail == BRIEF:
+        facts, unknown = _brief_facts(result.evidence, text, hidden), _brief_unknown(result.evidence)
+        findings = [
+            {"rule": f.rule, "points": _whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED
+        ]
+    else:
+        facts, unknown = _facts(result.evidence, text, hidden), _unknown(result.evidence, text)
+        findings = [_finding(finding, text) for finding in result.findings]
+    return {
+        **head,
+        "attribution": _attribution(result.attribution, text),
+        "verdict": _verdict(result.verdict),
+        "findings": findings,
+        "facts": facts,
+        "unknown": unknown,
+        "steps": [_step(step, text) for step in result.steps],
+    }
+
+
+def error_dict(unread: Unread) -> Json:
+    """A target that could not be read, and nothing else."""
+    error = {"kind": unread.kind.value, "message": unread.message, "help": unread.help}
+    return {"schema": SCHEMA, "target": unread.target, "kind": None, "error": error}
+
+
+def _head(result: Result) -> Json:
+    made_by = result.made_by
+    head: Json = {
+        "schema": SCHEMA,
+        "target": result.target,
+        "kind": result.kind.value,
+        "checked_at": timestamp(result.checked_at),
+    }
+    if result.today.isoformat() != head["checked_at"][:10]:
+        head["today"] = result.today.isoformat()
+    return head | {
+        "as_of": result.as_of.isoformat() if result.as_of else None,
+        "made_by": {
+            "shopcheck": made_by.shopcheck,
+            "rules": made_by.rules,
+            "knowledge": made_by.knowledge,
+            "tiers": list(made_by.tiers),
+        },
+        "input": result.input,
+    }
+
+
+def _attribution(attribution: Attribution, text: Callable[[str], str]) -> Json:
+    claimed, belief, merchant = attribution.claimed, attribution.bought_on, attribution.merchant
+    return {
+        "relation": attribution.relation.value,
+        "claimed": {"id": claimed.id, "name": claimed.name} if claimed else None,
+        "bought_on": {"id": belief.id, "name": belief.name, "took_the_order": belief.took_the_order}
+        if belief
+        else None,
+        "merchant": {
+            "name": text(merchant.name) if merchant.name else None,
+            "domain": merchant.domain,
+            "legal_entity": text(merchant.legal_entity) if merchant.legal_entity else None,
+        }
+        if merchant
+        else None,
+        "parties": [
+            {"role": p.role, "name": text(p.name), "domain": p.domain, "strength": p.strength.value}
+            for p in attribution.parties
+        ],
+        "grounds": [{"strength": g.strength.value, "fact": g.fact, "says": text(g.says)} for g in attribution.grounds],
+        "would_decide": text(attribution.would_decide) if attribution.would_decide else None,
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    start, points = round(float(verdict.start), 2), round(float(verdict.points), 2)
+    return {
+        "about": verdict.about.value,
+        "level": verdict.level.value,
+        "scam_type": verdict.scam_type.value if verdict.scam_type else None,
+        "prior": verdict.prior,
+        "start": start,
+        "points": points,
+        "total": round(start + points, 2),
+        "probability": round(verdict.probability, 4),
+        "groups": [
+            {"id": g.id, "sum": _whole(g.sum), "counted": _whole(g.counted), "cap": [_whole(end) for end in g.cap]}
+            for g in verdict.groups
+        ],
+        "coverage": {
+            "known": verdict.coverage.known,
+            "of": verdict.coverage.of,
+            "weight": round(verdict.coverage.weight, 2),
+        },
+        "range": [round(end, 4) for end in verdict.range] if verdict.range else None,
+    }
+
+
+def _finding(finding: Finding, text: Callable[[str], str]) -> Json:
+    said: Json = {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "group": finding.group,
+        "points": _whole(finding.points),
+        "counted": _whole(finding.counted),
+        "message": text(finding.message),
+        "facts": list(finding.facts),
+    }
+    if finding.outcome is Outcome.UNKNOWN:
+        said["could_add"] = [_whole(end) for end in finding.could_add]
+    return said
+
+
+def _step(step: Step, text: Callable[[str], str]) -> Json:
+    origin = step.counted_from
+    return {
+        "id": step.id,
+        "kind": step.kind,
+        "do": text(step.do),
+        "because": text(step.because),
+        "start": step.start.isoformat() if step.start else None,
+        "last_day": step.last_day.isoformat() if step.last_day else None,
+        "counted_from": {
+            "event": origin.event,
+            "date": origin.date.isoformat() if origin.date else None,
+            "known": origin.known,
+        }
+        if origin
+        else None,
+        "basis": step.basis,
+        "source": step.source,
+        "link": step.link,
+        "urgent": step.urgent,
+    }
+
+
+def _facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
+    return {
+        name: {
+            "value": _value(fact.value, text, hide=name in hidden),
+            "source": fact.source,
+            "at": timestamp(fact.at) if fact.at else None,
+        }
+        for name, fact in _sorted(evidence)
+        if isinstance(fact, Known)
+    }
+
+
+def _unknown(evidence: Evidence, text: Callable[[str], str]) -> Json:
+    return {
+        name: {"reason": fact.reason.value, "says": text(fact.says), "source": fact.source}
+        for name, fact in _sorted(evidence)
+        if isinstance(fact, Unknown)
+    }
+
+
+def _brief_facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
+    return {
+        name: _value(fact.value, text, hide=name in hidden)
+        for name, fact in _sorted(evidence)
+        if isinstance(fact, Known)
+    }
+
+
+def _brief_unknown(evidence: Evidence) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, fact in _sorted(evidence):
+        if isinstance(fact, Unknown):
+            found.setdefault(fact.reason.value, []).append(name)
+    return dict(sorted(found.items()))
+
+
+def _sorted(evidence: Evidence) -> list[tuple[str, Fact]]:
+    return sorted(evidence.items())
+
+
+def _value(value: Value, text: Callable[[str], str], *, hide: bool) -> Any:
+    if isinstance(value, tuple):
+        return [_scalar(item, text, hide=hide) for item in value]
+    return None if value is None else _scalar(value, text, hide=hide)
+
+
+def _scalar(value: Scalar, text: Callable[[str], str], *, hide: bool) -> Any:
+    if hide:
+        return MASK
+    if isinstance(value, datetime):
+        return timestamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return text(value) if isinstance(value, str) else value
+
+
+def _whole(number: float) -> float:
+    """Two digits at most; a whole number without a point."""
+    rounded = round(float(number), 2)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+__all__ = ["BRIEF", "FULL", "SCHEMA", "dumps", "error_dict", "from_dict", "line", "to_dict", "write"]

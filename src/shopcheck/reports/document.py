@@ -1,0 +1,89 @@
+"""A result as text that is not set yet: what the terminal and Markdown have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from shopcheck.model import Level
+
+
+class Kind(StrEnum):
+    """What a row is, and so how it is set."""
+
+    GROUND = "ground"
+    SUM = "sum"
+    BAR = "bar"
+    GAP = "gap"
+    STEP = "step"
+    MARK = "mark"
+    NOTE = "note"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a section. `lead` stands before it, `cells` between, `tail` behind if there is room."""
+
+    kind: Kind
+    lead: str
+    text: str
+    cells: tuple[str, ...] = ()
+    tail: str = ""
+
+    def mapped(self, change: Callable[[str], str]) -> Row:
+        """The row with each of its texts changed."""
+        return replace(self, text=change(self.text), cells=tuple(map(change, self.cells)), tail=change(self.tail))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with a remark at the right edge, and its rows."""
+
+    heading: str
+    aside: str
+    rows: tuple[Row, ...]
+
+    def mapped(self, change: Callable[[str], str]) -> Section:
+        """The section with each of its texts changed."""
+        return Section(change(self.heading), self.aside, tuple(row.mapped(change) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text; with a level, in that level's colour."""
+
+    text: str
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The answer: its title, what is said first, and the line about the scam."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    scam: tuple[Span, ...]
+
+    def mapped(self, change: Callable[[str], str]) -> Panel:
+        """The panel with each of its texts changed."""
+        spans = tuple(replace(span, text=change(span.text)) for span in self.scam)
+        return Panel(self.title, tuple(map(change, self.paragraphs)), spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that is shown of one result, in its order."""
+
+    panel: Panel | None
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+
+    def mapped(self, change: Callable[[str], str]) -> Document:
+        """The document with each of its texts changed."""
+        return Document(
+            self.panel.mapped(change) if self.panel else None,
+            tuple(section.mapped(change) for section in self.sections),
+            tuple(map(change, self.notes)),
+        )

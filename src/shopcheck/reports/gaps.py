@@ -1,0 +1,150 @@
+"""What is not known, by topic: why, how to lift it, and how far it could move the sum."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shopcheck.model import Finding, Level, Outcome, Reason, Result, Topic, Unknown
+from shopcheck.model.words import _
+from shopcheck.reports.document import Kind, Row, Section
+from shopcheck.reports.look import Look
+from shopcheck.reports.odds import signed
+
+_SHOWN_MOST = 3
+_SAYS_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One topic that rules asked about in vain; `could` is the least and the most it could add."""
+
+    topic: Topic
+    reason: Reason
+    says: str
+    could: tuple[float, float]
+    rules: int
+
+    @property
+    def span(self) -> float:
+        """How far it could move the sum."""
+        return self.could[1] - self.could[0]
+
+
+def gaps_of(result: Result, topics: Mapping[str, Topic]) -> tuple[Gap, ...]:
+    """The topics with unknown facts that could move the sum, those that could move it most first."""
+    asked: dict[str, list[Finding]] = defaultdict(list)
+    reasons: dict[str, tuple[float, Topic, Unknown]] = {}
+    for finding in result.findings:
+        if finding.outcome is not Outcome.UNKNOWN or finding.could_add == (0, 0):
+            continue
+        for topic, unknown in _blamed(result, finding, topics):
+            asked[topic.id].append(finding)
+            width = finding.could_add[1] - finding.could_add[0]
+            if topic.id not in reasons or width > reasons[topic.id][0]:
+                reasons[topic.id] = (width, topic, unknown)
+    room = _room(result)
+    found = (
+        Gap(topic, unknown.reason, unknown.says, _could(asked[topic.id], room), len(asked[topic.id]))
+        for _width, topic, unknown in reasons.values()
+    )
+    return tuple(sorted(found, key=lambda gap: (-gap.span, gap.topic.id)))
+
+
+def section(result: Result, look: Look, gaps: tuple[Gap, ...]) -> Section | None:
+    """“Not known, so not counted”: at most three lines; with an open verdict, what each could change."""
+    if not gaps:
+        return None
+    shown = gaps[:_SHOWN_MOST]
+    if result.verdict.level is not Level.UNKNOWN:
+        rows = [Row(Kind.MARK, "?", _sentence(gap, look)) for gap in shown]
+        return Section(_("Not known, so not counted"), checks_done(result), tuple(rows))
+    rows = [Row(Kind.GAP, "?", gap.topic.title, (reason_words(gap, look), _change(gap))) for gap in shown]
+    rows += [Row(Kind.NOTE, "", lift) for lift in _lifts(shown, look)]
+    return Section(_("Not known, so not counted"), _("what it could change"), tuple(rows))
+
+
+def checks_done(result: Result) -> str:
+    """``19 of 26 checks done``."""
+    coverage = result.verdict.coverage
+    return _("{known} of {of} checks done").format(known=coverage.known, of=coverage.of)
+
+
+def reason_words(gap: Gap, look: Look) -> str:
+    """Why it is not known, in plain words."""
+    if gap.reason is Reason.NOT_ASKED:
+        if gap.topic.id in ("page", "certificate"):
+            return _("not visited")
+        if look.offline:
+            return _("you said --offline")
+    if gap.reason is Reason.TIMED_OUT and 0 < len(gap.says) <= _SAYS_MOST:
+        return gap.says
+    return why_unknown(gap.reason)
+
+
+def why_unknown(reason: Reason) -> str:
+    """A reason's code in plain words."""
+    return {
+        Reason.NOT_ASKED: _("not asked"),
+        Reason.NOT_RECORDED: _("not in the record"),
+        Reason.NOT_PUBLISHED: _("not published"),
+        Reason.NOT_IN_THIS_INPUT: _("not in what you gave us"),
+        Reason.NOT_TRUSTED: _("only said by somebody we cannot rely on"),
+        Reason.NOT_DECIDED: _("nothing decides it"),
+        Reason.BEFORE_THE_ORDER: _("it began after the order"),
+        Reason.AMBIGUOUS: _("it can be read in two ways"),
+        Reason.RATE_LIMITED: _("we were asked to slow down"),
+        Reason.TIMED_OUT: _("no answer in time"),
+        Reason.REFUSED: _("the answer was refused"),
+        Reason.NO_SERVER: _("there is nobody to ask"),
+        Reason.BAD_ANSWER: _("the answer could not be read"),
+        Reason.TOO_LARGE: _("too large to read"),
+        Reason.NEEDS_SCRIPT: _("a script loads it, and we run no scripts"),
+    }[reason]
+
+
+def _blamed(result: Result, finding: Finding, topics: Mapping[str, Topic]) -> Iterable[tuple[Topic, Unknown]]:
+    """Each topic once that left the finding open, with its first unknown fact."""
+    found: dict[str, tuple[Topic, Unknown]] = {}
+    for name in finding.facts:
+        fact = result.evidence.get(name)
+        if isinstance(fact, Unknown) and name in topics:
+            found.setdefault(topics[name].id, (topics[name], fact))
+    return found.values()
+
+
+def _room(result: Result) -> dict[str, tuple[float, float]]:
+    """What each group's cap still lets in, down and up."""
+    return {group.id: (group.cap[0] - group.counted, group.cap[1] - group.counted) for group in result.verdict.groups}
+
+
+def _could(findings: list[Finding], room: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    sums: dict[str, tuple[float, float]] = {}
+    for number, finding in enumerate(findings):
+        key = finding.group or f" {number}"
+        low, high = sums.get(key, (0.0, 0.0))
+        sums[key] = (low + min(finding.could_add[0], 0), high + max(finding.could_add[1], 0))
+    everything = (float("-inf"), float("inf"))
+    return (
+        sum(max(low, room.get(key, everything)[0]) for key, (low, _high) in sums.items()),
+        sum(min(high, room.get(key, everything)[1]) for key, (_low, high) in sums.items()),
+    )
+
+
+def _change(gap: Gap) -> str:
+    low, high = gap.could
+    if gap.rules > 1 and low < 0 < high:
+        return _("either way")
+    return _("{low} to {high}").format(low=signed(low), high=signed(high))
+
+
+def _sentence(gap: Gap, look: Look) -> str:
+    said = _("{topic}: {reason}.").format(topic=gap.topic.title, reason=reason_words(gap, look))
+    return " ".join([said, *_lifts((gap,), look)])
+
+
+def _lifts(gaps: Iterable[Gap], look: Look) -> list[str]:
+    """How to lift them, each way once; without `--offline` nobody is told to leave it out."""
+    lifts = (gap.topic.lift for gap in gaps if gap.topic.lift and gap.reason.may_change)
+    return [lift for lift in dict.fromkeys(lifts) if look.offline or "--offline" not in lift]

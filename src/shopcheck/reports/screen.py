@@ -1,0 +1,85 @@
+"""The screens of a terminal, set with Rich: `Text` only, never its markup."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich import box
+from rich.console import Console, Group
+from rich.panel import Panel as Frame
+from rich.text import Text
+
+from shopcheck.model import Level
+from shopcheck.reports.document import Document, Panel
+from shopcheck.reports.layout import Paragraph, paragraphs
+from shopcheck.reports.look import Look
+from shopcheck.reports.plain import to_ascii
+
+WIDEST = 100
+NARROWEST = 20
+# Each has a contrast of at least 3 to 1 against black and against white.
+COLOURS = {
+    Level.BENIGN: "bold color(28)",
+    Level.SUSPICIOUS: "bold color(136)",
+    Level.MALICIOUS: "bold color(160)",
+    Level.UNKNOWN: "bold color(32)",
+}
+
+
+def write_screen(content: Document, out: TextIO, look: Look) -> None:
+    """Write one document, wrapped to the look's width (20 to 100 columns), with its panel in a frame."""
+    width = min(max(look.width or WIDEST, NARROWEST), WIDEST)
+    console = _console(out, look, width)
+    if content.panel:
+        console.print(_frame(content.panel, look))
+    for number, section in enumerate(content.sections):
+        if number or content.panel:
+            console.print()
+        for part in paragraphs(section, width):
+            _print(console, part, look)
+    if content.notes:
+        if content.sections:
+            console.print()
+        for note in content.notes:
+            _print(console, Paragraph("", 0, note), look)
+
+
+def _console(out: TextIO, look: Look, width: int) -> Console:
+    return Console(
+        file=out,
+        width=width,
+        force_terminal=look.colour,
+        no_color=not look.colour,
+        color_system="auto" if look.colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        safe_box=True,
+        legacy_windows=False,
+    )
+
+
+def _frame(panel: Panel, look: Look) -> Frame:
+    scam = Text()
+    for span in panel.scam:
+        scam.append(to_ascii(span.text, look), COLOURS[span.level] if span.level else "")
+    said = [Text(to_ascii(text, look)) for text in panel.paragraphs]
+    return Frame(
+        Group(*said, Text(), scam),
+        box=box.ASCII if look.ascii_marks else box.ROUNDED,
+        title=Text(to_ascii(panel.title, look)),
+        title_align="left",
+        padding=(0, 1),
+    )
+
+
+def _print(console: Console, part: Paragraph, look: Look) -> None:
+    """Print a paragraph with its hanging indent, without blanks at the ends of lines."""
+    first, text = to_ascii(part.first, look), to_ascii(part.text, look)
+    # A lead longer than the indent is wrapped as the text's own beginning.
+    before, text = (first, text) if len(first) <= part.hang else (first[: part.hang], first[part.hang :] + text)
+    wrapped = Text(text).wrap(console, max(console.width - part.hang, 8)) if text else [Text()]
+    for number, line in enumerate(wrapped):
+        whole = Text(before if number == 0 else " " * part.hang).append_text(line)
+        whole.rstrip()
+        console.print(whole, no_wrap=True, overflow="ignore", crop=False)

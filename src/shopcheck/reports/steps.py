@@ -1,0 +1,68 @@
+"""“What to do”: when to start, what to do, and how long there is time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shopcheck.model import Kind as Input
+from shopcheck.model import Relation, Result, Step
+from shopcheck.model.days import spoken
+from shopcheck.model.words import _
+from shopcheck.reports.document import Kind, Row, Section
+
+
+def section(result: Result) -> Section | None:
+    """Numbered steps with their start where there are dates, bullets where there are none."""
+    if not result.steps:
+        return None
+    doing = [step for step in result.steps if step.kind == "do"]
+    dated = any(step.start for step in doing)
+    rows = [
+        Row(Kind.STEP, str(number), step_words(step, result.today), (start_words(step, result.today),))
+        if dated
+        else Row(Kind.MARK, "·", step_words(step, result.today))
+        for number, step in enumerate(doing, 1)
+    ]
+    if closed := [step.do for step in result.steps if step.kind == "closed"]:
+        rows.append(Row(Kind.MARK, "×", _("No use asking: {offices}.").format(offices=", ".join(closed))))
+    rows += [Row(Kind.MARK, "!", step.do) for step in result.steps if step.kind == "warn"]
+    aside = _("today is {day}").format(day=spoken(result.today)) if dated or _presses(doing) else ""
+    return Section(_heading(result), aside, tuple(rows))
+
+
+def start_words(step: Step, today: date) -> str:
+    """``Today``, ``From Thu 10 Dec``, ``Any time``."""
+    if step.start is None:
+        return _("Any time")
+    return _("Today") if step.start <= today else _("From {day}").format(day=spoken(step.start, today))
+
+
+def step_words(step: Step, today: date) -> str:
+    """What to do, and behind it, unless it says so itself, how long there is time, and where."""
+    more = (_last_day(step, today), step.link or "")
+    return " ".join([step.do.strip(), *(text for text in more if text and text not in step.do)])
+
+
+def _last_day(step: Step, today: date) -> str:
+    """The last day, cautiously, with what it rests on and, if assumed, what it was counted from."""
+    if step.last_day is None or spoken(step.last_day, today) in step.do:
+        return ""
+    said = _("Last day about {day}").format(day=spoken(step.last_day, today))
+    origin = step.counted_from
+    if origin and not origin.known and origin.date:
+        said += " " + _("(counted from the {event} on {day})").format(
+            event=origin.event, day=spoken(origin.date, today)
+        )
+    return f"{said}: {step.basis}." if step.basis else f"{said}."
+
+
+def _presses(steps: list[Step]) -> bool:
+    return any(step.urgent or step.last_day for step in steps)
+
+
+def _heading(result: Result) -> str:
+    if result.attribution.relation is Relation.GENUINE and result.kind is Input.URL:
+        return _("Before and after you buy")
+    if result.attribution.relation is Relation.UNDETERMINED and result.kind is Input.EMAIL:
+        return _("Until then")
+    return _("What to do")

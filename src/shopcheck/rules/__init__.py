@@ -1,0 +1,28 @@
+"""Rules: loaded from YAML, applied to evidence, weighed into a verdict."""
+
+from shopcheck.rules.judge import judge
+from shopcheck.rules.load import load_data, load_rules, shipped
+from shopcheck.rules.problem import RulesError, RulesProblem, render
+from shopcheck.rules.ruleset import Example, Fit, Head, Rule, Ruleset
+from shopcheck.rules.weigh import decibans, probability, weigh
+from shopcheck.rules.wording import fill, spelled
+
+__all__ = [
+    "Example",
+    "Fit",
+    "Head",
+    "Rule",
+    "RulesError",
+    "RulesProblem",
+    "Ruleset",
+    "decibans",
+    "fill",
+    "judge",
+    "load_data",
+    "load_rules",
+    "probability",
+    "render",
+    "shipped",
+    "spelled",
+    "weigh",
+]

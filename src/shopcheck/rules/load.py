@@ -1,0 +1,134 @@
+"""Files of rules become one ruleset: read, joined, checked against each other and against their examples."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from shopcheck.rules.examples import run_examples
+from shopcheck.rules.head import HEAD_FIELDS, Parts, join_heads, read_head
+from shopcheck.rules.notes import Notes, Reader
+from shopcheck.rules.problem import RulesError
+from shopcheck.rules.rule import read_rule
+from shopcheck.rules.ruleset import Rule, Ruleset
+from shopcheck.rules.source import Source, from_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shopcheck.model import Catalogue
+
+_RULES, _DISABLE = "rules", "disable"
+
+
+def load_rules(texts: Sequence[tuple[str, str]], catalogue: Catalogue) -> Ruleset:
+    """Load YAML texts, each with the name of its file; a later one adds, overrides by id, or disables.
+
+    Raises RulesError with everything that is wrong, KnowledgeError for what is no YAML.
+    """
+    sources = [from_yaml(name, text) for name, text in texts]
+    return _load(sources, catalogue, sha256_of([text for _name, text in texts]))
+
+
+def shipped(catalogue: Catalogue) -> Ruleset:
+    """Load the rules that come with the program: the compiled copy if it is the YAML's, else the YAML."""
+    from shopcheck.knowledge.store import compiled, rules_text  # noqa: PLC0415  # the only one who reads files
+
+    name, text = rules_text()
+    data = compiled("rules", hashlib.sha256(text.encode()).hexdigest())
+    if data is None:
+        return load_rules([(name, text)], catalogue)
+    return load_data(name, text, data, catalogue)
+
+
+def load_data(name: str, text: str, data: object, catalogue: Catalogue) -> Ruleset:
+    """Load data compiled from a YAML text, without reading YAML and without trying its examples again."""
+    return _load([Source(name, text, data)], catalogue, sha256_of([text]), tried=True)
+
+
+def sha256_of(texts: Sequence[str]) -> str:
+    """Name a ruleset: the SHA-256 of its file, or of its files' digests, one a line."""
+    digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+    whole = digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    return f"sha256:{whole}"
+
+
+class _Joined:
+    """The files read so far: heads, and for each id the rule with the reader of its place."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.heads: list[Parts] = []
+        self.rules: dict[str, tuple[Rule, Reader]] = {}
+        self.count = 0
+        self.names: set[str] = set()
+        self.groups: list[Reader] = []
+
+    def add(self, file: Reader) -> None:
+        fields = file.fields("a file of rules", (), (*HEAD_FIELDS, _RULES, _DISABLE))
+        self.heads.append(read_head(fields))
+        if _RULES in fields:
+            self._add_rules(fields[_RULES])
+        elif _DISABLE not in fields:
+            file.wrong("a file of rules has rules: [...]")
+        if _DISABLE in fields:
+            self._disable(fields[_DISABLE])
+
+    def _add_rules(self, reader: Reader) -> None:
+        lines = reader.source.rule_lines()
+        seen: dict[str, int] = {}
+        for item in reader.items('"rules"'):
+            self.count += 1
+            id = item.data.get("id") if isinstance(item.data, dict) else None
+            line = reader.source.place(item.path).line or lines.get(str(id), 0)
+            rule = read_rule(item, self.catalogue, f"{reader.source.name}:{line}" if line else reader.source.name)
+            if isinstance(item.data, dict) and isinstance(item.data.get("group"), str):
+                self.groups.append(item.at("group", item.data["group"]))
+            if isinstance(id, str):
+                self.names.add(id)
+                if id in seen:
+                    item.at("id", id).wrong(f'the id "{id}" is already taken in line {seen[id]}', "give it another id")
+                seen.setdefault(id, line)
+            if rule is not None:
+                self.rules[rule.id] = (rule, item)
+
+    def _disable(self, reader: Reader) -> None:
+        for item in reader.items('"disable"'):
+            id = item.text(80)
+            if id is not None and item.known("rule", sorted(self.names)):
+                self.rules.pop(id, None)
+
+
+def _load(sources: Sequence[Source], catalogue: Catalogue, sha256: str, *, tried: bool = False) -> Ruleset:
+    notes = Notes()
+    joined = _Joined(catalogue)
+    files = [Reader(source, notes, source.data) for source in sources]
+    for file in files:
+        joined.add(file)
+    head = join_heads(joined.heads, files[0]) if files else None
+    if head is not None:
+        for group in joined.groups:
+            group.known("group", head.groups)
+    if not tried:
+        for rule, reader in joined.rules.values():
+            run_examples(rule, reader.at("examples", None))
+        _warn_of_twins(joined.rules)
+    order = {source.name: place for place, source in enumerate(sources)}
+    problems = sorted(notes.problems, key=lambda problem: (order[problem.file], problem.line, problem.column))
+    if notes.failed or head is None:
+        raise RulesError(problems, joined.count)
+    rules = tuple(rule for rule, _reader in joined.rules.values())
+    return Ruleset(head, rules, sha256, tuple(problems))
+
+
+def _warn_of_twins(rules: Mapping[str, tuple[Rule, Reader]]) -> None:
+    """Two rules that ask the same would both count, unless a group caps them."""
+    first: dict[tuple[str, frozenset[object]], Rule] = {}
+    for rule, reader in rules.values():
+        twin = first.setdefault((rule.when.shape, rule.kinds), rule)
+        if twin is not rule and (rule.group is None or rule.group != twin.group):
+            reader.warn(
+                f'"{rule.id}" asks the same as "{twin.id}", {twin.place}',
+                "Both would count. Put them in one group, or disable one:",
+                f"disable: [{twin.id}]",
+            )

@@ -1,0 +1,100 @@
+"""The nouns of the rules: a rule, its examples, the head, and the set of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.conditions import Condition
+    from shopcheck.model import Evidence, Kind, Outcome, ScamType
+    from shopcheck.rules.problem import RulesProblem
+    from shopcheck.rules.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where the points were measured: `n` cases, `scams` of them scams; `ratio` of the two rates."""
+
+    data: str
+    n: int
+    years: str = ""
+    scams: int | None = None
+    ratio: float | None = None
+    scam_rate: float | None = None
+    honest_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case inside the rule: the facts given, those not `given` but said to be unknown, the outcome."""
+
+    evidence: Evidence
+    given: tuple[str, ...]
+    unknown: tuple[str, ...]
+    kind: Kind
+    expect: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``."""
+
+    id: str
+    title: str
+    raised: float
+    clear: float
+    basis: str
+    kinds: frozenset[Kind]
+    group: str | None
+    when: Condition
+    says: Wording
+    says_clear: Wording | None
+    unknown_says: str | None
+    why: str
+    wrong_when: str
+    references: tuple[str, ...]
+    examples: tuple[Example, ...]
+    fit: Fit | None
+    scam_type: ScamType | None
+    decisive: bool
+    place: str
+    source: Mapping[str, object]
+
+    @property
+    def weight(self) -> float:
+        """The most the rule can move the sum, in either direction."""
+        return max(abs(self.raised), abs(self.clear))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What holds for all rules. Levels begin above their probability; caps are ``(lowest, highest)``."""
+
+    version: int
+    prior: Mapping[Kind, float]
+    suspicious: float
+    malicious: float
+    min_coverage: float
+    decisive: float
+    groups: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rules in their order, their head, and the SHA-256 of what they were loaded from."""
+
+    head: Head
+    rules: tuple[Rule, ...]
+    sha256: str
+    warnings: tuple[RulesProblem, ...] = ()
+    by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
+
+    def rule(self, id: str) -> Rule:
+        """Return the rule with this id; raises KeyError if there is none."""
+        return self.by_id[id]

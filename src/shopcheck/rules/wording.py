@@ -1,0 +1,109 @@
+"""Texts of rules: ``{fact}`` is replaced by the fact's value, in the words of people.
+
+Our own substitution of declared names, never `str.format`. ``{fact|span}`` prints a number of days
+as a span of time. Hosts stay whole here; a report defangs them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shopcheck.model import Evidence, FactType, Kind, Known, Value
+from shopcheck.model.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.model import Catalogue
+
+ORDER = "order"
+SPAN = "span"
+_PLACEHOLDER = re.compile(r"\{([^{}]{0,200})\}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text, and what it is instead for one kind of input or for a mail that is an order."""
+
+    text: str
+    special: tuple[tuple[str, str], ...] = ()
+
+    def of(self, kind: Kind, *, is_order: bool) -> str:
+        """Choose the text: the order's before the mail's, else the common one."""
+        if not self.special:
+            return self.text
+        special = dict(self.special)
+        if is_order and kind is Kind.EMAIL and ORDER in special:
+            return special[ORDER]
+        return special.get(kind.value, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A placeholder that cannot be filled, and why."""
+
+    written: str
+    message: str
+    name: str
+
+
+def misplaced(text: str, catalogue: Catalogue) -> Iterator[Misplaced]:
+    """Find the placeholders of a text that name no fact, or ask for a span of what is no number."""
+    for match in _PLACEHOLDER.finditer(text):
+        name, bar, form = match[1].partition("|")
+        declaration = catalogue.get(name)
+        if declaration is None:
+            yield Misplaced(match[0], f"{match[0]}, which is not a fact", name)
+        elif bar and form != SPAN:
+            yield Misplaced(match[0], f'"{form}", which is no way to print; there is only "{SPAN}"', "")
+        elif bar and declaration.type is not FactType.NUMBER:
+            yield Misplaced(match[0], f'a number of days for "{SPAN}"; "{name}" is none', "")
+
+
+def fill(text: str, evidence: Evidence) -> str:
+    """Put the facts' values into a text; what is unknown is said to be."""
+
+    def value(match: re.Match[str]) -> str:
+        name, _bar, form = match[1].partition("|")
+        fact = evidence.get(name)
+        if not isinstance(fact, Known):
+            return _("not known")
+        return spelled(fact.value, span=form == SPAN)
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def spelled(value: Value, *, span: bool = False) -> str:
+    """Write a value for people: ``2 Mar 2021``, ``a, b``, ``yes``."""
+    match value:
+        case None:
+            return _("none")
+        case bool():
+            return _("yes") if value else _("no")
+        case tuple():
+            return ", ".join(spelled(item) for item in value)[:_LONGEST] or _("none")
+        case date():
+            return _("{day} {month} {year}").format(day=value.day, month=_(_MONTHS[value.month - 1]), year=value.year)
+        case int() | float() if span:
+            return _span(value)
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)[:_LONGEST]
+
+
+def _span(days: float) -> str:
+    """Write a number of days as days, from two months on as months, from two years on as years."""
+    whole = int(days)
+    if whole < 61:
+        return ngettext("{} day", "{} days", whole).format(whole)
+    if whole < 731:
+        months = int(whole / 30.44)
+        return ngettext("{} month", "{} months", months).format(months)
+    years = int(whole / 365.25)
+    return ngettext("{} year", "{} years", years).format(years)

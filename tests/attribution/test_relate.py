@@ -1,0 +1,225 @@
+"""The relation, from facts alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from shopcheck.attribution import as_facts, attribute
+from shopcheck.model import Evidence, Fact, Known, Reason, Relation, Strength, Unknown, Value
+
+MAIL: dict[str, Value] = {
+    "input.kind": "email",
+    "input.bought_on": None,
+    "mail.many_from": False,
+    "mail.forwarded": None,
+    "mail.claims": (),
+    "order.is_order": True,
+    "sender.host": "shop.example",
+    "sender.domain": "shop.example",
+    "sender.name": "Shop",
+    "sender.free_mail": False,
+    "sender.relay": False,
+    "sender.name_fits_domain": True,
+    "shop.domain": "shop.example",
+    "shop.host": "shop.example",
+    "shop.chosen_by": "order-links",
+    "links.count": 3,
+    "links.direct": 3,
+    "links.to_shop": 3,
+    "links.to_sender": 3,
+    "links.to_claimed": 0,
+    "links.unopened": 0,
+}
+ALIEXPRESS: dict[str, Value] = {
+    "mail.claims": ("aliexpress",),
+    "mail.claimed_in": "address",
+    "sender.host": "notice.aliexpress.com",
+    "sender.domain": "aliexpress.com",
+    "sender.seller": "aliexpress",
+    "shop.domain": "aliexpress.com",
+}
+VOUCHED: dict[str, Value] = {
+    "mail.authenticated_domain": "notice.aliexpress.com",
+    "mail.dmarc": "pass",
+    "mail.authentication_source": "mx.google.com",
+}
+LINK: dict[str, Value] = {"input.kind": "url", "shop.host": "shop.example", "shop.domain": "shop.example"}
+
+
+def evidence(*parts: dict[str, Value], **unknown: Reason) -> Evidence:
+    facts: dict[str, Fact] = {}
+    for part in parts:
+        facts |= {name: Known(value, "test") for name, value in part.items()}
+    return Evidence({**facts, **{name.replace("__", "."): Unknown(reason, "test") for name, reason in unknown.items()}})
+
+
+def test_vouched_own_address_is_genuine() -> None:
+    """The provider's word for the seller's own domain proves the seller; the ground says `checked`."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, VOUCHED))
+
+    assert found.relation is Relation.GENUINE
+    assert found.claimed is not None
+    assert found.claimed.id == "aliexpress"
+    assert found.grounds[0].strength is Strength.CHECKED
+    assert found.would_decide is None
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"mail.authenticated_domain": None},
+        {"mail.authenticated_domain": "aliexpress.com.evil.example"},
+        {"mail.authenticated_domain": "evil.example"},
+        {"mail.many_from": True},
+        {"mail.forwarded": "inline"},
+        {"mail.forwarded": "attached"},
+        {"sender.relay": True},
+    ],
+)
+def test_never_genuine_without_proof(missing: dict[str, Value]) -> None:
+    """Take away any one leg of the proof, and it is not genuine."""
+    assert attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, missing)).relation is not Relation.GENUINE
+
+
+def test_unvouched_own_address_is_undetermined_and_says_what_would_decide() -> None:
+    """The seller's address in the head is a claim; its own order list would settle it."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, {"order.number": "8190000000000417"}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.would_decide is not None
+    assert "8190000000000417" in found.would_decide
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({"mail.dmarc": "fail", "mail.dmarc_action": "reject"}, Relation.IMPERSONATED),
+        ({"mail.dmarc": "fail", "mail.dmarc_action": "quarantine"}, Relation.IMPERSONATED),
+        ({"mail.dmarc": "fail", "mail.dmarc_action": "none"}, Relation.UNDETERMINED),
+        ({"mail.dmarc": "fail", "mail.dmarc_action": "none", "mail.dkim_domains": ("evil.example",)}, Relation.IMPERSONATED),
+        ({"mail.dmarc": "none"}, Relation.UNDETERMINED),
+        ({"mail.dmarc": "temperror"}, Relation.UNDETERMINED),
+    ],
+)
+def test_forged_own_address(facts: dict[str, Value], relation: Relation) -> None:
+    """A failure under a policy contradicts; without one only a stranger's good signature does."""
+    assert attribute(evidence(MAIL, ALIEXPRESS, facts)).relation is relation
+
+
+def test_sellers_name_over_a_foreign_address_is_impersonation() -> None:
+    """The display name claims, the domain contradicts."""
+    found = attribute(evidence(MAIL, {"mail.claims": ("aliexpress",), "mail.claimed_in": "sender-name"}))
+
+    assert found.relation is Relation.IMPERSONATED
+    assert any("shop.example" in ground.says for ground in found.grounds)
+
+
+def test_vouched_sender_with_the_sellers_links_only_may_be_a_sister_domain() -> None:
+    """An unlisted sender that leads nowhere but to the seller is no proof of a fake."""
+    sister: dict[str, Value] = {
+        "mail.claims": ("aliexpress",),
+        "mail.claimed_in": "sender-name",
+        "mail.authenticated_domain": "shop.example",
+        "links.to_claimed": 3,
+    }
+
+    assert attribute(evidence(MAIL, sister)).relation is Relation.UNDETERMINED
+
+
+def test_name_in_the_wording_of_an_own_mail_claims_nothing() -> None:
+    """“Your DHL parcel” in a shop's own mail speaks of DHL."""
+    facts: dict[str, Value] = {"mail.claims": ("dhl",), "mail.claimed_in": "wording"}
+
+    assert attribute(evidence(MAIL, facts)).relation is Relation.OWN_NAME
+    assert attribute(evidence(MAIL, facts, {"links.to_sender": 0, "links.to_shop": 0})).relation is Relation.IMPERSONATED
+
+
+def test_founding_story() -> None:
+    """An unrelated shop in its own name: not the believed seller's order, and nobody's fault."""
+    shop: dict[str, Value] = {
+        "sender.name": "BV Agro Trade",
+        "sender.host": "bvagrotrade.example",
+        "sender.domain": "bvagrotrade.example",
+        "shop.domain": "bvagrotrade.example",
+        "mail.authenticated_domain": "bvagrotrade.example",
+        "mail.authentication_source": "mx.google.com",
+        "input.bought_on": "aliexpress",
+        "order.brands": ("cerave",),
+        "links.hosts": ("bvagrotrade.example",),
+    }
+    found = attribute(evidence(MAIL, shop))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.claimed is None
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is False
+    assert found.merchant is not None
+    assert (found.merchant.name, found.merchant.domain) == ("BV Agro Trade", "bvagrotrade.example")
+    assert any(party.role == "maker" and party.name == "CeraVe" for party in found.parties)
+    assert "none to AliExpress" in " ".join(ground.says for ground in found.grounds)
+
+
+def test_payment_receipt_proves_the_payment_only() -> None:
+    """A proven receipt names the payee as the one to ask, and leaves the believed seller open."""
+    receipt: dict[str, Value] = {
+        "mail.claims": ("paypal",),
+        "mail.claimed_in": "address",
+        "sender.seller": "paypal",
+        "sender.domain": "paypal.com",
+        "mail.authenticated_domain": "paypal.com",
+        "order.payee": "BV Agro Trade",
+        "input.bought_on": "aliexpress",
+    }
+    found = attribute(evidence(MAIL, receipt))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.merchant is not None
+    assert found.merchant.name == "BV Agro Trade"
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is None
+
+
+def test_proven_carrier_has_no_merchant() -> None:
+    """It moved the parcel."""
+    carrier: dict[str, Value] = {
+        "mail.claims": ("dhl",),
+        "mail.claimed_in": "address",
+        "sender.seller": "dhl",
+        "sender.domain": "dhl.de",
+        "mail.authenticated_domain": "dhl.de",
+    }
+    found = attribute(evidence(MAIL, carrier))
+
+    assert found.relation is Relation.GENUINE
+    assert found.merchant is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation", "claimed"),
+    [
+        ({"shop.official_of": "aliexpress", "shop.official_sourced": True}, Relation.GENUINE, "aliexpress"),
+        ({"shop.official_of": "aliexpress", "shop.official_sourced": False}, Relation.UNDETERMINED, "aliexpress"),
+        ({"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "typo"}, Relation.IMPERSONATED, "aliexpress"),
+        ({"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "other-suffix"}, Relation.UNDETERMINED, "aliexpress"),
+        ({"shop.brand_in_subdomain": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
+        ({"link.brand_in_path": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
+        ({}, Relation.UNDETERMINED, None),
+        ({"page.names": ("Zeepatelier Noord",)}, Relation.OWN_NAME, None),
+        ({"page.names": ("AliExpress",)}, Relation.UNDETERMINED, "aliexpress"),
+        ({"page.names": ()}, Relation.UNDETERMINED, None),
+    ],
+)
+def test_links(facts: dict[str, Value], relation: Relation, claimed: str | None) -> None:
+    """Official by a source, imitated, or a shop of which only its page could tell the name."""
+    found = attribute(evidence(LINK, facts))
+
+    assert found.relation is relation
+    assert (found.claimed.id if found.claimed else None) == claimed
+    assert (found.would_decide is None) == (relation is not Relation.UNDETERMINED)
+
+
+def test_undetermined_is_unknown_to_rules() -> None:
+    """Rules may not read an open relation as an answer."""
+    facts = as_facts(attribute(evidence(LINK)))
+
+    assert isinstance(facts["attribution.relation"], Unknown)

@@ -1,0 +1,10 @@
+"""Options of the whole test run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew, to be looked at and committed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what comes out now")

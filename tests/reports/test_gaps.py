@@ -1,0 +1,67 @@
+"""What is not known: which topics, in which order, and how far they could move the sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.reports import cases
+from tests.reports.conftest import Render
+
+from shopcheck.model import Evidence, Fact, GroupSum, Known, Reason, Topic, Unknown
+from shopcheck.reports.gaps import gaps_of, reason_words, why_unknown
+
+
+def test_widest_first_and_each_topic_once() -> None:
+    """Two rules of one topic are one line; the topic that could move most comes first."""
+    gaps = gaps_of(cases.offline(), cases.TOPICS)
+    assert [gap.topic.id for gap in gaps] == ["age", "names", "page"]
+    assert [gap.could for gap in gaps] == [(-12, 12), (0, 6), (-4, 1)]
+
+
+def test_cap_limits_what_could_be_added() -> None:
+    """What a group has counted already leaves less room under its cap."""
+    base = cases.offline()
+    verdict = replace(base.verdict, groups=(GroupSum("age", 7, 7, (-12, 12)),))
+    assert gaps_of(replace(base, verdict=verdict), cases.TOPICS)[0].could == (-12, 5)
+
+
+def test_known_facts_are_not_blamed() -> None:
+    """Of a rule's facts only those are named that are missing."""
+    base = cases.founding()
+    finding = cases.unsettled("both", ("shop.registration.age_days", "page.title"), (0, 9))
+    facts: dict[str, Fact] = {"shop.registration.age_days": Known(3, ""), "page.title": Unknown(Reason.REFUSED, "page")}
+    gaps = gaps_of(replace(base, findings=(finding,), evidence=Evidence(facts)), cases.TOPICS)
+    assert [(gap.topic.id, gap.reason) for gap in gaps] == [("page", Reason.REFUSED)]
+
+
+def test_what_moves_nothing_is_left_out() -> None:
+    """An unknown of a rule without points is no line: coverage of what does not matter."""
+    finding = cases.unsettled("observes", ("page.title",), (0, 0))
+    facts = {"page.title": Unknown(Reason.REFUSED, "page")}
+    assert gaps_of(replace(cases.founding(), findings=(finding,), evidence=Evidence(facts)), cases.TOPICS) == ()
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_plain_words(reason: Reason) -> None:
+    """A new reason cannot be forgotten, and no code reaches a reader."""
+    words = why_unknown(reason)
+    assert words
+    assert reason.value not in words or reason is Reason.REFUSED
+
+
+def test_offline_is_named_only_where_it_was_asked_for() -> None:
+    """“You said --offline” is said to nobody who did not."""
+    gap = gaps_of(cases.offline(), cases.TOPICS)[0]
+    assert reason_words(gap, replace(cases.LOOK, offline=True)) == "you said --offline"
+    assert reason_words(gap, cases.LOOK) == "not asked"
+
+
+def test_nobody_is_told_to_leave_out_what_he_did_not_say(render: Render) -> None:
+    """A way to lift that names --offline is shown only after --offline."""
+    topics = {
+        **cases.TOPICS,
+        "shop.registration.age_days": Topic("age", "The shop's age", "Ask again without --offline."),
+    }
+    assert "Ask again" in render(cases.offline(), topics=topics, offline=True)
+    assert "Ask again" not in render(cases.offline(), topics=topics)

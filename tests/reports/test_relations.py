@@ -1,0 +1,139 @@
+"""The panel's words, for each relation and belief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.reports import cases
+
+from shopcheck.model import About, Belief, Kind, Known, Merchant, Named, Party, Relation, Result, Strength
+from shopcheck.reports.relations import paragraphs, title
+
+
+def changed(base: Result, **changes: object) -> Result:
+    """The result with another attribution."""
+    return replace(base, attribution=replace(base.attribution, **changes))  # type: ignore[arg-type]
+
+
+def test_wrong_desk_says_so_and_who_it_was() -> None:
+    """The founding story: not there, but here; and that desk cannot refund."""
+    assert paragraphs(cases.founding()) == (
+        "You did not buy this from AliExpress. BV Agro Trade took the order.",
+        "AliExpress never had the order or your money, so it cannot refund you.",
+    )
+
+
+def test_wrong_desk_of_an_unnamed_shop() -> None:
+    """A shop that we know by its address only is not given a name."""
+    said = paragraphs(changed(cases.founding(), merchant=Merchant(None, "bvagrotrade.example")))
+    assert said[0].endswith("The shop at bvagrotrade.example took the order. How it calls itself, we do not know.")
+
+
+def test_link_of_an_order_is_conditional() -> None:
+    """A link proves no order: “if that is the link of your order”."""
+    shop = changed(
+        cases.small_shop(),
+        relation=Relation.UNDETERMINED,
+        merchant=Merchant(None, "bvagrotrade.example"),
+        bought_on=Belief("aliexpress", "AliExpress", took_the_order=False),
+    )
+    assert paragraphs(shop)[:2] == (
+        "If that is the link of your order, you did not buy from AliExpress.",
+        "The shop at bvagrotrade.example took it. How it calls itself, we do not know.",
+    )
+
+
+def test_own_name_without_belief() -> None:
+    """Somebody in his own name is introduced, and is the one to ask."""
+    said = paragraphs(changed(cases.founding(), bought_on=None))
+    assert said[0] == "BV Agro Trade took this order, in its own name."
+    assert "BV Agro Trade is the one to ask" in said[1]
+
+
+def test_belief_that_nothing_decides() -> None:
+    """Where nothing decides whether that desk has a part, it is neither sent away nor sent to."""
+    said = paragraphs(changed(cases.founding(), bought_on=Belief("aliexpress", "AliExpress", None)))
+    assert "cannot refund" not in " ".join(said)
+    assert said[-1] == "Whether AliExpress has to do with it, we cannot tell."
+
+
+def test_receipt_proves_the_payment_only() -> None:
+    """A payment service's receipt names whom to ask, and does not vouch for the order."""
+    receipt = changed(
+        cases.founding(), claimed=Named("paypal", "PayPal"), bought_on=None, merchant=Merchant("BV Agro Trade", None)
+    )
+    said = paragraphs(receipt)
+    assert said[0] == "PayPal confirms that you paid BV Agro Trade."
+    assert "not what you ordered" in said[1]
+
+
+def test_only_its_own_words_name_it() -> None:
+    """Where every ground is only said, the name is only said."""
+    assert paragraphs(cases.uncertain())[0].startswith("A company called Huidwinkel Direct says it runs this shop.")
+
+
+def test_genuine_marketplace_and_its_stores() -> None:
+    """The marketplace settles it; the store is named as the seller of the goods."""
+    assert paragraphs(cases.genuine_mail()) == (
+        "AliExpress sent this mail. For this order, AliExpress is the one to ask.",
+        "The goods are sold by Soft Skin Store, a shop on AliExpress.",
+    )
+
+
+def test_shop_system_is_no_marketplace() -> None:
+    """The system that a brand's shop runs on does not turn it into a roof for others."""
+    parties = (
+        Party("seller", "CeraVe", "cerave.com", Strength.PROVEN),
+        Party("platform", "Shopify", "myshopify.com", Strength.SEEN),
+    )
+    own = changed(
+        cases.genuine(), claimed=Named("cerave", "CeraVe"), parties=parties, merchant=Merchant("CeraVe", "cerave.com")
+    )
+    assert paragraphs(own) == ("This is CeraVe itself. What you order and pay there, CeraVe can settle.",)
+
+
+def test_carrier_moved_the_parcel() -> None:
+    """A carrier's own mail has no merchant, and the carrier is not made one."""
+    parties = (Party("carrier", "PostNL", "postnl.nl", Strength.CHECKED),)
+    mail = changed(cases.genuine_mail(), claimed=Named("postnl", "PostNL"), parties=parties, merchant=None)
+    assert paragraphs(mail) == ("PostNL sent this mail.", "It moves the parcel; it did not sell you anything.")
+
+
+def test_genuine_elsewhere_than_believed() -> None:
+    """Bought on one marketplace, believed on another: the believed one cannot refund."""
+    other = changed(cases.genuine_mail(), bought_on=Belief("temu", "Temu", took_the_order=False))
+    assert paragraphs(other)[-1] == "Temu never had the order or your money, so it cannot refund you."
+
+
+def test_impersonated_begins_with_the_action() -> None:
+    """Money can still be lost: the first line is what to do."""
+    assert paragraphs(cases.lookalike())[0] == "This is not AliExpress. Do not pay and do not log in there."
+    assert paragraphs(cases.forged_mail())[0].startswith("This mail is not from AliExpress. Use no link in it")
+
+
+def test_forged_address_is_not_blamed_on_its_owner() -> None:
+    """A forged sender of the real domain is not said to have sent it, and a free mailbox is called one."""
+    base = cases.forged_mail()
+    facts = {"sender.domain": Known("aliexpress.com", ""), "sender.seller": Known("aliexpress", "")}
+    assert "did not come from there" in paragraphs(replace(base, evidence=base.evidence.joined(facts)))[1]
+    free = {"sender.domain": Known("gmail.com", ""), "sender.free_mail": Known(value=True, source="")}
+    assert "free mailbox at gmail.com" in paragraphs(replace(base, evidence=base.evidence.joined(free)))[1]
+
+
+def test_undecided_mail_without_any_name() -> None:
+    """Nothing claimed, nothing known: nothing is made up, and the title fits the input."""
+    base = changed(cases.undecided(), claimed=None, would_decide=None)
+    mail = replace(base, verdict=replace(base.verdict, about=About.MAIL))
+    assert title(mail) == "Who sent this mail?"
+    assert paragraphs(mail) == ("We cannot tell who sent this.",)
+
+
+def test_undecided_link_that_uses_a_name() -> None:
+    """An address that may be the seller's own is neither granted nor denied."""
+    base = replace(cases.undecided(), kind=Kind.URL)
+    shop = changed(base, merchant=Merchant(None, "aliexpress.example"), would_decide="Whether it links back.")
+    assert paragraphs(shop) == (
+        "We cannot tell. aliexpress.example uses the name of AliExpress; whether it belongs to AliExpress, we do not know.",
+        "",
+        "What would decide it: whether it links back.",
+    )

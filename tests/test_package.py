@@ -1,0 +1,116 @@
+"""The package as users get it: wheel, sdist → wheel, editable; each carries its rules and knowledge."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINK = "https://aliexpress-outlet.example/cerave-set"
+
+
+def run(*command: str, cwd: Path, **environment: str) -> str:
+    done = subprocess.run(
+        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode in (0, 1, 3), f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what git tracks, as a clone has it."""
+    folder = tmp_path_factory.mktemp("clone") / "shopcheck"
+    tracked = run("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).splitlines()
+    for name in tracked:
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of its own that sees our dependencies, but not this checkout."""
+    folder = tmp_path_factory.mktemp("python")
+    run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)
+    site = Path(run(str(folder / "bin" / "python"), "-c", "import site; print(site.getsitepackages()[0])", cwd=folder).strip())
+    (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
+    return folder / "bin" / "python"
+
+
+def install(python: Path, what: str, *options: str) -> None:
+    run(
+        sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--disable-pip-version-check",
+        "--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall", *options, what, cwd=python.parent,
+    )  # fmt: skip
+
+
+def answer(python: Path) -> dict[str, object]:
+    shown = run(str(python), "-P", "-m", "shopcheck", "url", LINK, "--offline", "--format", "json", cwd=python.parent)
+    result: dict[str, object] = json.loads(shown)
+    return result
+
+
+def rules_file(python: Path) -> str:
+    code = "from shopcheck.knowledge.store import rules_text; print(rules_text()[0])"
+    return run(str(python), "-P", "-c", code, cwd=python.parent).strip()
+
+
+def check_installed(python: Path) -> None:
+    result = answer(python)
+    assert result["attribution"]["relation"] == "impersonated"  # type: ignore[index]
+    assert str(result["made_by"]["rules"]).startswith("sha256:")  # type: ignore[index]
+
+
+def test_wheel_carries_rules_and_knowledge(clone: Path, python: Path, tmp_path: Path) -> None:
+    """A wheel built from the clone answers without the checkout, from compiled rules and knowledge."""
+    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), cwd=clone)
+    wheel = next(tmp_path.glob("*.whl"))
+    install(python, str(wheel))
+    check_installed(python)
+    code = "import sys, shopcheck; shopcheck.check_url('aliexpress-outlet.example'); print('yaml' in sys.modules)"
+    assert run(str(python), "-P", "-c", code, cwd=tmp_path).strip() == "False"
+
+
+def test_sdist_builds_the_same_wheel(clone: Path, python: Path, tmp_path: Path) -> None:
+    """A wheel built from the sdist answers as well."""
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path), cwd=clone)
+    assert list(tmp_path.glob("*.tar.gz"))
+    install(python, str(next(tmp_path.glob("*.whl"))))
+    check_installed(python)
+
+
+def test_editable_install_sees_an_edited_rule_at_once(clone: Path, python: Path) -> None:
+    """An editable install reads the clone's own rules.yaml, and an edit changes the rules' hash."""
+    install(python, str(clone), "--editable")
+    check_installed(python)
+    before = answer(python)["made_by"]
+    rules = clone / "rules.yaml"
+    text = rules.read_text(encoding="utf-8")
+    try:
+        rules.write_text(text + "\n# edited\n", encoding="utf-8")
+        after = answer(python)["made_by"]
+    finally:
+        rules.write_text(text, encoding="utf-8")
+    assert before != after
+
+
+def test_clone_needs_no_symbolic_links() -> None:
+    """Nothing tracked is a symbolic link: a checkout on Windows is whole."""
+    modes = [line.split()[0] for line in run("git", "ls-files", "--stage", cwd=ROOT).splitlines()]
+
+    assert modes
+    assert "120000" not in modes
+
+
+def test_typed_for_its_users() -> None:
+    """The marker of PEP 561 is there."""
+    assert (ROOT / "src/shopcheck/py.typed").is_file()
