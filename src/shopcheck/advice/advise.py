@@ -79,11 +79,11 @@ def _counting(entry: object) -> Counting | None:
 
 
 def advise(advice: Advice, evidence: Evidence, verdict: Verdict, attribution: Attribution, today: date) -> tuple[Step, ...]:
-    """The steps that fit, urgent ones first, else in the order of the file."""
+    """The steps that fit, in the order of the file, which puts what can still be lost first."""
     known = evidence.joined(situation(evidence, verdict, attribution))
     names = _names(known, attribution)
     steps = [_step(entry, known, names, today) for entry in advice if entry.when.answer(known) is True]
-    return tuple(sorted(steps, key=lambda step: (step.kind != "do", not step.urgent)))
+    return tuple(sorted(steps, key=lambda step: step.kind != "do"))
 
 
 def _step(entry: StepEntry, evidence: Evidence, names: Mapping[str, str], today: date) -> Step:

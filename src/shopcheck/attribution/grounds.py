@@ -11,12 +11,14 @@ from shopcheck.model.words import _, ngettext
 
 MOST_DOMAINS = 3
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
+ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID)
 
 
 def grounds(case: Case, decision: Decision) -> tuple[Ground, ...]:
-    """The grounds, strongest first; of a look-alike, what is known of the real one comes first."""
-    found = list(_of_mail(case, decision) if case.is_mail else _of_link(case, decision))
-    return tuple(sorted(found, key=lambda ground: ORDER.index(ground.strength)))
+    """The grounds, strongest first; of an address, what is known of the real one comes first."""
+    found = _of_mail(case, decision) if case.is_mail else _of_link(case, decision)
+    order = ORDER if case.is_mail else ORDER_OF_LINKS
+    return tuple(sorted(found, key=lambda ground: order.index(ground.strength)))
 
 
 def _of_mail(case: Case, decision: Decision) -> Iterator[Ground]:

@@ -32,6 +32,7 @@ Answer = Callable[[Evidence], bool | None]
 NOT = "not"
 MAX_DEPTH = 20
 MAX_PARTS = 500
+_NOTHING = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _exists(name: str, *, wanted: bool) -> Answer:
             return None
         if isinstance(fact, Unknown):
             return None
-        return (fact.value not in {None, "", ()}) is wanted
+        return (fact.value is not None and fact.value not in _NOTHING) is wanted
 
     return answer
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shopcheck.knowledge import Seller, owner_of, sellers
+from shopcheck.knowledge import Seller, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import skeleton
@@ -61,6 +61,8 @@ def _sender(message: Message) -> Address | None:
 
 
 def _by_address(sender: Address) -> Iterator[SellerClaim]:
+    if is_free_mail(sender.domain):
+        return  # whoever writes from gmail.com is no more Google than anybody else
     owned = owner_of(sender.domain)
     if owned is not None:
         yield SellerClaim(owned.seller.id, "address", sender.domain)

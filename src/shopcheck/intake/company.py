@@ -15,7 +15,7 @@ _LEAD = re.compile(r"[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«
 _NAME_END = re.compile(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!Inc)(?<!Ltd)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
-    r" (?:on|at|for|has|is|was|will|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )| (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
+    r" (?:on|at|for|to|has|is|was|will|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )| (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _FORMS = (
     r"[Ss]p\. ?z ?o\.? ?o\.?|[Ss]p\.? ?[jk]\.|s\. ?r\. ?o\.?|a\. ?s\.|v\.o\.s\.|spol\. s ?r\.? ?o\.?|ApS|A/S|Oyj|Oy|Kft\.?|Zrt\.?|Nyrt\.?|Bt\.|"
     r"DAC|SA|AG|KG|AB|AS|SE|SL|PFA"
 )
-_FORM = re.compile(rf"(?<=[ ,])(?:{_FORMS})(?![^\W_])")
+_FORM = re.compile(rf"[ ,](?=[A-Z]|gG|[eavs]\.|sp|plc)(?P<form>{_FORMS})(?![^\W_])")
 # Also ordinary words or letters: a legal form only at the end of a line or before a mark.
 _SHORT = frozenset({"SA", "AG", "KG", "AB", "AS", "SE", "SL", "NV", "UG", "DAC", "Limited", "LIMITED", "Corporation", "PFA", "VOF", "SAS"})
 _CLOSED = re.compile(r" ?(?:[,.;:)|•·–—/-]|\n|$)")
@@ -102,7 +102,7 @@ def _name_after(order: OrderText, place: int) -> str | None:
 def _entities(text: str) -> Iterator[tuple[str, int, int]]:
     """Names with legal form: the name, how much speaks for it, and its place."""
     for match in _FORM.finditer(text):
-        form = match.group()
+        form = match.group("form")
         if form in _SHORT and not _CLOSED.match(text, match.end()):
             continue
         line_start = text.rfind("\n", max(0, match.start() - _LONGEST_NAME), match.start()) + 1

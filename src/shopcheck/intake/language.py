@@ -68,7 +68,7 @@ _LETTERS: Mapping[str, str] = {
 }
 _BY_WORD: dict[str, tuple[str, ...]] = {}
 for _language, _listed in _WORDS.items():
-    for _one in dict.fromkeys(_listed.split()):
+    for _one in dict.fromkeys(word for word in _listed.split() if len(word) > 1):
         _BY_WORD[_one] = (*_BY_WORD.get(_one, ()), _language)
 
 

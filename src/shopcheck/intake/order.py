@@ -37,7 +37,6 @@ def read_order(
     number = order_number(order, structured)
     total, currency = total_of(order, structured)
     vat, well_formed = vat_number(order.text[:_LOOKED_AT])
-    receipt = total is not None or next(amounts_in(order.text, language, 0, _LOOKED_AT), None) is not None
     return Order(
         number=number,
         number_fits=number_fits(number),
@@ -45,7 +44,7 @@ def read_order(
         total=total,
         currency=currency,
         payment_methods=payment_methods(order),
-        payee=payee(order) if receipt else None,
+        payee=_payee(order, total),
         brands=brands(order),
         trackers=trackers(order, links),
         seller_named=seller_named(order, structured),
@@ -72,6 +71,14 @@ def is_order(subject: str, text: str, order: Order, language: str | None) -> boo
         return True
     spoken = any(words.hits(tag) for tag in ("order", "shipped", "invoice", "order_said"))
     return bool(spoken and (details >= 2 or order.trackers or (order.number and words.hits("order_number_label"))))
+
+
+def _payee(order: OrderText, total: float | None) -> str | None:
+    """Who got the money; nobody where the mail names no amount."""
+    name = payee(order)
+    if name is None or total is not None:
+        return name
+    return name if next(amounts_in(order.text, order.language, 0, _LOOKED_AT), None) is not None else None
 
 
 def _quote(order: OrderText) -> str | None:

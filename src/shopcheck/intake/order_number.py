@@ -11,7 +11,6 @@ from shopcheck.intake.schema_org import first_text
 from shopcheck.knowledge import sellers
 
 _REACH = 80
-_LONGEST = 40
 # Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.
 _LEAD = re.compile(r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>№_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}")
 _VALUE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
@@ -22,6 +21,7 @@ _NO_NUMBER = re.compile(
 )
 _MARKED = re.compile(r"[#№]\s{0,2}$")
 _HASHED = re.compile(r"(?<![\w&/#])[#№]\s{0,2}(?=[A-Za-z0-9])")
+_JOINED = re.compile(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
 
@@ -97,11 +97,10 @@ def _hashed(order: OrderText) -> Iterator[str]:
 
 def _by_form(order: OrderText) -> Iterator[str]:
     """A number in a form that gives its seller away: with letters or hyphens, twelve characters or more."""
-    for form in _telling_forms():
-        for match in form.finditer(order.text):
-            number = match.group()
-            if len(number) >= 12 and not number.isdigit() and not _UUID.fullmatch(number):
-                yield number[:_LONGEST]
+    for candidate in _JOINED.finditer(order.text):
+        number = candidate.group()
+        if len(number) >= 12 and not _UUID.fullmatch(number) and any(form.fullmatch(number) for form in _telling_forms()):
+            yield number
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from shopcheck.intake.order_text import OrderText
 
 _BEFORE, _AFTER = 30, 90
-_ADVERTISING_REACH = 120
+_REFUSED_REACH = 120
+_LOOKED_AT = 50_000
+_WORDS_BETWEEN = 2
+_WORD = re.compile(r"[^\W_]+")
 
 # One row each: the name in rules and advice, and how mails write it. Near words of paying only.
 METHODS: Mapping[str, str] = {
@@ -22,7 +25,7 @@ METHODS: Mapping[str, str] = {
         r"master ?card|visa(?: ?(?:card|debit|electron|credit))?\b|maestro|american express|amex|discover card|diners club|"
         r"credit ?card|debit ?card|cr[eé]dit ?card|kreditkarte|debitkarte|ec-karte|girocard|carte (?:bancaire|bleue|de (?:cr[eé]dit|paiement|d[eé]bit))|"
         r"carta di (?:credito|debito)|cart[aã]o(?: de (?:cr[eé]dito|d[eé]bito))?|tarjeta(?: de (?:cr[eé]dito|d[eé]bito))?|"
-        r"creditcard|pinpas|bankpas|kart[aąą] (?:kredytow|p[lł]atnicz|debetow|bankow)\w{1,4}|kart[aą]\b|kreditkort|betalkort|bankkort|kontokort|dankort|"
+        r"creditcard|pinpas|bankpas|kart[aą] (?:kredytow|p[lł]atnicz|debetow|bankow)\w{1,4}|kart[aą]\b|kreditkort|betalkort|bankkort|kontokort|dankort|"
         r"platebn[ií] kart\w{1,3}|kartou|card bancar|cu cardul|bankk[aá]rty\w{1,4}|kredi kart[ıi]|banka kart[ıi]|банковск\w{1,4} карт\w{1,3}|картой|"
         r"信用卡|银行卡|クレジットカード|신용카드|체크카드"
     ),
@@ -64,10 +67,16 @@ _CARD_MARK = re.compile(
 
 
 def payment_methods(order: OrderText) -> tuple[str, ...]:
-    """The ways of payment named, in the order of the table; none that is only advertised."""
-    windows = list(_windows(order))
-    found = {name for name, form in _METHODS.items() if any(form.search(window) for window in windows)}
-    text = order.text[:50_000]
+    """The ways of payment named, in the order of the table; none that is only advertised or warned of.
+
+    Two words at most stand between the word of paying and the way; three ways beside one word are
+    an advertisement.
+    """
+    found: set[str] = set()
+    for before, after in _windows(order):
+        here = {name for name, form in _METHODS.items() if _beside(form, before, after)}
+        found |= here if len(here) <= 2 else set()
+    text = order.text[:_LOOKED_AT]
     if _CARD_MARK.search(text):
         found.add("card")
     if "ideal" in found and not _IDEAL.search(text):
@@ -75,13 +84,21 @@ def payment_methods(order: OrderText) -> tuple[str, ...]:
     return tuple(name for name in METHODS if name in found)
 
 
-def _windows(order: OrderText) -> Iterator[str]:
-    """What stands around words of paying, in their own lines and the next, unless it advertises."""
-    advertising = order.hits("accepted_said")
+def _beside(form: re.Pattern[str], before: str, after: str) -> bool:
+    behind = form.search(after)
+    if behind is not None and len(_WORD.findall(after[: behind.start()])) <= _WORDS_BETWEEN:
+        return True
+    ahead = list(form.finditer(before))
+    return bool(ahead) and not before[ahead[-1].end() :].strip(" -")
+
+
+def _windows(order: OrderText) -> Iterator[tuple[str, str]]:
+    """What stands before and behind words of paying, in their own line and the next filled one."""
+    refused = order.hits("accepted_said")
     for hit in order.hits("payment_label"):
-        if any(other.start - _ADVERTISING_REACH <= hit.start <= other.end + _ADVERTISING_REACH for other in advertising):
+        if any(other.start - _REFUSED_REACH <= hit.start <= other.end + _REFUSED_REACH for other in refused):
             continue
         start = max(order.text.rfind("\n", 0, hit.start) + 1, hit.start - _BEFORE)
-        lines = order.text[hit.end : hit.end + _AFTER].split("\n\n\n")[0].split("\n")
+        lines = order.text[hit.end : hit.end + _AFTER].split("\n")
         filled = [line for line in lines if line.strip()][:2]
-        yield order.text[start : hit.end] + " " + " ".join(filled)
+        yield order.text[start : hit.start], " ".join(filled)

@@ -18,7 +18,6 @@ _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GAP = "…"
 _GAP_WORDS = 4
-_MAX_BEGINNING = 20
 _MAX_BETWEEN = 6
 _SENTENCE_END = re.compile(r"[.!?;|]\s|\n\n|。")
 _MAX_FOUND = 2_000
@@ -37,6 +36,7 @@ class Found:
 class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     beginnings: dict[str, _Node] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
     gap: _Node | None = None
     tags: tuple[str, ...] = ()
 
@@ -71,7 +71,7 @@ class Words:
 class PhraseIndex:
     """Many phrases, each filed under a tag, looked for in one pass."""
 
-    __slots__ = ("_root", "_unspaced")
+    __slots__ = ("_begun", "_root", "_unspaced")
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._root = _Node()
@@ -82,6 +82,7 @@ class PhraseIndex:
                 continue
             for variant in _variants(phrase):
                 self._add(tag, variant)
+        self._begun = frozenset(beginning[:2] for beginning in self._root.beginnings)
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every phrase in the text, by place; of one tag at one place the longest only."""
@@ -89,7 +90,10 @@ class PhraseIndex:
         if words.unspaced:
             for hit in self._find_unspaced(words):
                 yield hit
-        for index in range(len(words.words)):
+        opening = self._root.words
+        for index, (word, _start, _end) in enumerate(words.words):
+            if word not in opening and word[:2] not in self._begun:
+                continue
             longest: dict[str, int] = {}
             for tag, end in _matches(self._root, words, index, index):
                 longest[tag] = max(longest.get(tag, 0), end)
@@ -115,7 +119,9 @@ class PhraseIndex:
                 node.gap = node.gap or _Node()
                 node = node.gap
             elif element.endswith("*"):
-                node = node.beginnings.setdefault(element[:-1], _Node())
+                begun = node.beginnings.setdefault(element[:-1], _Node())
+                node.lengths = tuple(sorted({*node.lengths, len(element) - 1}))
+                node = begun
             else:
                 node = node.words.setdefault(element, _Node())
         if tag not in node.tags and node is not self._root:
@@ -143,11 +149,10 @@ def _steps(node: _Node, words: Words, index: int, first: int) -> Iterator[tuple[
     after = node.words.get(word)
     if after is not None:
         yield from _matches(after, words, index + 1, first)
-    if node.beginnings:
-        for length in range(1, min(len(word), _MAX_BEGINNING) + 1):
-            after = node.beginnings.get(word[:length])
-            if after is not None:
-                yield from _matches(after, words, index + 1, first)
+    for length in node.lengths:
+        after = node.beginnings.get(word[:length])
+        if after is not None:
+            yield from _matches(after, words, index + 1, first)
 
 
 def _variants(phrase: str) -> Iterator[tuple[str, ...]]:

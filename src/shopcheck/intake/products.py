@@ -25,8 +25,8 @@ _OPENING = re.compile(r"(?:^|\n|[•·*–-] ?)$")
 def brands(order: OrderText) -> tuple[str, ...]:
     """The ids of the brands named, in order of appearance, twelve at most.
 
-    A name that is an everyday word, a person or a place counts on the line of a product only,
-    written as the brand writes it; a name under four letters only in the brand's own capitals.
+    Chains of shops that make nothing are left out. A name that is an everyday word, a person or a place counts on the line of a product only,
+    with a capital; a name under four letters only all in capitals.
     """
     found: dict[str, None] = {}
     for hit in _names().find(order.words):
@@ -44,7 +44,7 @@ def brands(order: OrderText) -> tuple[str, ...]:
 def _in_context(order: OrderText, hit: Found, written: str) -> bool:
     shown = order.text[hit.start : hit.end]
     if len(letters_only(written)) < _SHORT and not written.islower():
-        return shown == written
+        return shown == written and len(shown) > 1 and shown.isupper()
     if shown[:1].islower():
         return False
     line = order.line_at(hit.start)
@@ -61,7 +61,7 @@ def _spellings() -> dict[str, tuple[tuple[str, str | None], ...]]:
     """Spelling → the brands it names, each with the form to be met in context, ``None`` if it needs none."""
     spellings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for entry in sellers().values():
-        if entry.kind != "brand":
+        if entry.kind != "brand" or entry.trade == "retailer":
             continue
         for name in dict.fromkeys((entry.name, *entry.aliases, *entry.products)):
             spellings[_as_phrase(name)].append((entry.id, name if _needs_context(entry, name) else None))

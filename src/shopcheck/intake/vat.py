@@ -180,11 +180,10 @@ def _form(country: str) -> str:
     return "|".join(shapes)
 
 
-_WITH_PREFIX = re.compile(
-    r"(?<![^\W_])(?:"
-    + "|".join(rf"(?P<{country}>{country}[ .:-]{{0,2}}(?:{_form(country)}))" for country in FORMS)
-    + r")(?![^\W_]|[ .-]?\d)"
-)
+_PREFIX = re.compile(rf"\b(?:{'|'.join(FORMS)})(?=[ .:-]{{0,2}}[0-9A-Z])")
+_BEHIND_PREFIX = {
+    country: re.compile(rf"{country}[ .:-]{{0,2}}(?:{_form(country)})(?![^\W_]|[ .-]?\d)") for country in FORMS
+}
 _LABEL = re.compile(
     r"\bVAT\b|\bBTW\b|\bT\.?V\.?A\b|MwSt|\bUSt|\bUID\b|\bI\.?V\.?A\b|\bNIF\b|\bCIF\b|\bNIP\b|\bDI[ČC]\b|DPH|moms|\bALV\b|\bPVM\b|\bPVN\b|KMKR|\bDDV\b|\bPDV\b|"
     r"\bOIB\b|ΑΦΜ|\bCVR\b|adószám|\bCUI\b|tax (?:id|no|number)|umsatzsteuer|\bMVA\b|ДДС",
@@ -227,7 +226,10 @@ def check_vat_number(number: str) -> bool | None:
 
 
 def _found(text: str) -> Iterator[tuple[str, bool | None]]:
-    for match in _WITH_PREFIX.finditer(text):
+    for prefix in _PREFIX.finditer(text):
+        match = _BEHIND_PREFIX[prefix.group()].match(text, prefix.start())
+        if match is None:
+            continue
         number = re.sub(r"[ .:-]", "", match.group())
         right = check_vat_number(number)
         around = text[max(0, match.start() - _LABEL_REACH) : match.end() + 8]

@@ -26,13 +26,12 @@ _NOBODYS = frozenset(
 _NOBODYS_LOCALS = frozenset(("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user"))
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
 
+_DIALLED = re.compile(r"(?<![\w+(.,-])\+?\(?\d[\d ().\u00a0/–-]{5,24}")
 _PHONE_LABEL = re.compile(
-    r"\b(?:tel|telefon|telephone|téléphone|teléfono|telefono|telefone|phone|fon|hotline|call us|call|whatsapp|mobile|tlf|puh|тел|телефон)\b"
-    r"[^\d+(\n]{0,24}(\+?\(?\d[\d ().\u00a0/–-]{5,24})"
-    r"|(?:電話番号|電話|电话|전화)[^\d+(]{0,12}(\+?\(?\d[\d ().\u00a0/–-]{5,24})",
+    r"(?:\b(?:tel|telefon|telephone|téléphone|teléfono|telefono|telefone|phone|fon|hotline|call us|call|whatsapp|mobile|tlf|puh|тел|телефон)\b"
+    r"|電話番号|電話|电话|전화)[^\d\n]{0,24}$",
     re.IGNORECASE,
 )
-_PHONE_ABROAD = re.compile(r"(?<![\w+])\+\d[\d ().\u00a0/–-]{6,24}")
 _PLACEHOLDERS = re.compile(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\d)\1{6,}")
 
 _ADDRESS_KEYS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
@@ -111,10 +110,10 @@ def _phone_texts(page: Page) -> Iterator[str]:
     for found in page.objects:
         yield text_of(found, "telephone")
     text = page.text[: 256 * 1024]
-    for found_at in _first(MOST, _PHONE_LABEL.finditer(text)):
-        yield found_at[1] or found_at[2]
-    for found_at in _first(MOST, _PHONE_ABROAD.finditer(text)):
-        yield found_at[0]
+    for dialled in _first(500, _DIALLED.finditer(text)):
+        at = dialled.start()
+        if dialled[0].startswith(("+", "(+")) or _PHONE_LABEL.search(text, max(0, at - 40), at):
+            yield dialled[0]
 
 
 def _first(most: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -68,7 +68,7 @@ def read_page(html: str, domain: str | None) -> Page:
     tree.strip_tags(["script", "style", "noscript", "template"])
     body = tree.body
     text = body.text(separator=" ") if body is not None else ""
-    return Page(tree, domain, html[: 64 * 1024], links, len(scripts), types, objects, text)
+    return Page(tree, domain, html[: 16 * 1024], links, len(scripts), types, objects, text)
 
 
 def shown(text: str | None, longest: int = 200) -> str:

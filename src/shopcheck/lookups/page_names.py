@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -73,7 +74,9 @@ def platform(page: Page) -> str | None:
     generator = content_of(page.tree, 'meta[name="generator" i]', 'meta[name="application-name"]', 'meta[name="web_author"]')
     body = page.tree.body
     classes = attribute(body, "class") if body is not None else ""
-    addresses = "\n".join(link.href for link in page.links[:2_000])
+    loaded = (link.href[:200] for link in page.links if link.tag not in {"a", "area"})
+    followed = (link.href[:200] for link in page.anchors)
+    addresses = "\n".join((*islice(loaded, 200), *islice(followed, 100)))
     code = f"{generator}\n{classes[:2000]}\n{addresses}\n{page.head}".lower()
     return next((name for name, marks in PLATFORMS.items() if any(mark in code for mark in marks)), None)
 
@@ -123,7 +126,7 @@ def _drawn_title(node: LexborNode) -> Iterator[str]:
 
 def payment_methods(page: Page, shown_words: str) -> tuple[str, ...]:
     """Ways of payment shown, by pictures and by words of the text."""
-    words = shown_words + spaced([page.text[-64 * 1024 :]])
+    words = shown_words + spaced([page.text[-16 * 1024 :]])
     return tuple(method for method, phrases in PAYMENTS.items() if any_phrase(words, phrases))
 
 

@@ -41,15 +41,14 @@ _NOT_A_PRICE_BEHIND_WORDS = frozenset(
     ("save", "saved", "saving", "savings", "spare", "sparen", "spar", "ab", "over", "above", "orders", "vanaf", "boven", "dès", "desde", "bespaar", "bespaart", "économisez", "ahorra", "ahorras", "risparmi")
 )  # fmt: skip
 _UNIT_PRICE_BEHIND = re.compile(r"\s{0,3}(?:/|pro|per|je|par)\s{0,3}(?:\d{1,4}\s?)?(?:kg|g|l|ml|m|m²|stück|stk|st|unit|litre|liter|100)\b", re.IGNORECASE)
-_STRUCK = 'del, s, strike, [style*="line-through"]'
-_MAYBE_STRUCK = ", ".join(
-    f'[class*="{part}"]'
-    for part in (
-        *("old-price", "old_price", "oldprice", "price-old", "price_old", "was-price", "price-was", "price--was", "compare-at"),
-        *("compare_at", "price--compare", "price-compare", "regular-price", "price-regular", "list-price", "price-list", "line-through"),
-        *("strike", "crossed", "price-before", "before-price", "uvp", "rrp", "streichpreis", "statt"),
-    )
-)  # fmt: skip
+_STRUCK_TAGS = frozenset(("del", "s", "strike"))
+_STRUCK_CLASS = re.compile(r"line-through|strike|crossed|streichpreis", re.IGNORECASE)
+# Classes of old prices in many themes, and of any price in some: they count only beside a lower price.
+_OLD_CLASS = re.compile(
+    r"old-?_?price|price-{0,2}_?old|was-?price|price-{1,2}was|compare-?_?at|price-{1,2}compare|regular-price|price-regular"
+    r"|price-item--regular|list-price|before-price|price-before|\b(?:uvp|rrp|msrp|statt)\b",
+    re.IGNORECASE,
+)
 _WALLS = frozenset(("body", "html", "main", "section", "ul", "ol", "table", "tbody", "form", "header", "footer", "nav"))
 _CARD_TAGS = frozenset(("li", "article", "tr", "td"))
 _CARD_CLASS = re.compile(r"product|item|card|tile|offer|artikel|produkt", re.IGNORECASE)
@@ -123,11 +122,9 @@ def _spots(page: Page) -> tuple[list[_Spot], list[_Spot]]:
             if at > LONGEST_TEXT:
                 break
     text = " ".join(pieces).replace("\n", " ").replace("\t", " ")
-    struck = {node.mem_id for node in page.tree.css(_STRUCK)}
-    maybe = {node.mem_id for node in page.tree.css(_MAYBE_STRUCK)}
 
     def spot(value: float, place: int) -> _Spot:
-        return _around(nodes[bisect_right(starts, place) - 1], value, struck, maybe)
+        return _around(nodes[bisect_right(starts, place) - 1], value)
 
     sums = [spot(value, place) for value, place in _sums(text)]
     percents = [spot(int(found[1] or found[2]) / 100, found.start()) for found in _PERCENT.finditer(text)] if sums else []
@@ -162,7 +159,7 @@ def amount(written: str) -> float:
     return float(f"{whole or '0'}.{cents[1] if cents else '0'}")
 
 
-def _around(node: LexborNode, value: float, struck: set[int], maybe: set[int]) -> _Spot:
+def _around(node: LexborNode, value: float) -> _Spot:
     around: list[int] = []
     prices: list[int] = []
     spot = _Spot(value, ())
@@ -172,10 +169,11 @@ def _around(node: LexborNode, value: float, struck: set[int], maybe: set[int]) -
             break
         place = parent.mem_id
         around.append(place)
-        spot.struck = spot.struck or place in struck
-        spot.maybe_struck = spot.maybe_struck or place in maybe
         attributes = parent.attributes
         names = attributes.get("class") or ""
+        style = attributes.get("style") or ""
+        spot.struck = spot.struck or parent.tag in _STRUCK_TAGS or "line-through" in style or bool(_STRUCK_CLASS.search(names))
+        spot.maybe_struck = spot.maybe_struck or bool(_OLD_CLASS.search(names))
         if "price" in names.lower() or "preis" in names.lower() or attributes.get("itemprop") == "offers":
             prices.append(place)
         if parent.tag in _CARD_TAGS or _CARD_CLASS.search(names):

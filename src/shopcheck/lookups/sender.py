@@ -68,7 +68,8 @@ def find(claims: Claims) -> Mapping[str, Fact]:
 
 def _whose(sender: Address) -> dict[str, Value]:
     host = sender.domain
-    owned, between = owner_of(host), intermediary(host)
+    free = is_free_mail(host)
+    owned, between = None if free else owner_of(host), intermediary(host)
     alike = resemblance(host)
     domain = registrable(host)
     return {
@@ -79,7 +80,7 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.seller": owned.seller.id if owned else None,
         "sender.seller_sourced": owned.sourced if owned else None,
         "sender.relay": bool(owned and owned.relay) or bool(between and between.role == "relay"),
-        "sender.free_mail": is_free_mail(host),
+        "sender.free_mail": free,
         "sender.mail_service": between.name if between and between.role == "mail-service" else None,
         "sender.intermediary": between.role if between else None,
         "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),

@@ -14,22 +14,23 @@ from shopcheck.reports.odds import signed
 
 _SHOWN_MOST = 3
 _SAYS_MOST = 60
+_VISITED = frozenset({"page", "certificate"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One topic that rules asked about in vain; `could` is the least and the most it could add."""
+    """One topic that rules asked about in vain; `could` is the least and the most it could add.
+
+    `causes` counts the groups its rules are in, a rule without a group as one; `span` is how far the
+    strongest of them alone could move the sum.
+    """
 
     topic: Topic
     reason: Reason
     says: str
     could: tuple[float, float]
-    rules: int
-
-    @property
-    def span(self) -> float:
-        """How far it could move the sum."""
-        return self.could[1] - self.could[0]
+    causes: int
+    span: float
 
 
 def gaps_of(result: Result, topics: Mapping[str, Topic]) -> tuple[Gap, ...]:
@@ -45,10 +46,7 @@ def gaps_of(result: Result, topics: Mapping[str, Topic]) -> tuple[Gap, ...]:
             if topic.id not in reasons or width > reasons[topic.id][0]:
                 reasons[topic.id] = (width, topic, unknown)
     room = _room(result)
-    found = (
-        Gap(topic, unknown.reason, unknown.says, _could(asked[topic.id], room), len(asked[topic.id]))
-        for _width, topic, unknown in reasons.values()
-    )
+    found = (_gap(topic, unknown, asked[topic.id], room) for _width, topic, unknown in reasons.values())
     return tuple(sorted(found, key=lambda gap: (-gap.span, gap.topic.id)))
 
 
@@ -73,14 +71,18 @@ def checks_done(result: Result) -> str:
 
 def reason_words(gap: Gap, look: Look) -> str:
     """Why it is not known, in plain words."""
-    if gap.reason is Reason.NOT_ASKED:
-        if gap.topic.id in ("page", "certificate"):
-            return _("not visited")
-        if look.offline:
-            return _("you said --offline")
+    if is_by_wish(gap, look):
+        return _("you said --offline")
+    if gap.reason is Reason.NOT_ASKED and gap.topic.id in _VISITED:
+        return _("not visited")
     if gap.reason is Reason.TIMED_OUT and 0 < len(gap.says) <= _SAYS_MOST:
         return gap.says
     return why_unknown(gap.reason)
+
+
+def is_by_wish(gap: Gap, look: Look) -> bool:
+    """Whether nobody was asked because the user wanted it so; a page is visited on request only."""
+    return look.offline and gap.reason is Reason.NOT_ASKED and gap.topic.id not in _VISITED
 
 
 def why_unknown(reason: Reason) -> str:
@@ -119,22 +121,30 @@ def _room(result: Result) -> dict[str, tuple[float, float]]:
     return {group.id: (group.cap[0] - group.counted, group.cap[1] - group.counted) for group in result.verdict.groups}
 
 
-def _could(findings: list[Finding], room: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    sums: dict[str, tuple[float, float]] = {}
+def _gap(topic: Topic, unknown: Unknown, findings: list[Finding], room: Mapping[str, tuple[float, float]]) -> Gap:
+    ends = [_could(found, room.get(group)) for group, found in _causes(findings)]
+    could = (sum(low for low, _high in ends), sum(high for _low, high in ends))
+    return Gap(topic, unknown.reason, unknown.says, could, len(ends), max(high - low for low, high in ends))
+
+
+def _could(findings: list[Finding], room: tuple[float, float] | None) -> tuple[float, float]:
+    """The least and the most that one of a group's rules could add, as far as the group's cap lets it."""
+    low = min(0.0, *(each.could_add[0] for each in findings))
+    high = max(0.0, *(each.could_add[1] for each in findings))
+    return (max(low, room[0]), min(high, room[1])) if room else (low, high)
+
+
+def _causes(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings by group; one cause counts once, and a rule without a group is a cause of its own."""
+    found: dict[str, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        key = finding.group or f" {number}"
-        low, high = sums.get(key, (0.0, 0.0))
-        sums[key] = (low + min(finding.could_add[0], 0), high + max(finding.could_add[1], 0))
-    everything = (float("-inf"), float("inf"))
-    return (
-        sum(max(low, room.get(key, everything)[0]) for key, (low, _high) in sums.items()),
-        sum(min(high, room.get(key, everything)[1]) for key, (_low, high) in sums.items()),
-    )
+        found.setdefault(finding.group or f" {number}", []).append(finding)
+    return list(found.items())
 
 
 def _change(gap: Gap) -> str:
     low, high = gap.could
-    if gap.rules > 1 and low < 0 < high:
+    if gap.causes > 1 and low < 0 < high:
         return _("either way")
     return _("{low} to {high}").format(low=signed(low), high=signed(high))
 

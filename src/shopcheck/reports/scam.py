@@ -5,7 +5,7 @@ from __future__ import annotations
 from shopcheck.model import About, Kind, Level, Relation, Result
 from shopcheck.model.words import _
 from shopcheck.reports.document import Span
-from shopcheck.reports.gaps import Gap, checks_done
+from shopcheck.reports.gaps import Gap, checks_done, is_by_wish
 from shopcheck.reports.look import Look
 from shopcheck.reports.odds import in_100, like_this
 from shopcheck.reports.relations import is_marketplace
@@ -75,7 +75,7 @@ def _open(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[str, str]:
     clue = _("how old the shop is") if gaps[0].topic.id == "age" else _decapitalised(gaps[0].topic.title)
     said = (
         _("You asked us to stay offline, so the strongest clue is missing: {clue}.")
-        if look.offline
+        if is_by_wish(gaps[0], look)
         else _("The strongest clue is missing: {clue}.")
     )
     return _("We cannot tell yet."), " " + said.format(clue=clue)
