@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shopcheck.knowledge import brand_labels, owner_of, public_suffix, registrable, seller, sellers
+from shopcheck.knowledge import brand_labels, intermediary, owner_of, public_suffix, registrable, seller, sellers
 from shopcheck.model.letters import skeleton
 
 
@@ -55,7 +55,7 @@ def resemblance(host: str) -> Resemblance | None:
 def brand_in_front(host: str) -> str | None:
     """The known seller named before a foreign registrable domain (``aliexpress.com.order-x.example``)."""
     domain = registrable(host)
-    if domain is None or domain == host or owner_of(host) is not None:
+    if domain is None or domain == host or owner_of(host) is not None or _hosts_for_others(host):
         return None
     labels = brand_labels()
     for part in host.removesuffix(f".{domain}").split("."):
@@ -64,6 +64,12 @@ def brand_in_front(host: str) -> str | None:
             if owner and len(token) >= MINIMUM_ALONE and not seller(owner).ordinary_word:
                 return owner
     return None
+
+
+def _hosts_for_others(host: str) -> bool:
+    """Help desks and mail services keep a subdomain for each customer: his name there is in order."""
+    between = intermediary(host)
+    return between is not None and between.role in ("mail-service", "tracker", "help-desk")
 
 
 def _readable(label: str) -> str:

@@ -192,7 +192,7 @@ Authentication-Results: spf.icloud.com; spf=pass (spf.icloud.com: domain of boun
 def fastmail(results: str) -> str:
     return f"""Return-Path: <bounce@tulpenhof.example>
 Received: from phl-compute-06.internal (phl-compute-06.phl.internal [10.202.2.46])
-	 by sloti33d1t06 (Cyrus 3.13.0-alpha0-fm) with LMTPA; Mon, 09 Nov 2026 03:00:05 -0500
+  by sloti33d1t06 (Cyrus 3.13.0-alpha0-fm) with LMTPA; Mon, 09 Nov 2026 03:00:05 -0500
 Received: from phl-mx-04 ([10.202.2.203])
   by phl-compute-06.internal (LMTPProxy); Mon, 09 Nov 2026 03:00:05 -0500
 Received: from phl-mx-04.messagingengine.com (localhost [127.0.0.1])

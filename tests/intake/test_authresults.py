@@ -166,8 +166,19 @@ def test_no_time(value: str) -> None:
 
 
 ALPHABET = st.sampled_from(
-    list(' \t\n;()"\\=./@[]:%,')
-    + ["dmarc=pass", "dkim", "by", "from", "with", "a.example", "203.0.113.7", "::1", "é", "\x00"]
+    [
+        *' \t\n;()"\\=./@[]:%,',
+        "dmarc=pass",
+        "dkim",
+        "by",
+        "from",
+        "with",
+        "a.example",
+        "203.0.113.7",
+        "::1",
+        "é",
+        "\x00",
+    ]
 )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import time
-
 import pytest
 
 from shopcheck.knowledge import schema
@@ -38,7 +35,7 @@ def test_good_entry_passes() -> None:
         ("otto: x", "sellers.yaml:1:7: error: otto: expected a map, found “x”"),
         ("otto:\n  kind: relay", "sellers.yaml:2:3: error: otto: “name” is missing"),
         ("otto: {name: 5, kind: relay}", "sellers.yaml:1:14: error: otto.name: expected text, found “5”"),
-        ("otto: {name: , kind: relay}", "sellers.yaml:1:13: error: otto.name: expected text, found nothing"),
+        ("otto: {name: , kind: relay}", "sellers.yaml:1:14: error: otto.name: expected text, found nothing"),
         ("otto: {name: a, kind: relay, weak: yes}", "sellers.yaml:1:36: error: otto.weak: expected true or false, found “yes”"),
         ("otto: {name: a, kind: relay, domains: otto.de}", "sellers.yaml:1:39: error: otto.domains: expected a list, found “otto.de”"),
     ],
@@ -62,7 +59,9 @@ def test_nearest_word_is_named() -> None:
     assert wrong.help == "Did you mean relay?"
 
 
-@pytest.mark.parametrize("host", ["OTTO.de", "https://otto.de", "otto", "otto.de/", "*.otto.de", "otto .de", "öko.example"])
+@pytest.mark.parametrize(
+    "host", ["OTTO.de", "https://otto.de", "otto", "otto.de/", "*.otto.de", "otto .de", "öko.example"]
+)
 def test_what_is_no_host_is_refused(host: str) -> None:
     """Hosts stand in lower case and A-labels, without scheme or path."""
     assert "domains[1]: expected a host" in problem(f"otto: {{name: a, kind: relay, domains: ['{host}']}}").message
@@ -90,5 +89,3 @@ def test_dangerous_patterns_are_refused(pattern: str) -> None:
 def test_plain_patterns_pass(pattern: str) -> None:
     """Escapes, classes, bounded repetition of a repetition and named groups are let pass."""
     assert schema.regex_problem(pattern) is None
-
-

@@ -14,6 +14,8 @@ def what_would_decide(case: Case, decision: Decision) -> str:
         return _of_link(decision)
     if claimed is not None and claimed.kind in ("marketplace", "brand"):
         return _own_account(case, claimed)
+    if decision.why == "payment-unnamed" and claimed is not None:
+        return _("{name}'s own app or website: it names the shop that got the money.").format(name=claimed.name)
     if claimed is not None:
         return _(
             "Open {name}'s app or website yourself, not by a link in the mail, and look whether it knows of this."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shopcheck.attribution.case import Case, Decision
 from shopcheck.knowledge import Seller, owner_of
 from shopcheck.model import Merchant, Relation
+from shopcheck.model.letters import letters
 
 GENERIC_NAMES = frozenset({"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"})
 
@@ -43,12 +44,26 @@ def _own_address(case: Case, claimed: Seller) -> Decision:
 def _proven(case: Case, claimed: Seller) -> Decision:
     if case.evidence.flag("sender.relay"):
         return Decision(Relation.UNDETERMINED, "relayed", claimed)
-    payee = case.evidence.text("order.payee")
-    if claimed.kind == "payment" and payee is not None:
-        return Decision(Relation.OWN_NAME, "payment-receipt", claimed, Merchant(payee, None))
+    if claimed.kind == "payment" and (case.evidence.flag("order.is_order") or case.evidence.text("order.payee")):
+        return _receipt(case, claimed)
     if claimed.kind in ("carrier", "payment"):
         return Decision(Relation.GENUINE, "vouched", claimed)
-    return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, case.evidence.text("sender.domain")))
+    return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _own_domain(case, claimed)))
+
+
+def _receipt(case: Case, claimed: Seller) -> Decision:
+    """A payment service's word proves the payment; whose order it was is the payee's to say."""
+    payee = case.evidence.text("order.payee")
+    if payee is None:
+        return Decision(Relation.UNDETERMINED, "payment-unnamed", claimed)
+    return Decision(Relation.OWN_NAME, "payment-receipt", claimed, Merchant(payee, None))
+
+
+def _own_domain(case: Case, claimed: Seller) -> str | None:
+    """The seller's domain over the sender's host, as our list has it (`amazon.com.be` is one)."""
+    host = case.evidence.text("sender.host") or ""
+    owned = [entry.domain for entry in claimed.domains if host == entry.domain or host.endswith(f".{entry.domain}")]
+    return max(owned, key=len, default=case.evidence.text("sender.domain"))
 
 
 def _contradicted(case: Case, claimed: Seller) -> bool:
@@ -70,9 +85,18 @@ def _foreign_address(case: Case, claimed: Seller) -> Decision:
     role = case.evidence.text("sender.intermediary")
     if role in ("mail-service", "shop-platform", "relay"):
         return Decision(Relation.UNDETERMINED, "shared-sender", claimed)
+    if _carries_the_name(case, claimed):
+        return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
     if _only_its_own_links(case) and case.proof is not None and not case.evidence.flag("sender.free_mail"):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
     return Decision(Relation.IMPERSONATED, "foreign-address", claimed)
+
+
+def _carries_the_name(case: Case, claimed: Seller) -> bool:
+    """The sender's domain holds the seller's name and imitates nobody: it may be an address we do not know."""
+    label = letters((case.evidence.text("sender.domain") or "").partition(".")[0])
+    names = [letters(name) for name in (claimed.name, claimed.id, *claimed.aliases)]
+    return case.evidence.text("sender.lookalike_of") is None and any(len(name) >= 5 and name in label for name in names)
 
 
 def _only_its_own_links(case: Case) -> bool:
@@ -85,7 +109,7 @@ def _own_name(case: Case) -> Decision:
     """Nobody else is claimed: is the sender somebody identifiable?"""
     evidence = case.evidence
     role = evidence.text("sender.intermediary")
-    if role in ("mail-service", "shop-platform", "relay") or evidence.flag("sender.free_mail"):
+    if role is not None or evidence.flag("sender.free_mail"):
         if evidence.text("shop.chosen_by") in ("given", "order-links", "only-host") and case.domain is not None:
             return Decision(Relation.OWN_NAME, "links", None, _merchant(case, case.domain))
         return Decision(Relation.UNDETERMINED, "anybody")

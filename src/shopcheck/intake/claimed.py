@@ -13,13 +13,14 @@ from functools import lru_cache
 from shopcheck.knowledge import Seller, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
-from shopcheck.model.letters import skeleton
+from shopcheck.model.letters import letters, skeleton
 from shopcheck.resemblance import brand_in_front, resemblance
 
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
 TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 SENTENCE = 160
+MOST_SENDERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,24 @@ def mentioned_sellers(message: Message) -> tuple[str, ...]:
 
 
 def _claims(message: Message) -> Iterator[SellerClaim]:
-    sender = _sender(message)
-    if sender is not None:
-        yield from _by_address(sender)
-        yield from _by_name(sender)
+    senders = _senders(message)
+    by_address = [claim for sender in senders for claim in _by_address(sender)]
+    by_name = [claim for sender in senders for claim in _by_name(sender)]
+    owners = {claim.seller for claim in by_address}
+    if by_name and owners.isdisjoint(claim.seller for claim in by_name):
+        # “Microsoft account team” over a supermarket's address: what the reader sees is the claim.
+        yield from by_name
+    yield from by_address
+    yield from by_name
     if not acts_in_own_name(message):
         yield from _by_wording(message)
 
 
-def _sender(message: Message) -> Address | None:
+def _senders(message: Message) -> tuple[Address, ...]:
+    """The mailboxes of the header From; of a forward, the one its text gives."""
     if message.forwarded is not None:
-        return message.forwarded.sender
-    return message.senders[0] if message.senders else None
+        return (message.forwarded.sender,) if message.forwarded.sender else ()
+    return message.senders[:MOST_SENDERS]
 
 
 def _by_address(sender: Address) -> Iterator[SellerClaim]:
@@ -79,8 +86,16 @@ def _by_name(sender: Address) -> Iterator[SellerClaim]:
     name = sender.name.strip()
     for mention in mentions(name):
         rest = (name[: mention.start] + " " + name[mention.end :]).strip(" .,:;-–|!®™*\"'")
+        if _fits_domain(_own_words(rest), sender.domain):
+            continue  # “X for your PayPal card” from x.example is X speaking of PayPal
         if not _everyday(mention.seller, name[mention.start : mention.end]) or _is_desk(rest):
             yield SellerClaim(mention.seller, "sender-name", name)
+
+
+def _own_words(rest: str) -> str:
+    """The words of a name that tell somebody apart: “rewards”, “order team” are anybody's."""
+    words = _words()
+    return " ".join(word for word in rest.split() if word.casefold() not in words["desk"] | words["thing"])
 
 
 def _everyday(seller_id: str, shown: str) -> bool:
@@ -127,16 +142,20 @@ def acts_in_own_name(message: Message) -> bool:
     The display name shares a word with the sender's own domain, and the domain is nobody's mailbox
     service: then names in the text are what it speaks of, not what it claims to be.
     """
-    sender = _sender(message)
-    return sender is not None and name_fits_domain(sender)
+    senders = _senders(message)
+    return len(senders) == 1 and name_fits_domain(senders[0])
 
 
 def name_fits_domain(sender: Address) -> bool:
     """Whether the display name and the domain of a mailbox share a word of four letters or more."""
-    label = re.sub(r"[^a-z0-9]", "", skeleton(sender.domain.rpartition(".")[0]))
-    words = [re.sub(r"[^a-z0-9]", "", skeleton(word)) for word in sender.name.split()]
-    joined = re.sub(r"[^a-z0-9]", "", skeleton(sender.name))
-    return any(len(word) >= 4 and word in label for word in words) or (len(joined) >= 4 and joined in label)
+    return _fits_domain(sender.name, sender.domain)
+
+
+def _fits_domain(name: str, domain: str) -> bool:
+    label = letters(domain.rpartition(".")[0])
+    words = [letters(word) for word in (*name.split(), name)]
+    return any(len(word) >= 4 and word in label for word in words)
+
 
 
 def mentions(text: str) -> Iterator[Mention]:

@@ -40,11 +40,11 @@ _FORM = re.compile(rf"[ ,](?=[A-Z]|gG|[eavs]\.|sp|plc)(?P<form>{_FORMS})(?![^\W_
 # Also ordinary words or letters: a legal form only at the end of a line or before a mark.
 _SHORT = frozenset({"SA", "AG", "KG", "AB", "AS", "SE", "SL", "NV", "UG", "DAC", "Limited", "LIMITED", "Corporation", "PFA", "VOF", "SAS"})
 _CLOSED = re.compile(r" ?(?:[,.;:)|•·–—/-]|\n|$)")
-_FRONT = re.compile(
-    r"(?<![^\W_])(?P<form>ООО|ОАО|ЗАО|ПАО|АО|ИП) (?P<name>[«\"“][^»\"”\n]{2,60}[»\"”]|[А-ЯЁ][^\n,;.|]{2,50})|"
-    r"(?P<jp>(?:株式会社|有限会社|合同会社|주식회사 ?|\(주\) ?|㈜)[\w・ー&]{2,30})|(?P<cn>[\u4e00-\u9fff\u3040-\u30ff()（）\w・ー]{2,30}(?:有限公司|株式会社|有限会社|合同会社))|"
-    r"(?<![^\W_])(?P<fr>(?:SARL|SASU|EURL|SAS) [A-ZÀ-Þ][\w'&.-]{1,30}(?: [A-ZÀ-Þ&][\w'&.-]{0,30}){0,4})"
-)
+# Forms that stand in front of the name, and those of scripts without blanks.
+_FRONT = re.compile(r"(?:SARL|SASU|EURL|SAS) [A-ZÀ-Þ][\w'&.-]{1,30}(?: [A-ZÀ-Þ&][\w'&.-]{0,30}){0,4}")
+_CYRILLIC = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО|ИП) (?:[«\"“][^«»\"“”\n]{2,60}[»\"”]|[А-ЯЁ][^\n,;.|]{2,50})")
+_EASTERN = re.compile(r"有限公司|株式会社|有限会社|合同会社|주식회사|\(주\)")
+_EASTERN_NAME = re.compile(r"[\w・ー&()]{2,30}")
 _JOINING = frozenset("& + and und et e y en i of the de del da do der van von för og och".split())
 _OPENING = frozenset("copyright by from sold to at of for von der die das by: © (c) bei chez presso firma the company merchant seller".split())
 _IMPRINT = re.compile(
@@ -110,8 +110,23 @@ def _entities(text: str) -> Iterator[tuple[str, int, int]]:
         name = _name_before(before)
         if name and (form not in _SHORT or any(character.islower() for character in name) or len(name) > 12):
             yield f"{name} {form}"[:_LONGEST_NAME], _imprint(text, match), match.start()
-    for match in _FRONT.finditer(text):
-        yield match.group().strip()[:_LONGEST_NAME], _imprint(text, match), match.start()
+    for form_in_front in (_FRONT, _CYRILLIC) if not text.isascii() else (_FRONT,):
+        for match in form_in_front.finditer(text):
+            if not text[max(0, match.start() - 1) : match.start()].isalnum():
+                yield match.group().strip()[:_LONGEST_NAME], _imprint(text, match), match.start()
+    if not text.isascii():
+        yield from _eastern(text)
+
+
+def _eastern(text: str) -> Iterator[tuple[str, int, int]]:
+    """Chinese, Japanese and Korean companies: the name stands on either side of the form, without a blank."""
+    for match in _EASTERN.finditer(text):
+        before = re.split(r"[\s:：|,、。©]", text[max(0, match.start() - 30) : match.start()])[-1]
+        behind = _EASTERN_NAME.match(text, match.end() + (text[match.end() : match.end() + 1] == " "))
+        if before:
+            yield f"{before}{match.group()}", _imprint(text, match), match.start()
+        elif behind is not None and match.group() != "有限公司":
+            yield text[match.start() : behind.end()], _imprint(text, match), match.start()
 
 
 def _imprint(text: str, match: re.Match[str]) -> int:

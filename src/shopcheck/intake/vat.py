@@ -180,7 +180,7 @@ def _form(country: str) -> str:
     return "|".join(shapes)
 
 
-_PREFIX = re.compile(rf"\b(?:{'|'.join(FORMS)})(?=[ .:-]{{0,2}}[0-9A-Z])")
+_PREFIX = re.compile(r"[A-Z]{2}(?=[ .:-]{0,2}[0-9A-Z])")
 _BEHIND_PREFIX = {
     country: re.compile(rf"{country}[ .:-]{{0,2}}(?:{_form(country)})(?![^\W_]|[ .-]?\d)") for country in FORMS
 }
@@ -189,20 +189,24 @@ _LABEL = re.compile(
     r"\bOIB\b|ΑΦΜ|\bCVR\b|adószám|\bCUI\b|tax (?:id|no|number)|umsatzsteuer|\bMVA\b|ДДС",
     re.IGNORECASE,
 )
-# Numbers printed without their prefix, behind a label that only one country uses.
-_UNPREFIXED: Mapping[str, re.Pattern[str]] = {
-    "IT": re.compile(r"(?:\bP\.? ?IVA\b|Partita IVA)[ .:n°]{0,6}((?:\d ?){10}\d)(?![^\W_])", re.IGNORECASE),
-    "PL": re.compile(r"\bNIP\b[ .:]{0,4}((?:\d[ -]?){9}\d)(?![^\W_])"),
-    "DK": re.compile(r"\bCVR\b(?:[ -]?(?:nr|nummer)\b)?[ .:]{0,4}((?:\d ?){7}\d)(?![^\W_])", re.IGNORECASE),
-    "NL": re.compile(r"\bBTW\b[ -]?(?:nr|nummer|id|nummer:)?[ .:]{0,4}((?:\d[ .]?){9}B ?\d\d)(?![^\W_])", re.IGNORECASE),
-    "BE": re.compile(r"\b(?:BTW|TVA)\b[ -]?(?:nr|nummer)?[ .:]{0,4}([01]\d{3}[ .]\d{3}[ .]\d{3})(?![^\W_])", re.IGNORECASE),
-    "ES": re.compile(r"\b(?:CIF|NIF|C\.I\.F|N\.I\.F)\b[ .:]{0,4}([A-HJNP-SUVW][ -]?\d{7}[ -]?[0-9A-J])(?![^\W_])"),
-    "PT": re.compile(r"\bNIPC\b[ .:]{0,4}((?:\d ?){8}\d)(?![^\W_])"),
-    "HU": re.compile(r"\badószám\b[ .:]{0,4}(\d{8})-\d-\d\d(?![^\W_])", re.IGNORECASE),
-    "FI": re.compile(r"\bY-tunnus\b[ .:]{0,4}(\d{7}-\d)(?![^\W_])", re.IGNORECASE),
-    "RO": re.compile(r"\b(?:CUI|C\.U\.I|cod fiscal)\b[ .:]{0,4}(\d{6,10})(?![^\W_])", re.IGNORECASE),
-    "GB": re.compile(r"\bVAT\b(?: ?(?:reg(?:istration)?\.?|registered))?(?: ?(?:no|number|id)\b)?[ .:#]{0,4}(\d{3} ?\d{4} ?\d{2})(?![^\W_])", re.IGNORECASE),
-}
+# Numbers printed without their prefix, behind a label that only one country uses: country, the label's
+# beginnings in lower case (a cheap first look), the form.
+_UNPREFIXED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (country, labels, re.compile(form, re.IGNORECASE))
+    for country, labels, form in (
+        ("IT", ("p.iva", "p. iva", "p iva", "partita iva"), r"(?:P\.? ?IVA|Partita IVA)[ .:n°]{0,6}((?:\d ?){10}\d)(?![^\W_])"),
+        ("PL", ("nip",), r"\bNIP[ .:]{0,4}((?:\d[ -]?){9}\d)(?![^\W_])"),
+        ("DK", ("cvr",), r"\bCVR(?:[ -]?(?:nr|nummer)\b)?[ .:]{0,4}((?:\d ?){7}\d)(?![^\W_])"),
+        ("NL", ("btw",), r"\bBTW[ -]?(?:nr|nummer|id)?[ .:]{0,4}((?:\d[ .]?){9}B ?\d\d)(?![^\W_])"),
+        ("BE", ("btw", "tva"), r"\b(?:BTW|TVA)[ -]?(?:nr|nummer)?[ .:]{0,4}([01]\d{3}[ .]\d{3}[ .]\d{3})(?![^\W_])"),
+        ("ES", ("cif", "nif", "c.i.f", "n.i.f"), r"\b(?:CIF|NIF|C\.I\.F|N\.I\.F)[ .:]{0,4}([A-HJNP-SUVW][ -]?\d{7}[ -]?[0-9A-J])(?![^\W_])"),
+        ("PT", ("nipc",), r"\bNIPC[ .:]{0,4}((?:\d ?){8}\d)(?![^\W_])"),
+        ("HU", ("adószám",), r"\badószám[ .:]{0,4}(\d{8})-\d-\d\d(?![^\W_])"),
+        ("FI", ("y-tunnus",), r"\bY-tunnus[ .:]{0,4}(\d{7}-\d)(?![^\W_])"),
+        ("RO", ("cui", "c.u.i", "cod fiscal"), r"\b(?:CUI|C\.U\.I|cod fiscal)[ .:]{0,4}(\d{6,10})(?![^\W_])"),
+        ("GB", ("vat ", "vat:", "vat#"), r"\bVAT(?: ?(?:reg(?:istration)?\.?|registered))?(?: ?(?:no|number|id)\b)?[ .:#]{0,4}(\d{3} ?\d{4} ?\d{2})(?![^\W_])"),
+    )
+)
 _LABEL_REACH = 60
 
 
@@ -227,16 +231,20 @@ def check_vat_number(number: str) -> bool | None:
 
 def _found(text: str) -> Iterator[tuple[str, bool | None]]:
     for prefix in _PREFIX.finditer(text):
-        match = _BEHIND_PREFIX[prefix.group()].match(text, prefix.start())
-        if match is None:
+        form = _BEHIND_PREFIX.get(prefix.group())
+        match = form.match(text, prefix.start()) if form else None
+        if match is None or text[max(0, match.start() - 1) : match.start()].isalnum():
             continue
         number = re.sub(r"[ .:-]", "", match.group())
         right = check_vat_number(number)
         around = text[max(0, match.start() - _LABEL_REACH) : match.end() + 8]
         if right or _LABEL.search(around):
             yield number, right
-    for country, form in _UNPREFIXED.items():
-        for match in form.finditer(text):
+    lower = text.lower()
+    for country, labels, shape in _UNPREFIXED:
+        if not any(label in lower for label in labels):
+            continue
+        for match in shape.finditer(text):
             number = country + re.sub(r"[ .-]", "", match.group(1)).upper()
             right = check_vat_number(number)
             if right or country != "GB":

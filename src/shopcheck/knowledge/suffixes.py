@@ -70,6 +70,7 @@ def ascii_host(host: str) -> str | None:
 def _to_a_labels(name: str) -> str:
     import idna  # noqa: PLC0415  # 20 ms, and most hosts are plain ASCII
 
+    name.encode()  # half a surrogate pair is no text: UnicodeError
     try:
         return idna.encode(name, uts46=True).decode("ascii")
     except idna.IDNAError:

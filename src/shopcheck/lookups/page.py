@@ -40,7 +40,11 @@ FACTS = declare(
         ("page.social_shallow", "number", "social links that lead to no profile, or to a share form"),
         ("page.prices", "number", "prices shown"),
         ("page.discounted_share", "number", "share of the prices that are struck through or reduced, 0 to 1"),
-        ("page.reduced_share", "number", "share of the prices with a lower one beside the old one or a “−20 %”, 0 to 1"),
+        (
+            "page.reduced_share",
+            "number",
+            "share of the prices with a lower one beside the old one or a “−20 %”, 0 to 1",
+        ),
         ("page.half_price_share", "number", "share of the prices reduced by half or more, 0 to 1"),
         ("page.payment_methods", "texts", "ways of payment shown"),
         ("page.trust_seals", "texts", "trust seals shown without a link to their issuer"),
@@ -54,7 +58,14 @@ SOURCE = "saved page"
 # Where a script builds the page, these may be there although we do not see them, or be more than we see.
 _COUNTED = frozenset(
     (
-        *("page.own_links", "page.links", "page.external_domains", "page.social_profiles", "page.social_shallow", "page.policy_links"),
+        *(
+            "page.own_links",
+            "page.links",
+            "page.external_domains",
+            "page.social_profiles",
+            "page.social_shallow",
+            "page.policy_links",
+        ),
         *("page.prices", "page.discounted_share", "page.reduced_share", "page.half_price_share"),
         *("page.payment_methods", "page.trust_seals"),
     )
@@ -97,10 +108,9 @@ def parse_page(html: bytes, domain: str | None) -> Mapping[str, Fact]:
     text = decoded(html)
     if refuses_to_be_read(text):
         return _all_unknown(Reason.TOO_LARGE, _("the page refuses to be read"))
-    from shopcheck.lookups.page_dom import read_page
+    from shopcheck.lookups.page_values import values_of  # noqa: PLC0415 (its parser is loaded only for a page)
 
-    page = read_page(text, domain)
-    values = _values(page)
+    page, values = values_of(text, domain)
     by_script, leads_on = _built_by_script(page, values), _leads_on(values)
 
     def fact(name: str, value: Value) -> Fact:
@@ -118,44 +128,6 @@ def parse_page(html: bytes, domain: str | None) -> Mapping[str, Fact]:
         return Known(value, SOURCE)
 
     return {name: fact(name, value) for name, value in values.items()}
-
-
-def _values(page: Page) -> dict[str, Value]:
-    """What was found, by fact; ``None`` where nothing was."""
-    from shopcheck.lookups import page_company, page_contact, page_links, page_names, page_prices
-
-    words = page_links.words_of_links(page)
-    pictures = page_names.pictures(page)
-    names = page_names.names(page)
-    social = page_links.social(page)
-    prices = page_prices.prices(page)
-    return {
-        "page.title": page_names.title(page),
-        "page.names": names or None,
-        "page.platform": page_names.platform(page),
-        "page.language": page_names.language(page),
-        "page.contact_mail": page_contact.mails(page) or None,
-        "page.contact_phone": page_contact.phones(page) or None,
-        "page.postal_address": page_contact.postal_address(page),
-        "page.legal_entity": page_company.legal_entity(page, names),
-        "page.vat_number": page_company.vat_number(page),
-        "page.imprint": page_links.links_imprint(words),
-        "page.logo": page_names.shows_logo(page),
-        "page.policy_links": page_links.policies(words) or None,
-        "page.own_links": page_links.own_links(page),
-        "page.links": sum(1 for link in page.links if not link.scheme),
-        "page.external_domains": page_links.external_domains(page) or None,
-        "page.social_profiles": social.profiles or None,
-        "page.social_shallow": social.shallow,
-        "page.prices": prices.count,
-        "page.discounted_share": prices.discounted,
-        "page.reduced_share": prices.reduced,
-        "page.half_price_share": prices.half_price,
-        "page.payment_methods": page_names.payment_methods(page, pictures) or None,
-        "page.trust_seals": page_names.bare_seals(page, pictures) or None,
-        "page.structured_data": page.types or None,
-        "page.password_form": page_names.asks_password(page),
-    }
 
 
 def _built_by_script(page: Page, values: Mapping[str, Value]) -> bool:

@@ -21,7 +21,9 @@ _FORMS = (
     *(r"Kft\.?", r"Zrt\.?", r"Bt\.?", "EOOD", "OOD", "ЕООД", "ООД", "d\\.o\\.o\\."),
 )  # fmt: skip
 _FORM = re.compile(rf"(?<=[\w.&)“”\"'] )(?:{'|'.join(_FORMS)})(?![\w&])(?!\s{{0,2}}[\d€$£])")
-_ASIAN = re.compile(r"(?:株式会社|合同会社|有限会社|주식회사|\(주\)) ?[\w・ー]{1,30}|[\w・ー()（）]{2,30}(?:有限公司|株式会社|合同会社|有限会社|주식회사)")
+_ASIAN = re.compile(r"株式会社|合同会社|有限会社|주식회사|\(주\)|有限公司")
+_ASIAN_BEFORE = re.compile(r"[\w・ー()（）]{2,30}$")
+_ASIAN_BEHIND = re.compile(r" ?[\w・ー]{1,30}")
 _RUSSIAN = re.compile(r"\b(?:ООО|ОАО|ЗАО|АО|ИП) [«\"“]?([^\W\d_][\w .-]{1,50})[»\"”]?")
 # The words of a name in front of the form: capitalised, numbers, and what joins them.
 _NAME = re.compile(
@@ -39,7 +41,10 @@ _OTHERS = re.compile(
     r"|cookiebot|usercentrics|hubspot|zendesk|strato|ionos|hetzner|ratepay|billpay|unzer|riverty|afterpay|sofort|criteo|taboola|wix\.com|squarespace",
     re.IGNORECASE,
 )
-_NEAR_OWNER = re.compile(r"©|\(c\)|copyright|impressum|imprint|company name|firmenname|legal name|registered|handelsregister|verantwortlich|operated by", re.IGNORECASE)
+_NEAR_OWNER = re.compile(
+    r"©|\(c\)|copyright|impressum|imprint|company name|firmenname|legal name|registered|handelsregister|verantwortlich|operated by",
+    re.IGNORECASE,
+)
 LONGEST_TEXT = 512 * 1024
 MOST_NAMES = 60
 
@@ -53,7 +58,9 @@ _VAT = {
     "SI": r"\d{8}", "SK": r"\d{10}", "NO": r"\d{9}MVA", "CHE": r"\d{9}(?:MWST|TVA|IVA)?",
 }  # fmt: skip
 _VAT_RULES = {country: re.compile(rule + r"(?!\d)") for country, rule in _VAT.items()}
-_VAT_AT = re.compile(rf"(?<![A-Za-z0-9])({'|'.join(sorted(_VAT, key=len, reverse=True))})[ .:-]{{0,2}}([0-9A-Z](?:[ .-]?[0-9A-Z]){{1,14}})")
+_VAT_AT = re.compile(
+    rf"(?<![A-Za-z0-9])({'|'.join(sorted(_VAT, key=len, reverse=True))})[ .:-]{{0,2}}([0-9A-Z](?:[ .-]?[0-9A-Z]){{1,14}})"
+)
 _VAT_LABEL = re.compile(
     r"\b(?:VAT|USt|UID|BTW|TVA|P\.? ?IVA|Partita IVA|NIF|CIF|NIPC|NIP|moms|CVR|DIČ|CUI|ALV|ΑΦΜ|MWST|tax id|value added)[\w.\-/ ]{0,30}[:#№°]? ?$",
     re.IGNORECASE,
@@ -100,10 +107,13 @@ def _companies(text: str) -> Iterator[tuple[bool, str]]:
         count += 1
         if count == MOST_NAMES:
             return
-    for pattern in (_ASIAN, _RUSSIAN):
-        found = pattern.search(text)
-        if found:
-            yield False, shown(found[0], 100)
+    asian, russian = _ASIAN.search(text), _RUSSIAN.search(text)
+    if asian:
+        left = _ASIAN_BEFORE.search(text, max(0, asian.start() - 30), asian.start())
+        right = None if left else _ASIAN_BEHIND.match(text, asian.end())
+        yield False, shown("".join(part[0] for part in (left, asian, right) if part), 100)
+    if russian:
+        yield False, shown(russian[0], 100)
 
 
 def vat_number(page: Page) -> str | None:

@@ -23,7 +23,9 @@ _NOBODYS = frozenset(
         *("sentry-next.wixpress.com", "email.tst", "yourshop.com", "yourwebsite.com"),
     )
 )
-_NOBODYS_LOCALS = frozenset(("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user"))
+_NOBODYS_LOCALS = frozenset(
+    ("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user")
+)
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
 
 _DIALLED = re.compile(r"(?<![\w+(.,-])\+?\(?\d[\d ().\u00a0/–-]{5,24}")
@@ -39,7 +41,9 @@ _POSTCODE = re.compile(
     r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
 )
 _STREET_BEFORE = re.compile(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
-_STREET_BEFORE_NUMBER_FIRST = re.compile(r"(\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’ -]{2,40}),?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2} )?$")
+_STREET_BEFORE_NUMBER_FIRST = re.compile(
+    r"(\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’ -]{2,40}),?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2} )?$"
+)
 _SENTENCE_END = re.compile(r"(?:[,:;|]|(?<!\bSt)(?<!\bStr)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)\.) ")
 _TOWN_BEHIND = re.compile(r"[ ,]{1,2}([^\W\d_][\w'’.-]{1,30}(?: [A-ZÀ-Ý][\w'’.-]{1,30})?)")
 
@@ -127,7 +131,7 @@ def _number(written: str) -> str:
     # “+49 (0) 30 …”: the zero in brackets is not dialled from abroad.
     text = written[:60].strip().replace("(0)", "") if "+" in written[:4] else written[:60].strip()
     digits = re.sub(r"\D", "", text)
-    number = f"+{digits}" if text.startswith("+") or text.startswith("(+") else digits
+    number = f"+{digits}" if text.startswith(("+", "(+")) else digits
     return number if 7 <= len(digits) <= 15 and not _PLACEHOLDERS.fullmatch(number) else ""
 
 
@@ -143,7 +147,7 @@ def postal_address(page: Page) -> str | None:
             return written
     for node in page.tree.css("address")[:5]:
         text = shown(node.text(separator=" "), 300)
-        if 12 <= len(text) and re.search(r"\d", text) and re.search(r"[^\W\d_]{3}", text) and _POSTCODE.search(text):
+        if len(text) >= 12 and re.search(r"\d", text) and re.search(r"[^\W\d_]{3}", text) and _POSTCODE.search(text):
             return text
     return _address_in(page.text[: 256 * 1024])
 

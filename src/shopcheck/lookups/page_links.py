@@ -7,15 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
-from shopcheck.lookups.page_words import (
-    EMBEDDED_PATHS,
-    HANDLE_BEHIND,
-    IMPRINT,
-    NETWORKS,
-    POLICIES,
-    SHARE_PATHS,
-    TEMPLATE_HANDLES,
-)
+from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
+from shopcheck.lookups.page_words import IMPRINT, POLICIES
 
 MOST_DOMAINS = 200
 MOST_PROFILES = 30
@@ -33,7 +26,9 @@ def own_links(page: Page) -> int:
 
 def external_domains(page: Page) -> tuple[str, ...]:
     """Other registrable domains that the page links or loads, most frequent first."""
-    return most_frequent((link.domain for link in page.links if link.domain and link.domain != page.domain), MOST_DOMAINS)
+    return most_frequent(
+        (link.domain for link in page.links if link.domain and link.domain != page.domain), MOST_DOMAINS
+    )
 
 
 def policies(words: str) -> tuple[str, ...]:
@@ -90,7 +85,9 @@ def social(page: Page) -> Social:
 def _is_for_visitors(link: PageLink) -> bool:
     """Whether the host is the network's site, not one of its machines (``connect.``, ``graph.``)."""
     first = (link.host or "").removesuffix(link.domain or "").rstrip(".")
-    return first in {"", "www", "m", "web", "mobile", "vm"} or re.fullmatch(r"[a-z]{2}(?:-[a-z]{2})?", first) is not None
+    return (
+        first in {"", "www", "m", "web", "mobile", "vm"} or re.fullmatch(r"[a-z]{2}(?:-[a-z]{2})?", first) is not None
+    )
 
 
 def _handle(network: str, link: PageLink) -> str | None:

@@ -8,26 +8,75 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from shopcheck.knowledge import platforms
 from shopcheck.lookups.page_dom import Page, attribute, content_of, shown
 from shopcheck.lookups.page_links import any_phrase, spaced
+from shopcheck.lookups.page_marks import PAYMENTS, SEALS
 from shopcheck.lookups.page_structured import text_of, types_of
-from shopcheck.lookups.page_words import PAYMENTS, PLATFORMS, SEALS
 
 MOST_NAMES = 6
 _OWNERS = frozenset(
     (
         *("Organization", "Corporation", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "WebSite", "Brand"),
-        *("ClothingStore", "ElectronicsStore", "FurnitureStore", "HomeGoodsStore", "JewelryStore", "ShoeStore", "ToyStore"),
-        *("HealthAndBeautyBusiness", "Pharmacy", "GroceryStore", "BookStore", "BikeStore", "PetStore", "SportingGoodsStore"),
+        *(
+            "ClothingStore",
+            "ElectronicsStore",
+            "FurnitureStore",
+            "HomeGoodsStore",
+            "JewelryStore",
+            "ShoeStore",
+            "ToyStore",
+        ),
+        *(
+            "HealthAndBeautyBusiness",
+            "Pharmacy",
+            "GroceryStore",
+            "BookStore",
+            "BikeStore",
+            "PetStore",
+            "SportingGoodsStore",
+        ),
     )
 )
 _TITLE_MARKS = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|»]\s*|: ")
 # Titles that name no shop: what templates and error pages say.
 _NO_NAMES = frozenset(
     (
-        *("home", "homepage", "home page", "startseite", "accueil", "inicio", "start", "welcome", "shop", "online shop", "onlineshop"),
-        *("online store", "store", "my store", "my shop", "webshop", "index", "untitled", "document", "products", "all products", "sale"),
-        *("official site", "official store", "official website", "404", "just a moment...", "coming soon", "opening soon"),
+        *(
+            "home",
+            "homepage",
+            "home page",
+            "startseite",
+            "accueil",
+            "inicio",
+            "start",
+            "welcome",
+            "shop",
+            "online shop",
+            "onlineshop",
+        ),
+        *(
+            "online store",
+            "store",
+            "my store",
+            "my shop",
+            "webshop",
+            "index",
+            "untitled",
+            "document",
+            "products",
+            "all products",
+            "sale",
+        ),
+        *(
+            "official site",
+            "official store",
+            "official website",
+            "404",
+            "just a moment...",
+            "coming soon",
+            "opening soon",
+        ),
     )
 )
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-]{1,20})?", re.IGNORECASE)
@@ -71,21 +120,30 @@ def _name_in(whole: str, domain: str) -> str:
 
 def platform(page: Page) -> str | None:
     """The shop platform its code shows; where a shop is built, never who it is."""
-    generator = content_of(page.tree, 'meta[name="generator" i]', 'meta[name="application-name"]', 'meta[name="web_author"]')
+    generator = content_of(
+        page.tree, 'meta[name="generator" i]', 'meta[name="application-name"]', 'meta[name="web_author"]'
+    )
     body = page.tree.body
     classes = attribute(body, "class") if body is not None else ""
     loaded = (link.href[:200] for link in page.links if link.tag not in {"a", "area"})
     followed = (link.href[:200] for link in page.anchors)
     addresses = "\n".join((*islice(loaded, 200), *islice(followed, 100)))
-    code = f"{generator}\n{classes[:2000]}\n{addresses}\n{page.head}".lower()
-    return next((name for name, marks in PLATFORMS.items() if any(mark in code for mark in marks)), None)
+    code = f"{classes[:2000]}\n{addresses}\n{page.head}".lower()
+    for made_with in platforms().values():
+        begins = tuple(mark.lower() for mark in made_with.generators)
+        if (begins and generator.startswith(begins)) or any(mark.lower() in code for mark in made_with.html):
+            return made_with.id
+    return None
 
 
 def language(page: Page) -> str | None:
     """The language a page declares (ISO 639-1), by its lang attribute, og:locale or Content-Language."""
     root = page.tree.css_first("html")
     declared = (attribute(root, "lang") or attribute(root, "xml:lang")) if root is not None else ""
-    others = (content_of(page.tree, 'meta[property="og:locale"]'), content_of(page.tree, 'meta[http-equiv="content-language" i]'))
+    others = (
+        content_of(page.tree, 'meta[property="og:locale"]'),
+        content_of(page.tree, 'meta[http-equiv="content-language" i]'),
+    )
     for written in (declared, *others):
         found = _LANGUAGE.fullmatch(written.strip())
         if found:
@@ -97,7 +155,9 @@ def shows_logo(page: Page) -> bool:
     """Whether a picture is called a logo, by its address, text, class or the link it stands in; icons of tabs are none."""
     if any(text_of(found, "logo") or isinstance(found.get("logo"), dict | list) for found in page.objects):
         return True
-    if page.tree.css_first('[class*="logo" i] img, [id*="logo" i] img, [class*="logo" i] svg, [class*="logo" i] picture'):
+    if page.tree.css_first(
+        '[class*="logo" i] img, [id*="logo" i] img, [class*="logo" i] svg, [class*="logo" i] picture'
+    ):
         return True
     return any("logo" in said.casefold() for node in page.tree.css("img, svg")[:MOST_PICTURES] for said in _said(node))
 
@@ -116,7 +176,9 @@ def _said(node: LexborNode) -> Iterator[str]:
 
 def pictures(page: Page) -> str:
     """The words of all pictures and of elements made for seals and payment marks, for `any_phrase`."""
-    return spaced(said for node in page.tree.css(_PICTURES)[:MOST_PICTURES] for said in (*_said(node), *_drawn_title(node)))
+    return spaced(
+        said for node in page.tree.css(_PICTURES)[:MOST_PICTURES] for said in (*_said(node), *_drawn_title(node))
+    )
 
 
 def _drawn_title(node: LexborNode) -> Iterator[str]:

@@ -40,7 +40,10 @@ _PERCENT = re.compile(
 _NOT_A_PRICE_BEHIND_WORDS = frozenset(
     ("save", "saved", "saving", "savings", "spare", "sparen", "spar", "ab", "over", "above", "orders", "vanaf", "boven", "dès", "desde", "bespaar", "bespaart", "économisez", "ahorra", "ahorras", "risparmi")
 )  # fmt: skip
-_UNIT_PRICE_BEHIND = re.compile(r"\s{0,3}(?:/|pro|per|je|par)\s{0,3}(?:\d{1,4}\s?)?(?:kg|g|l|ml|m|m²|stück|stk|st|unit|litre|liter|100)\b", re.IGNORECASE)
+_UNIT_PRICE_BEHIND = re.compile(
+    r"\s{0,3}(?:/|pro|per|je|par)\s{0,3}(?:\d{1,4}\s?)?(?:kg|g|l|ml|m|m²|stück|stk|st|unit|litre|liter|100)\b",
+    re.IGNORECASE,
+)
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
 _STRUCK_CLASS = re.compile(r"line-through|strike|crossed|streichpreis", re.IGNORECASE)
 # Classes of old prices in many themes, and of any price in some: they count only beside a lower price.
@@ -127,7 +130,9 @@ def _spots(page: Page) -> tuple[list[_Spot], list[_Spot]]:
         return _around(nodes[bisect_right(starts, place) - 1], value)
 
     sums = [spot(value, place) for value, place in _sums(text)]
-    percents = [spot(int(found[1] or found[2]) / 100, found.start()) for found in _PERCENT.finditer(text)] if sums else []
+    percents = (
+        [spot(int(found[1] or found[2]) / 100, found.start()) for found in _PERCENT.finditer(text)] if sums else []
+    )
     return sums, percents[:MOST_PRICES]
 
 
@@ -172,14 +177,15 @@ def _around(node: LexborNode, value: float) -> _Spot:
         attributes = parent.attributes
         names = attributes.get("class") or ""
         style = attributes.get("style") or ""
-        spot.struck = spot.struck or parent.tag in _STRUCK_TAGS or "line-through" in style or bool(_STRUCK_CLASS.search(names))
+        spot.struck = (
+            spot.struck or parent.tag in _STRUCK_TAGS or "line-through" in style or bool(_STRUCK_CLASS.search(names))
+        )
         spot.maybe_struck = spot.maybe_struck or bool(_OLD_CLASS.search(names))
         if "price" in names.lower() or "preis" in names.lower() or attributes.get("itemprop") == "offers":
             prices.append(place)
-        if parent.tag in _CARD_TAGS or _CARD_CLASS.search(names):
-            # Inside “product-price” we are not yet at the card itself.
-            if not prices or prices[-1] != place:
-                break
+        # Inside “product-price” we are not yet at the card itself.
+        if (parent.tag in _CARD_TAGS or _CARD_CLASS.search(names)) and place not in prices:
+            break
         parent = parent.parent
     spot.around, spot.prices = tuple(around), tuple(prices)
     return spot

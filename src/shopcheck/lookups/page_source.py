@@ -77,8 +77,39 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _NEVER_NESTS = frozenset(
     (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
-        *("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt", "rp"),
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *(
+            "p",
+            "li",
+            "dt",
+            "dd",
+            "option",
+            "optgroup",
+            "tr",
+            "td",
+            "th",
+            "thead",
+            "tbody",
+            "tfoot",
+            "colgroup",
+            "rt",
+            "rp",
+        ),
         *("html", "head", "body", "frame", "frameset", "keygen", "bgsound", "basefont"),
     )
 )
@@ -97,7 +128,7 @@ def refuses_to_be_read(html: str) -> bool:
     open_now: dict[str, int] = {}
     nested = foreign = formatting = rebuilt = 0
     for token in _TOKEN.finditer(html):
-        end_tag, _, raw, raw_attributes, _, raw_text, start_tag, attributes, _, cdata = token.groups()
+        end_tag, _, _, raw_attributes, _, raw_text, start_tag, attributes, _, cdata = token.groups()
         if end_tag:
             # An end tag that closes nothing makes no room for another level.
             name = end_tag.lower()

@@ -38,3 +38,8 @@ def skeleton(text: str) -> str:
     folded = unicodedata.normalize("NFKD", visible(text).casefold())
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return bare.translate(_CONFUSABLES)
+
+
+def letters(text: str) -> str:
+    """The skeleton's letters and digits alone: names compared without blanks and punctuation."""
+    return re.sub(r"[^a-z0-9]", "", skeleton(text))

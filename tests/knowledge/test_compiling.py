@@ -1,0 +1,77 @@
+"""What the build writes: every file checked and compiled, the same each time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shopcheck.knowledge import compiling, store
+from shopcheck.knowledge.yaml_nodes import load_yaml, plain
+from shopcheck.model.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("build")
+    rules = folder / "rules.yaml"
+    rules.write_text("version: 1\n", "utf-8")
+    compiling.compile_all(folder / "compiled", rules)
+    return folder / "compiled"
+
+
+def test_every_file_is_compiled_and_equals_its_source(built: Path) -> None:
+    """Each YAML has a copy with the data and the hash of its source, and so have rules and suffixes."""
+    names = {path.stem for path in store.FOLDER.glob("*.yaml")}
+    assert {path.stem for path in built.iterdir()} == {*names, "rules", "suffixes"}
+    for name in names:
+        content = (store.FOLDER / f"{name}.yaml").read_bytes()
+        document = json.loads((built / f"{name}.json").read_text("utf-8"))
+        assert document["sha256"] == store.sha256(content)
+        assert document["data"] == plain(load_yaml(content.decode("utf-8"), name))
+
+
+def test_wrong_file_stops_the_build(tmp_path: Path) -> None:
+    """A file with a mistake is refused with its place, and nothing is written for it."""
+    source = tmp_path / "brands.yaml"
+    source.write_text("cerave: {name: CeraVe, sources: x}\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"^brands\.yaml:1:24: error: cerave\.sources: no such key") as caught:
+        compiling.compile_file(source, tmp_path, compiling.CHECKS["brands"])
+    assert caught.value.help == "Did you mean source?"
+    assert not (tmp_path / "brands.json").exists()
+
+
+def test_compiled_copies_serve_without_yaml(built: Path) -> None:
+    """From compiled copies every look-up works, and neither PyYAML nor tldextract is imported."""
+    code = f"""
+import pathlib, sys
+import shopcheck.knowledge as knowledge
+from shopcheck.knowledge import store
+store.COMPILED = pathlib.Path({str(built)!r})
+assert knowledge.owner_of("notice.aliexpress.com").seller.id == "aliexpress"
+assert knowledge.registrable("a.b.co.uk") == "b.co.uk"
+assert knowledge.intermediary("x.myshopify.com").role == "shop-platform"
+assert knowledge.is_free_mail("gmail.com") and knowledge.vocabulary()["nl"] and knowledge.vat_numbers()
+print("yaml" in sys.modules, "tldextract" in sys.modules, "idna" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "False"]
+
+
+def test_import_reads_no_file() -> None:
+    """Importing the package opens none of its data files."""
+    code = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+import shopcheck.knowledge
+print([path for path in opened if path.endswith((".yaml", ".json", "snapshot"))])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
