@@ -477,6 +477,35 @@ FORGED = {
         None,
         why=Reason.NOT_TRUSTED,
     ),
+    "fetched by the provider from a mailbox elsewhere": Case(
+        "Received: by 2002:a05:6402:1c96:b0:5d0:1a2b:3c4d with SMTP id cy22; Mon, 9 Nov 2026 00:00:02 -0800 (PST)\n"
+        "X-Gmail-Fetch-Info: petra@other.example 1 pop.other.example 995 petra\n"
+        "Received: from evil.example ([203.0.113.66]) by mx.other.example with ESMTP; Mon, 9 Nov 2026 08:00:00 +0000\n"
+        "Authentication-Results: mx.google.com; dkim=pass header.i=@amazon.com; dmarc=pass header.from=amazon.com\n"
+        + letter(FAKE, signed=FAKE),
+        None,
+        why=Reason.NOT_TRUSTED,
+    ),
+    "the provider's id in the second field below its border": Case(
+        gmail("").replace("Authentication-Results: mx.google.com;\n       \n", "")
+        + "Authentication-Results: mx.evil.example; dkim=pass header.i=@amazon.com\n"
+        + "Authentication-Results: mx.google.com; dkim=pass header.i=@amazon.com; dmarc=pass header.from=amazon.com\n"
+        + letter(FAKE, signed=FAKE),
+        None,
+        why=Reason.NOT_TRUSTED,
+    ),
+    "a hop that shows no address is no inner hop": Case(
+        gmail("", source="mail-sor-f41.google.com").replace("Authentication-Results: mx.google.com;\n       \n", "")
+        + FORGED_GOOGLE
+        + letter(FAKE, signed=FAKE),
+        None,
+        why=Reason.NOT_TRUSTED,
+    ),
+    "proton, its id behind that of another server": Case(
+        proton(FAKE).replace("mail.protonmail.ch; dmarc=pass", "mx.evil.example; dmarc=none") + letter(FAKE),
+        None,
+        why=Reason.NOT_TRUSTED,
+    ),
     "the HELO is the provider's own host": Case(
         gmail(google_word(FAKE, dmarc="fail"), source="mx.google.com (evil.example. [203.0.113.66])")
         + FORGED_GOOGLE

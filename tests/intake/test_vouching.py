@@ -55,6 +55,12 @@ PROOF = {
         None,
         Reason.NOT_DECIDED,
     ),
+    "part of the body, envelope aligned and refused": (
+        "dkim=pass header.d=shop.example; spf=softfail smtp.mailfrom=b@shop.example; dmarc=pass",
+        (PARTIAL,),
+        None,
+        Reason.NOT_DECIDED,
+    ),
     "weak beside sound, which of them unknown": (
         "dkim=pass header.d=shop.example",
         (SOUND, PARTIAL),
@@ -94,6 +100,15 @@ def test_proof(name: str) -> None:
 def test_exactly_one_sender(domains: tuple[str, ...], count: int) -> None:
     """With no sender, or more than one, it is unclear whom the provider checked."""
     assert vouched(word("dmarc=pass"), domains, count, ()).why_not is Reason.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("signer", "domain"), [("myshopify.com", "myshopify.com"), ("github.io", None), ("x.myshopify.com", None)]
+)
+def test_a_public_suffix_is_aligned_with_itself_only(signer: str, domain: str | None) -> None:
+    """Two suffixes have no registrable domain in common; what is let below one is not the one."""
+    own = Signature(signer, "s", ("from", "subject"), has_length=False)
+    assert vouched(word(f"dkim=pass header.d={signer}"), ("myshopify.com",), 1, (own,)).domain == domain
 
 
 @pytest.mark.parametrize(

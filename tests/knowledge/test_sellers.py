@@ -150,6 +150,13 @@ def test_not_theirs(host: str) -> None:
     assert owner_of(host) is None
 
 
+def test_star_stands_for_sisters_only() -> None:
+    """A pattern of a source reaches the same name under other suffixes, not every domain of the seller."""
+    hosts = {sender.domain for id in ("amazon", "zalando") for sender in seller(id).senders}
+    assert {"marketplace.amazon.co.jp", "service-mail.zalando.fr"} <= hosts
+    assert not {"marketplace.amzn.to", "service-mail.zalando-lounge.de"} & hosts
+
+
 def test_no_free_mailbox_proves_a_seller() -> None:
     """Whoever owns a domain of free mailboxes, mails from there are anybody's."""
     for entry in ALL:

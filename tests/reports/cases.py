@@ -58,17 +58,17 @@ LOOK = Look(topics=TOPICS, command="shopcheck email order.eml --bought-on aliexp
 
 
 def finding(rule: str, points: float, message: str, facts: tuple[str, ...] = (), group: str | None = None) -> Finding:
-    """A raised finding that counts in full."""
+    """Return a raised finding that counts in full."""
     return Finding(rule, Outcome.RAISED, group, points, points, message, facts)
 
 
 def unsettled(rule: str, facts: tuple[str, ...], could: tuple[float, float], group: str | None = None) -> Finding:
-    """A finding that nothing could decide."""
+    """Return a finding that nothing could decide."""
     return Finding(rule, Outcome.UNKNOWN, group, 0, 0, "", facts, could)
 
 
 def step(id: str, do: str, because: str = "", start: date | None = None, kind: str = "do") -> Step:
-    """A step without a deadline."""
+    """Return a step without a deadline."""
     return Step(id, kind, do, because, start, None, None, "", "", None, urgent=False)
 
 
@@ -81,7 +81,7 @@ def result(
     facts: dict[str, Fact],
     steps: tuple[Step, ...] = (),
 ) -> Result:
-    """A result of the day of the screens."""
+    """Return a result of the day of the screens."""
     made_by = MadeBy("1.0.0", "sha256:ab", "2026-11-23", ("offline", "registry"))
     evidence = Evidence(facts)
     return Result(
@@ -101,7 +101,7 @@ def result(
 
 
 def said(value: str | bool | float | date | tuple[str, ...] | None, source: str = "the mail") -> Known:
-    """A fact read offline."""
+    """Return a fact read offline."""
     return Known(value, source)
 
 
@@ -427,7 +427,7 @@ def undecided() -> Result:
 
 
 def forged_mail() -> Result:
-    """A mail in a marketplace's name, sent from elsewhere."""
+    """Return a mail in a marketplace's name, sent from elsewhere."""
     attribution = Attribution(
         Relation.IMPERSONATED,
         ALI,
@@ -449,7 +449,7 @@ def forged_mail() -> Result:
 
 
 def genuine_mail() -> Result:
-    """A mail that the marketplace itself sent about an order in a store there."""
+    """Return a mail that the marketplace itself sent about an order in a store there."""
     attribution = Attribution(
         Relation.GENUINE,
         ALI,
@@ -469,7 +469,7 @@ def genuine_mail() -> Result:
 
 
 def unread() -> Unread:
-    """A picture where a mail was needed."""
+    """Return a picture where a mail was needed."""
     return Unread(
         "IMG_2231.png",
         Unreadable.NOT_A_MAIL,

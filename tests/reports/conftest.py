@@ -6,12 +6,15 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports import cases
 
-from shopcheck.model import Result, Unread
 from shopcheck.reports import Look, format_named
+
+if TYPE_CHECKING:
+    from shopcheck.model import Result, Unread
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from tests.reports import cases
-from tests.reports.conftest import Golden, Render
 
 from shopcheck.model import (
     Evidence,
@@ -27,6 +26,9 @@ from shopcheck.model import (
 )
 from shopcheck.reports.as_json import dumps, error_dict, from_dict, to_dict
 from shopcheck.reports.schema import schema_text
+
+if TYPE_CHECKING:
+    from tests.reports.conftest import Golden, Render
 
 EVERY = sorted(cases.ALL)
 SCHEMA = json.loads(schema_text())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports import cases
-from tests.reports.conftest import Render
 
 from shopcheck.model import Evidence, Fact, GroupSum, Known, Reason, Topic, Unknown
 from shopcheck.reports.gaps import gaps_of, reason_words, why_unknown
+
+if TYPE_CHECKING:
+    from tests.reports.conftest import Render
 
 
 def test_widest_first_and_each_topic_once() -> None:

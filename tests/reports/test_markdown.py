@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from markdown_it import MarkdownIt
 from tests.reports import cases
-from tests.reports.conftest import Golden, Render
 
 from shopcheck.model import Known
 from shopcheck.reports.markdown import escaped
+
+if TYPE_CHECKING:
+    from tests.reports.conftest import Golden, Render
 
 
 @pytest.mark.parametrize("name", ["founding", "lookalike", "offline", "undecided"])

@@ -6,12 +6,25 @@ from dataclasses import replace
 
 from tests.reports import cases
 
-from shopcheck.model import About, Belief, Kind, Known, Merchant, Named, Party, Relation, Result, Strength
-from shopcheck.reports.relations import paragraphs, title
+from shopcheck.model import (
+    About,
+    Belief,
+    Kind,
+    Known,
+    Level,
+    Merchant,
+    Named,
+    Party,
+    Relation,
+    Result,
+    ScamType,
+    Strength,
+)
+from shopcheck.reports.relations import paragraphs, title, warning
 
 
 def changed(base: Result, **changes: object) -> Result:
-    """The result with another attribution."""
+    """Return the result with another attribution."""
     return replace(base, attribution=replace(base.attribution, **changes))  # type: ignore[arg-type]
 
 
@@ -109,6 +122,28 @@ def test_impersonated_begins_with_the_action() -> None:
     """Money can still be lost: the first line is what to do."""
     assert paragraphs(cases.lookalike())[0] == "This is not AliExpress. Do not pay and do not log in there."
     assert paragraphs(cases.forged_mail())[0].startswith("This mail is not from AliExpress. Use no link in it")
+
+
+def judged(base: Result, level: Level, scam_type: ScamType | None = None, about: About = About.ORDER) -> Result:
+    """Return the result with another verdict."""
+    return replace(base, verdict=replace(base.verdict, level=level, scam_type=scam_type, about=about))
+
+
+def test_number_to_call_is_warned_of_first() -> None:
+    """A made-up order with a number to call: the number is the trap, and its name is only said."""
+    said = paragraphs(judged(changed(cases.founding(), bought_on=None), Level.SUSPICIOUS, ScamType.FAKE_ORDER_CALLBACK))
+    assert said[0].startswith("Call no number that stands in this mail")
+    assert "is the one to ask" not in " ".join(said)
+
+
+def test_own_order_is_no_alarm() -> None:
+    """Whoever bought in a doubtful shop has paid: whose order it is and what can be done comes first."""
+    for level in (Level.SUSPICIOUS, Level.MALICIOUS):
+        assert warning(judged(cases.founding(), level, ScamType.FAKE_SHOP)) is None
+    assert warning(judged(cases.undecided(), Level.SUSPICIOUS, about=About.MAIL)) is not None
+    assert warning(judged(cases.undecided(), Level.UNKNOWN, about=About.MAIL)) is None
+    assert warning(judged(cases.uncertain(), Level.SUSPICIOUS, about=About.SHOP)) is None
+    assert warning(judged(cases.uncertain(), Level.MALICIOUS, about=About.SHOP)) is not None
 
 
 def test_forged_address_is_not_blamed_on_its_owner() -> None:

@@ -42,13 +42,18 @@ def test_links_lose_their_tokens(link: str, cut: str | None) -> None:
         ("evil.example sent it", "evil[.]example sent it"),
         ("See https://www.evil.example/a, now", "See https://www[.]evil[.]example/a, now"),
         ("(EVIL.EXAMPLE)", "(EVIL[.]EXAMPLE)"),
-        ("me@evil.example.", "me@evil[.]example[.]"),
+        ("me@evil.example.", "me@evil[.]example."),
         ("notevil.example, evil.example.com, good.example", None),
     ],
 )
 def test_dangerous_hosts_are_defanged(text: str, shown: str | None) -> None:
     """A dangerous host and all below it lose their dots; whoever only looks like it keeps them."""
     assert defang(text, belongs_to(["evil.example"])) == (text if shown is None else shown)
+
+
+def test_broken_host_is_defanged_as_well() -> None:
+    """A host that a hostile header spoiled with other signs is still recognised in the text."""
+    assert defang("from 'a-evil.example, it says", belongs_to(["'a-evil.example"])) == "from 'a-evil[.]example, it says"
 
 
 def test_quotes_are_cut_to_a_line() -> None:

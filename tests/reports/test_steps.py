@@ -21,6 +21,7 @@ def test_start_is_a_day_to_begin() -> None:
     assert start_words(replace(BASE, start=date(2026, 12, 10)), TODAY) == "From Thu 10 Dec"
     assert start_words(replace(BASE, start=date(2027, 3, 9)), TODAY) == "From Tue 9 Mar 2027"
     assert start_words(BASE, TODAY) == "Any time"
+    assert start_words(replace(BASE, urgent=True), TODAY) == "Now"
 
 
 def test_assumed_origin_is_named() -> None:

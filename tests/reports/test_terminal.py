@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports import cases
-from tests.reports.conftest import Golden, Render
 
 from shopcheck.model import Finding, GroupSum, Level, Merchant, Outcome, Result
+
+if TYPE_CHECKING:
+    from tests.reports.conftest import Golden, Render
 
 EVERY = sorted(cases.ALL)
 MINUS = "\N{MINUS SIGN}"
@@ -42,7 +45,7 @@ def test_screen_is_as_agreed(name: str, file: str, changes: dict[str, object], r
 
 
 def added_up(text: str) -> tuple[int, int]:
-    """The printed points added up, and the printed total."""
+    """Return the printed points added up, and the printed total."""
     before, _, after = text.partition("  ────\n")
     points = re.findall(rf"^ *([+{MINUS}]\d+|0)  ", before, re.MULTILINE)
     total = re.search(rf"([+{MINUS}]\d+|0)  ", after)
@@ -182,7 +185,7 @@ def test_brief_is_three_lines(render: Render) -> None:
 
 
 def hostile(evil: str) -> Result:
-    """A result in which everything that others wrote is hostile."""
+    """Return a result in which everything that others wrote is hostile."""
     base = cases.lookalike()
     attribution = base.attribution
     grounds = tuple(replace(ground, says=ground.says + evil) for ground in attribution.grounds)

@@ -153,6 +153,27 @@ def test_too_little_known_is_unknown_unless_something_decides() -> None:
     assert weigh(judge(decided, case, Kind.URL), decided, case).level is Level.SUSPICIOUS
 
 
+def test_several_causes_together_decide_against_it_only() -> None:
+    """Red flags of several groups add up to a level; the same sum in favour needs coverage."""
+    flags = ("shop.idn", "page.logo", "page.imprint", "shop.ip", "link.userinfo")
+    reds = [rule(f"r{place}", points="4", when=f"{{{name}: true}}", examples="[]") for place, name in enumerate(flags)]
+    greens = [text.replace("points: 4", "points: -4") for text in reds]
+    case_ = evidence({"input.kind": "url", flags[0]: True, flags[1]: True}, flags[2:])
+    for texts, level in ((reds, Level.SUSPICIOUS), (greens, Level.UNKNOWN)):
+        ruleset = load(file(*texts))
+        assert weigh(judge(ruleset, case_, Kind.URL), ruleset, case_).level is level
+
+
+def test_coverage_may_be_asked_for_by_kind() -> None:
+    """What is enough for a link need not be enough for a mail."""
+    ruleset = load(file(SALE, GOOD, head=HEAD.replace("min_coverage: 0.5", "min_coverage: {email: 0.9, url: 0.3}")))
+    levels = []
+    for kind in (Kind.EMAIL, Kind.URL):
+        case_ = evidence({"input.kind": kind.value, "page.imprint": False}, ("shop.sale_word",))
+        levels.append(weigh(judge(ruleset, case_, kind), ruleset, case_).level)
+    assert levels == [Level.UNKNOWN, Level.BENIGN]
+
+
 def test_scam_type_is_that_of_the_rule_that_counts_most() -> None:
     """The kind of scam follows the strongest sign, and is told only where a scam is likely."""
     assert verdict_of({"shop.lookalike_of": "x", "shop.sale_word": "y"})[1].scam_type is ScamType.IMPERSONATION

@@ -16,6 +16,7 @@ from shopcheck.intake import Reading, read_bytes, read_case, read_link, read_mai
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.model import Claims, MadeBy, Result
+from shopcheck.net import World
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
 
@@ -30,9 +31,10 @@ class Setup:
     advice: Advice
     now: datetime
     today: date
+    world: World | None = None
 
 
-def setup(rule_files: Iterable[str] = (), *, today: date | None = None) -> Setup:
+def setup(rule_files: Iterable[str] = (), *, today: date | None = None, world: World | None = None) -> Setup:
     """The rules (ours, with those of `rule_files` merged in order), the advice, and one clock for the run.
 
     Raises RulesError with every problem, TargetError for a file that cannot be read.
@@ -40,7 +42,7 @@ def setup(rule_files: Iterable[str] = (), *, today: date | None = None) -> Setup
     now = datetime.now(UTC).replace(microsecond=0)
     if today is not None:
         now = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    return Setup(rules_of(tuple(rule_files)), _advice(), now, today or now.date())
+    return Setup(rules_of(tuple(rule_files)), _advice(), now, today or now.date(), world)
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +70,7 @@ def check(claims: Claims, run: Setup) -> Result:
     record = claims.record
     now = record.checked_at if record is not None and record.checked_at is not None else run.now
     today = run.today if now is run.now else now.date()
-    evidence = derive(gather(claims, LOOKUPS, derived_names()))
+    evidence = derive(gather(claims, LOOKUPS, derived_names(), run.world))
     attribution = attribute(evidence)
     evidence = evidence.joined(as_facts(attribution))
     findings = judge(run.rules, evidence, claims.kind)

@@ -16,7 +16,7 @@ MAX_READ = 16_384
 _MAX_LOCAL = 256
 
 _WORD = re.compile(r"[^\s\"(<>,;]+")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.){0,2000})"', re.DOTALL)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _ANGLE = re.compile(r'<((?:[^<>"]|"[^"]*")*)>?')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT_MARK = re.compile(r"[()\\]")
@@ -54,9 +54,13 @@ def _tokens(value: str) -> list[_Token]:
     tokens: list[_Token] = []
     position = 0
     glued = False
+    open_quote = len(value)
     while position < len(value):
         char = value[position]
-        if char.isspace():
+        if char == '"' and open_quote == len(value) and _QUOTED.match(value, position) is None:
+            # This quote is never closed; nor is any after it, seen from there.
+            open_quote = position
+        if char.isspace() or (char == '"' and position >= open_quote):
             position += 1
             glued = False
             continue
@@ -177,7 +181,9 @@ def _phrase(tokens: list[_Token]) -> str:
     for token in tokens:
         piece = " ".join(token.text.split()) if token.kind == "quoted" else token.text
         text += piece if token.glued and text else f" {piece}"
-    return one_line(decode_words(text), MAX_NAME).strip(" ,")
+    name = one_line(decode_words(text), MAX_NAME).strip(" ,")
+    # Outlook puts single quotes around names that are addresses.
+    return name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"" else name
 
 
 def _mailbox(name: str, spec: str) -> Address:

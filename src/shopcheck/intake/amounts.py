@@ -163,7 +163,7 @@ def _first_after(order: OrderText, place: int) -> Money | None:
     """The amount a label names: the next number in its reach that is money, or stands right behind it with cents."""
     for money in _numbers_in(order.text, order.language, place, min(len(order.text), place + _REACH)):
         between = order.text[place : money.start]
-        if between.count("\n\n") > 1 or len(re.findall(r"[^\W\d_]{2,}", between)) > 6:
+        if between.count("\n\n") > 2 or len(re.findall(r"[^\W\d_]{2,}", between)) > 6:
             return None
         bare = re.fullmatch(r"[\s:.=()|*-]{0,8}", between) is not None
         printed = order.text[money.start : money.end].strip()

@@ -174,15 +174,16 @@ def _merged(found: Sequence[_Field]) -> tuple[MethodResult, ...]:
 
 def _nothing(fields: Sequence[tuple[str, str]], top: Hop, receiver: Receiver | None) -> Authentication:
     """Say why no result is trusted, in plain words."""
-    ids = [read_authentication_results(value)[0] for name, value in fields if name == "authentication-results"]
-    reason = Reason.NOT_TRUSTED if ids else Reason.NOT_IN_THIS_INPUT
-    if not ids:
+    first = next((value for name, value in fields if name == "authentication-results"), None)
+    authserv = read_authentication_results(first)[0] if first is not None else None
+    reason = Reason.NOT_IN_THIS_INPUT if first is None else Reason.NOT_TRUSTED
+    if first is None:
         says = _("No mail provider left a word about the sender in this file.")
     elif receiver is not None:
         says = _("What the file says about its sender does not stand where the mail provider writes it.")
-    elif top.by is not None and ids[0] and registrable(ids[0]) == registrable(top.by):
+    elif top.by is not None and authserv and registrable(authserv) == registrable(top.by):
         says = _("{server} is no mail provider we know. If it is your own: --trust-authserv {id}")
-        says = says.replace("{server}", top.by).replace("{id}", ids[0])
+        says = says.replace("{server}", top.by).replace("{id}", authserv)
     else:
         says = _("It does not come from a mail provider we know, so anybody could have written it.")
     return Authentication(None, reason=reason, says=says, received_by=top.by, received_at=top.date)

@@ -11,7 +11,7 @@ from shopcheck.intake.headers import Head
 from shopcheck.intake.html import HtmlView, read_html, tidy
 from shopcheck.intake.maillinks import URL_IN_TEXT, links_of_html, links_of_text
 from shopcheck.intake.mime import MAX_DECODED, Cut, Part, content, read_parts
-from shopcheck.intake.structured import has_structured, structured_in
+from shopcheck.intake.structured import structured_in
 from shopcheck.model.claims import MailLink
 
 MAX_LINKS = 2_000
@@ -120,7 +120,9 @@ def _put_together(body: Body, sections: list[_Section], cut: Cut) -> None:
     if shows_html and not _is_nearly_empty(plain) and any(section.alternative for section in sections):
         cut.note("parts-differ")
     both = 0 < len(views) < len(sections)
-    body.text = "\n\n".join(section.text for section in sections if _is_read(section, html=shows_html, both=both)).strip()
+    body.text = "\n\n".join(
+        section.text for section in sections if _is_read(section, html=shows_html, both=both)
+    ).strip()
     for view in views:
         _take_in(body, view, cut)
     hosts = frozenset(link.host for link in body.links)
@@ -160,7 +162,7 @@ def _take_in(body: Body, view: HtmlView, cut: Cut) -> None:
     for defect in defects:
         cut.note(defect)
     body.pictures += view.pictures
-    if view.tree is not None and has_structured(view.tree.raw_html.decode("utf-8", "replace")):
+    if view.tree is not None and view.has_structured:
         body.structured.extend(structured_in(view.tree))
 
 

@@ -15,10 +15,11 @@ _LEAD = re.compile(r"[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«
 _NAME_END = re.compile(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!Inc)(?<!Ltd)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
-    r" (?:on|at|for|to|has|is|was|will|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )| (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
+    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )| (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
 _NAMELIKE = re.compile(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
 _NO_NAME = re.compile(
     r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|details?|number|qty|price|"
@@ -58,7 +59,7 @@ _IMPRINT_REACH = 160
 def seller_named(order: OrderText, structured: Structured) -> str | None:
     """The seller the mail names: “Sold by …”, else “Seller: …”, else “thank you for your order at …”."""
     for hit in order.hits("sold_by"):
-        name = _name_after(order, hit.end)
+        name = _name_after(order, hit.end, whole=True)
         if name:
             return name
     for hit in order.hits("seller_label"):
@@ -88,12 +89,15 @@ def legal_entity(order: OrderText) -> str | None:
     return best[0]
 
 
-def _name_after(order: OrderText, place: int) -> str | None:
+def _name_after(order: OrderText, place: int, *, whole: bool = False) -> str | None:
+    """The name at a place; `whole`: none if a sentence goes on behind it (“sold by X are subject to …”)."""
     lead = _LEAD.match(order.text, place)
     start = lead.end() if lead else place
     rest = order.text[start : start + _NAME_REACH]
     end = _NAME_END.search(rest)
     name = rest[: end.start() if end else _LONGEST_NAME].strip(" .,:;'*-–—")
+    if whole and end is not None and _GOES_ON.match(end.group()):
+        return None
     if not 2 <= len(name) <= _LONGEST_NAME or not _NAMELIKE.match(name) or _NO_NAME.match(name):
         return None
     return name if len(name.split()) <= 8 else None
@@ -108,7 +112,7 @@ def _entities(text: str) -> Iterator[tuple[str, int, int]]:
         line_start = text.rfind("\n", max(0, match.start() - _LONGEST_NAME), match.start()) + 1
         before = text[max(line_start, match.start() - _LONGEST_NAME) : match.start()]
         name = _name_before(before)
-        if name and (form not in _SHORT or any(character.islower() for character in name) or len(name) > 12):
+        if name and (form not in _SHORT or any(character.islower() for character in name)):
             yield f"{name} {form}"[:_LONGEST_NAME], _imprint(text, match), match.start()
     for form_in_front in (_FRONT, _CYRILLIC) if not text.isascii() else (_FRONT,):
         for match in form_in_front.finditer(text):
@@ -137,7 +141,7 @@ def _imprint(text: str, match: re.Match[str]) -> int:
 def _name_before(before: str) -> str:
     """The words of a name at the end of a line's beginning: capitals and what joins them, seven at most."""
     taken: list[str] = []
-    words = before.rstrip().split(" ")
+    words = re.sub(r",(?=\S)", ", ", before.rstrip()).split(" ")
     for word in reversed(words):
         closes = word[-1:] in ":;|•·–—!?)" or (word[-1:] in ".," and taken and len(word) > 3)
         joined = word.lower() in _JOINING and taken

@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     Lines are kept, stripped; of several empty lines one remains. At most `MAX_CHARACTERS` are
     looked at (what cleaning adds is cut too). Never raises; source: UTS 39 for the idea of mixed scripts.
     """
-    text = text[:MAX_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").translate(_REMOVED)
+    text = text[:MAX_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").translate(_REMOVED).replace("№", "#")
     if not text.isascii():
         text = visible(unicodedata.normalize("NFKC", visible(text)))[:MAX_CHARACTERS]
         if _OTHER.search(text) and _LATIN.search(text):

@@ -138,7 +138,7 @@ def _block(lines: list[str], start: int) -> _Block | None:
             # HTML tables leave empty lines between the rows; two after a whole head end it.
             if _is_whole(values) or blank > 1:
                 break
-        elif current and (not values[current] or (current == "to" and blank == 0)):
+        elif current and (not values[current] or (blank == 0 and _goes_on(current, values[current]))):
             values[current] = f"{values[current]} {line.strip()}".strip()
             last = place
         else:
@@ -147,6 +147,11 @@ def _block(lines: list[str], start: int) -> _Block | None:
     if "from" not in values or len(values) < 2:
         return None
     return _Block(values, first, last + 1)
+
+
+def _goes_on(kind: str, value: str) -> bool:
+    """Whether a value was broken over two lines: a list of recipients, or an address cut in two."""
+    return kind == "to" or ("<" in value and ">" not in value)
 
 
 def _is_whole(values: dict[str, str]) -> bool:

@@ -19,7 +19,7 @@ MAX_SIGNATURES = 20
 
 _NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _ENCODED_START = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
-_PARAMETER = re.compile(r';[\s;]*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
+_PARAMETER = re.compile(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTINUED = re.compile(r"(.{1,60}?)(?:\*(\d{1,3}))?(\*)?")
 

@@ -31,6 +31,8 @@ _UNREAD = {
     "-comment",
     "!doctype",
 }
+_CELLS = {"td", "th"}
+_TARGETS = {"a", "img", "area", "form", "base"}
 _BLANKS = re.compile(r"\s+")
 _STYLING = frozenset({"style", "hidden", "bgcolor", "background", "color"})
 _SHEET = re.compile(r"<style\b", re.IGNORECASE)
@@ -51,7 +53,8 @@ class Anchor:
 
 @dataclass(slots=True)
 class HtmlView:
-    """One HTML part read: `hidden` is text that is there and cannot be seen, `tree` for structured data.
+    """One HTML part read: `hidden` is text that is there and cannot be seen, `tree` for structured data, if there
+    may be some (`has_structured`).
 
     `tree` is ``None`` where the HTML was too deep to build one.
     """
@@ -62,6 +65,7 @@ class HtmlView:
     pictures: int = 0
     base: str = ""
     tree: LexborHTMLParser | None = None
+    has_structured: bool = False
     defects: list[str] = field(default_factory=list)
 
 
@@ -82,6 +86,7 @@ def read_html(html: str) -> HtmlView:
         view.defects.append("html-too-deep")
         return view
     view.tree = LexborHTMLParser(html)
+    view.has_structured = "ld+json" in html or "itemtype" in html or "LD+JSON" in html or "itemType" in html
     _Walk(view, _sheet_paints(html)).run(view.tree.root)
     return view
 
@@ -106,6 +111,11 @@ class _Open:
     alternative: str = ""
 
 
+# What an element with a class looks like where a style sheet sets colours and sizes: nobody knows.
+_PAINTED = Look(ground=None)
+_PAINTED_GONE = Look(gone=True, ground=None)
+
+
 class _Walk:
     """One walk over the tree, without recursion; collects into the view."""
 
@@ -121,63 +131,58 @@ class _Walk:
         self.preformatted = 0
 
     def run(self, root: LexborNode | None) -> None:
+        """Visit every element and text in order, at most `MAX_NODES` of them."""
         node = root
-        depth = 0
-        visited = 0
+        depth = visited = 0
         while node is not None:
             visited += 1
             if visited > MAX_NODES:
                 self.view.defects.append("text-cut")
                 break
-            child = node.first_child if self.enter(node) else None
+            tag = node.tag or ""
+            child = None
+            if tag == "-text":
+                self._text(node.text_content or "")
+            elif tag not in _UNREAD:
+                self._enter(tag, node.attributes)
+                child = node.first_child
+                if child is None:
+                    self._leave(tag)
             if child is not None:
                 depth += 1
                 node = child
                 continue
-            while node is not None:
-                self.leave(node)
-                following = node.next if depth else None
-                if following is not None:
-                    node = following
-                    break
-                node = node.parent if depth else None
+            following = node.next
+            while depth and following is None and (node := node.parent) is not None:
                 depth -= 1
+                self._leave(node.tag or "")
+                following = node.next
+            node = following if depth else None
         while self.open:
             self._close_link()
         self.view.text = tidy("".join(self.pieces))
         self.view.hidden = _BLANKS.sub(" ", "".join(self.hidden)).strip()
 
-    def enter(self, node: LexborNode) -> bool:
-        """Take an element or a text in; whether to look inside."""
-        tag = node.tag
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         look = self.looks[-1]
-        if tag == "-text":
-            self._text(node.text_content or "", look)
-            self.looks.append(look)
-            return False
-        if tag is None or tag in _UNREAD:
-            self.looks.append(look)
-            return False
-        attributes = node.attributes
         if self.sheet and "class" in attributes:
-            look = Look(gone=look.gone, color=None, ground=None)
+            look = _PAINTED_GONE if look.gone else _PAINTED
         if attributes and not _STYLING.isdisjoint(attributes):
             look = look_inside(look, attributes)
         self.looks.append(look)
         if tag in BLOCKS:
             self.pieces.append("\n")
             self.preformatted += tag == "pre"
-        elif tag in {"td", "th"}:
+        elif tag in _CELLS:
             self.pieces.append(" ")
-        self._element(tag, attributes, look)
-        return True
+        if tag in _TARGETS:
+            self._element(tag, attributes, look)
 
-    def leave(self, node: LexborNode) -> None:
+    def _leave(self, tag: str) -> None:
         self.looks.pop()
-        tag = node.tag
         if tag == "a" and self.open:
             self._close_link()
-        elif tag is not None and tag in BLOCKS:
+        elif tag in BLOCKS:
             self.pieces.append("\n")
             self.preformatted -= tag == "pre"
 
@@ -195,8 +200,8 @@ class _Walk:
         elif tag == "base" and not self.view.base:
             self.view.base = (attributes.get("href") or "")[:_MAX_URL]
 
-    def _text(self, text: str, look: Look) -> None:
-        if look.unseen:
+    def _text(self, text: str) -> None:
+        if self.looks[-1].unseen:
             if text.strip() and self.hidden_length < _MAX_HIDDEN:
                 self.hidden.append(text)
                 self.hidden_length += len(text)

@@ -32,7 +32,6 @@ _CARRIED = {
     *("delivered-to", "dkim-signature", "authentication-results", "arc-seal", "received-spf", "list-unsubscribe"),
     *("x-received", "x-mailer", "x-original-to", "envelope-to", "references", "in-reply-to", "feedback-id"),
 }
-_PRINTED = {"from", "to", "cc", "bcc", "subject", "date", "reply-to", "sender", "importance", "priority", "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _is_a_head(head: Head) -> bool:
     names = {name.lower() for name, _value in head.fields}
     if names & _CARRIED:
         return True
-    if not names & {"from", "subject"} or not all(name in _PRINTED or name.startswith("x-") for name in names):
+    if "sent" in names or not names & {"from", "subject"}:
         return False
     dates = head.all("date")
     machine_date = all(parsedate_tz(value) is not None and " at " not in value for value in dates)

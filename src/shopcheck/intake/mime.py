@@ -17,6 +17,7 @@ from shopcheck.intake.headers import Head, decode_words, from_base64, parameters
 
 MAX_PARTS = 200
 MAX_DEPTH = 30
+MAX_MISSES = 10_000
 MAX_DECODED = 2 * 1024 * 1024
 
 _TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]{1,80})\s*/\s*([a-z0-9!#$&^_.+-]{1,80})", re.IGNORECASE)
@@ -107,27 +108,31 @@ def _media_type(value: str, within: tuple[str, ...]) -> str:
 
 def _cut_at(data: bytes, start: int, end: int, boundary: bytes, cut: Cut) -> Iterator[tuple[int, int]]:
     """The bodies between boundary lines; one that is never closed goes to the end."""
-    marker = b"--" + boundary
+    marker = b"\n--" + boundary
     opened = -1
-    count = 0
-    position = start
+    count = misses = 0
+    position = start - 1
     while (at := data.find(marker, position, end)) >= 0:
-        line_end = data.find(b"\n", at, end)
-        line_end = end if line_end < 0 else line_end
-        after = data[at + len(marker) : min(line_end, at + len(marker) + 200)].rstrip()
         position = at + len(marker)
-        if (at > start and data[at - 1] != 0x0A) or after not in {b"", b"--"}:
+        line_end = data.find(b"\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        after = data[position : min(line_end, position + 200)].rstrip()
+        if after not in {b"", b"--"}:
+            misses += 1
+            if misses > MAX_MISSES:
+                cut.note("too-many-parts")
+                break
             continue
         if opened >= 0:
-            yield opened, max(opened, at - 1)
+            yield opened, max(opened, at)
             count += 1
+        if after == b"--":
+            return
         if count > MAX_PARTS:
             cut.note("too-many-parts")
             return
         opened = min(line_end + 1, end)
-        position = opened
-        if after == b"--":
-            return
+        position = max(position, line_end)
     if opened >= 0:
         cut.note("no-last-boundary")
         yield opened, end

@@ -12,6 +12,7 @@ from shopcheck.intake.dates import order_date
 from shopcheck.intake.order_number import number_fits, order_number
 from shopcheck.intake.order_text import OrderText, order_text
 from shopcheck.intake.payment import payment_methods
+from shopcheck.intake.phrases import Found
 from shopcheck.intake.products import brands
 from shopcheck.intake.trackers import trackers
 from shopcheck.intake.vat import vat_number
@@ -20,6 +21,9 @@ from shopcheck.model import MailLink, Order
 _QUOTE = 120
 _EARLY = 1_500
 _LOOKED_AT = 60_000
+_FEWEST_WORDS = 3
+_FEWEST_LETTERS = 6
+_SENTENCE_END = re.compile(r"[.!?] |。")
 
 
 def read_order(
@@ -84,17 +88,20 @@ def _payee(order: OrderText, total: float | None) -> str | None:
 def _quote(order: OrderText) -> str | None:
     """The first line that says what the mail is, at most 120 characters; the text's before the subject's."""
     said = order.hits("order_said")
-    hit = next((hit for hit in said if hit.start > order.subject_end), None) or next(iter(said), None)
-    if hit is None:
-        return None
-    line = order.line_at(hit.start).strip()
-    if len(line) <= _QUOTE:
-        return line
-    start = order.text.rfind("\n", 0, hit.start) + 1
-    sentence = re.split(r"(?<=[.!?。]) ", line[: hit.end - start + _QUOTE])
-    place = 0
-    for part in sentence:
-        if place + len(part) >= hit.start - start:
-            return part.strip() if len(part) <= _QUOTE else f"{part[: _QUOTE - 1].rstrip()}…"
-        place += len(part) + 1
-    return f"{line[: _QUOTE - 1].rstrip()}…"
+    in_text = [hit for hit in said if hit.start > order.subject_end]
+    for hit in (*in_text, *said):
+        line = order.line_at(hit.start).strip(" *_#>|-=")
+        if len(line.split()) >= _FEWEST_WORDS or (len(line) >= _FEWEST_LETTERS and " " not in line):
+            return line if len(line) <= _QUOTE else _sentence(order, hit)
+    return None
+
+
+def _sentence(order: OrderText, hit: Found) -> str:
+    """The sentence of a long line that a phrase stands in, cut with “…” where it is long itself."""
+    line = order.line_at(hit.start)
+    place = hit.start - (order.text.rfind("\n", 0, hit.start) + 1)
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(line))]
+    start = max(begin for begin in starts if begin <= place)
+    end = next((begin for begin in starts if begin > place), len(line))
+    sentence = line[start:end].strip()
+    return sentence if len(sentence) <= _QUOTE else f"{sentence[: _QUOTE - 1].rstrip()}…"

@@ -19,6 +19,7 @@ _NO_NUMBER = re.compile(
     r"|\d{1,3}(?:st|nd|rd|th|x|kg|g|ml|cm|mm|pcs|days?|hours?|hrs?|am|pm|min|eur|usd|gbp|pln)|24/7|\d{1,2}h\d{0,2}",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"[A-Z\d][a-z]{3,}$")
 _MARKED = re.compile(r"[#№]\s{0,2}$")
 _HASHED = re.compile(r"(?<![\w&/#])[#№]\s{0,2}(?=[A-Za-z0-9])")
 _JOINED = re.compile(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
@@ -74,7 +75,8 @@ def _number_after(order: OrderText, place: int, *, strict: bool) -> str | None:
 def _is_none(value: str) -> bool:
     digits = sum(character.isdigit() for character in value)
     letters = sum(character.islower() for character in value)
-    return digits == 0 or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
+    glued = _GLUED.search(value) is not None
+    return digits == 0 or glued or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
 
 
 def _is_telling(value: str) -> bool:

@@ -98,8 +98,10 @@ def _of_vocabulary() -> Iterator[tuple[str, str]]:
     for terms in vocabulary().values():
         for term, tag in _TERMS.items():
             for spelling in terms.get(term, ()):
+                # “order #” without its mark is but the word “order”.
+                marked = tag == "order_number_label" and re.search(r"[#№]", spelling) is not None
                 for variant in _spelled_out(spelling):
-                    yield tag, variant
+                    yield "order" if marked else tag, variant
 
 
 def _spelled_out(spelling: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ _ITEM_LINE = re.compile(
     r"cantitate|mennyiség|adet|кол-во|size|größe|gr\.|taille|talla|taglia|tamanho|maat|rozmiar|sku|ean|art\.?-?(?:nr|no)|ml|cm|mm|zł|kr|eur|usd|gbp)\b|数量|個|개",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:^|\n|[•·*–-] ?)$")
+# A device the mail was written on, or is to be read on, is no product of the order.
+_DEVICE_LINE = re.compile(r"\bsent (?:from|via)\b|gesendet von|envoyé de|enviado d|inviato da|verzonden vanaf|\bapps?\b|store\b|download|android|browser|\bios\b", re.IGNORECASE)
 
 
 def brands(order: OrderText) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def brands(order: OrderText) -> tuple[str, ...]:
         if all(id in found for id, _everyday in name):
             continue
         for id, written in name:
+            if _is_device(order, hit, id):
+                continue
             if written is None or _in_context(order, hit, written):
                 found.setdefault(id)
         if len(found) >= _MOST:
@@ -49,6 +52,11 @@ def _in_context(order: OrderText, hit: Found, written: str) -> bool:
         return False
     line = order.line_at(hit.start)
     return _ITEM_LINE.search(line) is not None and not line.lower().startswith(("http", "www"))
+
+
+def _is_device(order: OrderText, hit: Found, brand: str) -> bool:
+    products = sellers()[brand].products
+    return hit.tag in products and _DEVICE_LINE.search(order.line_at(hit.start)) is not None
 
 
 @lru_cache(maxsize=1)

@@ -19,16 +19,14 @@ _MAX_ITEM_NODES = 20_000
 
 Scalar = str | int | float | bool
 
-_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|,(?=\s*+[}\]])', re.DOTALL)
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://\s*|/\*\s*)?\]\]>(?:\s*\*/)?)\s*;?\s*$"
+# What is never closed goes to the end: no place is looked at twice.
+_STRING_OR_COMMENT = re.compile(
+    r'"(?:[^"\\]|\\.)*+"?|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|,(?=\s*+[}\]])', re.DOTALL
 )
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_OPENINGS = ("//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "<!--")
+_CLOSINGS = ("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "-->", ";")
 _SCHEMA = re.compile(r"^(?:https?://)?(?:www\.)?schema\.org/|^schema:", re.IGNORECASE)
-
-
-def has_structured(html: str) -> bool:
-    """Whether it is worth a look: cheap, and right whenever it says no."""
-    return "ld+json" in html or "itemtype" in html or "LD+JSON" in html or "itemType" in html
 
 
 def structured_in(tree: LexborHTMLParser) -> tuple[Mapping[str, object], ...]:
@@ -60,7 +58,7 @@ def _json_ld(tree: LexborHTMLParser) -> Iterator[object]:
 
 def read_json(text: str) -> object | None:
     """The value of JSON as sloppy templates write it; ``None`` if it cannot be read or is nested over 20 deep."""
-    text = _WRAPPING.sub("", text[:MAX_SCRIPT])
+    text = _unwrapped(text[:MAX_SCRIPT].strip())
     for candidate in (text, _STRING_OR_COMMENT.sub(_without_comment, text)):
         if _nesting(candidate) > MAX_DEPTH:
             continue
@@ -72,10 +70,18 @@ def read_json(text: str) -> object | None:
     return None
 
 
+def _unwrapped(text: str) -> str:
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for closing in (*_CLOSINGS, *_CLOSINGS):
+        text = text.removesuffix(closing).rstrip()
+    return text
+
+
 def _nesting(text: str) -> int:
-    """The deepest nesting, brackets in strings counted too where a string is broken: never too low."""
+    """The deepest nesting of brackets outside of strings."""
     depth = deepest = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', text, re.DOTALL):
+    for match in _STRING_OR_BRACKET.finditer(text):
         char = match.group()[0]
         if char in "[{":
             depth += 1

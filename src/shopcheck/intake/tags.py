@@ -27,7 +27,9 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?+)?+")
 _RAW_TEXT = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"}
-_RAW_OPEN = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])", re.IGNORECASE)
+_RAW_OPEN = re.compile(
+    r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])", re.IGNORECASE
+)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _OUTER = {"html", "body"}
 _FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
@@ -102,7 +104,9 @@ def is_safe(html: str) -> bool:
             outer += attributes if name in _OUTER else 0
             if attributes > MAX_ATTRIBUTES or outer > MAX_ATTRIBUTES:
                 return False
-    return deepest < MAX_OPEN and deepest * count < _MAX_STEPS and most_formatting * count < _MAX_COPIES
+        if deepest >= MAX_OPEN or deepest * count >= _MAX_STEPS or most_formatting * count >= _MAX_COPIES:
+            return False
+    return True
 
 
 def _plain_tags(html: str) -> Iterator[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ _MOST = 10
 _BESIDE = 150
 _LABEL_REACH = 60
 _LOOKED_AT = 60_000
-_SHORTEST_UNCHECKED = 10
+_GS1_LENGTHS = frozenset({15, 16, 18, 20})
 _CANDIDATE = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
 # Numbers printed in groups: capitals and digits, two to six characters each.
 _GROUPED = re.compile(r"(?<![^\W_])[A-Z0-9]{2,6}(?:[ -][A-Z0-9]{2,6}){2,8}(?![^\W_])")
@@ -112,18 +112,40 @@ def _mod7(number: str) -> bool | None:
 
 
 def _mod10(number: str) -> bool | None:
-    """UPS: letters as numbers, every second digit from the second doubled; others differ, so they stay unchecked."""
-    if not number.startswith("1Z"):
+    """UPS: letters as numbers, every second doubled. Of GS1's lengths: weights 3 and 1 from the right."""
+    if number.startswith("1Z"):
+        values = [int(sign) if sign.isdigit() else (ord(sign) - 63) % 10 for sign in number[2:-1]]
+        return -(sum(values[::2]) + 2 * sum(values[1::2])) % 10 == int(number[-1])
+    if not number.isdigit() or len(number) not in _GS1_LENGTHS:
         return None
-    values = [int(sign) if sign.isdigit() else (ord(sign) - 63) % 10 for sign in number[2:-1]]
-    total = sum(values[::2]) + 2 * sum(values[1::2])
-    return -total % 10 == int(number[-1])
+    values = [int(sign) for sign in reversed(number[:-1])]
+    return -(3 * sum(values[::2]) + sum(values[1::2])) % 10 == int(number[-1])
+
+
+def _sum_product(number: str) -> bool | None:
+    """FedEx Express, twelve digits: weights 3, 1, 7, the rest by 11."""
+    if not number.isdigit() or len(number) != 12:
+        return None
+    total = sum(weight * int(sign) for weight, sign in zip((3, 1, 7) * 4, number[:-1], strict=False))
+    return total % 11 % 10 == int(number[-1])
+
+
+def _mod_37_36(number: str) -> bool | None:
+    """ISO 7064, MOD 37,36, as DPD prints it behind 14 or 27 digits."""
+    if len(number) not in {15, 28}:
+        return None
+    check = 36
+    for sign in number[:-1]:
+        check = 2 * ((check + int(sign, 36)) % 36 or 36) % 37
+    return (37 - check) % 36 == int(number[-1], 36)
 
 
 _METHODS: Mapping[str, Callable[[str], bool | None]] = {
     "s10": s10,
     "mod7": _mod7,
     "mod10": _mod10,
+    "sum_product": _sum_product,
+    "mod_37_36": _mod_37_36,
     "luhn": lambda number: luhn(number) if number.isdigit() else None,
 }
 

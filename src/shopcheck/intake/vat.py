@@ -17,7 +17,7 @@ Check = Callable[[str], bool | None]
 class VatForm:
     """How a country writes its number behind the prefix, and its check.
 
-    `shapes`: D a digit, A a digit or letter, L a letter, anything else itself. The check takes the
+    `shapes`: D a digit, N one that is not 0, Z 0 or 1, A a digit or letter, L a letter, anything else itself. The check takes the
     number without prefix and answers ``None`` where the form has no public check digit.
     """
 
@@ -75,13 +75,15 @@ def _belgium(number: str) -> bool:
 def _czechia(number: str) -> bool | None:
     if len(number) != 8:
         return None
+    if number[0] == "9":
+        return False
     check = (11 - _weighted(number[:7], range(8, 1, -1)) % 11) % 11
     return int(number[7]) == (check or 1) % 10
 
 
 def _france(number: str) -> bool | None:
     key, siren = number[:2], number[2:]
-    if not luhn(siren):
+    if not luhn(siren) and not siren.startswith("000"):  # 000: Monaco
         return False
     return int(key) == (12 + 3 * (int(siren) % 97)) % 97 if key.isdigit() else None
 
@@ -89,7 +91,7 @@ def _france(number: str) -> bool | None:
 def _spain(number: str) -> bool:
     letters = "TRWAGMYFPDXBNJZSQVHLCKE"
     first, body, last = number[0], number[1:8], number[8]
-    if not body.isdigit():
+    if not body.isdigit() or first in "IOTÑ":
         return False
     if first.isdigit() or first in "XYZKLM":
         front = {"X": "0", "Y": "1", "Z": "2"}.get(first, first if first.isdigit() else "")
@@ -102,7 +104,7 @@ def _spain(number: str) -> bool:
 def _ireland(number: str) -> bool:
     letters = "WABCDEFGHIJKLMNOPQRSTUV"
     if number[1].isdigit():
-        body, extra = number[:7], 9 * letters.index(number[8]) if len(number) > 8 else 0
+        body, extra = number[:7], 9 * letters.find(number[8:]) if number[8:] else 0
     else:
         body, extra = f"0{number[2:7]}{number[0]}", 0
     return number[7] == letters[(_weighted(body, range(8, 1, -1)) + extra) % 23]
@@ -111,13 +113,16 @@ def _ireland(number: str) -> bool:
 def _netherlands(number: str) -> bool:
     """Companies: the 11-proof of the first nine digits; sole traders since 2020: mod 97 of the whole."""
     by_eleven = (_weighted(number[:8], range(9, 1, -1)) - int(number[8])) % 11 == 0
+    if number[10:] == "00":
+        return False
     return by_eleven or int(f"2321{number[:9]}11{number[10:]}") % 97 == 1
 
 
 def _britain(number: str) -> bool | None:
     if not number.isdigit():
         return None
-    return (_weighted(number[:7], range(8, 1, -1)) + int(number[7:9])) % 97 in (0, 42)
+    rest = (_weighted(number[:7], range(8, 1, -1)) + int(number[7:9])) % 97
+    return rest == 0 or (number >= "1" and rest in {42, 55})
 
 
 def _romania(number: str) -> bool:
@@ -129,19 +134,29 @@ def _latvia(number: str) -> bool | None:
     return _weighted(number, (9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1)) % 11 == 3 if number[0] > "3" else None
 
 
+def _italy(number: str) -> bool:
+    """Luhn, and the code of the office that gave the number out."""
+    return luhn(number) and (1 <= int(number[7:10]) <= 100 or number[7:10] in {"120", "121", "888", "999"})
+
+
+def _slovakia(number: str) -> bool | None:
+    """Companies; a person's number begins with a birthday and has no check of its own."""
+    return int(number) % 11 == 0 if number[2] in "234789" else None
+
+
 def _over_eleven(total: int) -> int:
     return (11 - total % 11) % 11
 
 
 FORMS: Mapping[str, VatForm] = {
     "AT": VatForm(("UDDDDDDDD",), _austria),
-    "BE": VatForm(("DDDDDDDDDD",), _belgium),
+    "BE": VatForm(("ZDDDDDDDDD",), _belgium),
     "BG": VatForm(("DDDDDDDDDD", "DDDDDDDDD"), _no_check),
     "CH": VatForm(("EDDDDDDDDD",), lambda number: int(number[9]) == _over_eleven(_weighted(number[1:9], (5, 4, 3, 2, 7, 6, 5, 4)))),
     "CY": VatForm(("DDDDDDDDL",), _no_check),
     "CZ": VatForm(("DDDDDDDDDD", "DDDDDDDDD", "DDDDDDDD"), _czechia),
-    "DE": VatForm(("DDDDDDDDD",), _mod_11_10),
-    "DK": VatForm(("DDDDDDDD",), _sum_divides((2, 7, 6, 5, 4, 3, 2, 1), 11)),
+    "DE": VatForm(("NDDDDDDDD",), _mod_11_10),
+    "DK": VatForm(("NDDDDDDD",), _sum_divides((2, 7, 6, 5, 4, 3, 2, 1), 11)),
     "EE": VatForm(("DDDDDDDDD",), _last_is((3, 7, 1, 3, 7, 1, 3, 7), lambda total: -total % 10)),
     "EL": VatForm(("DDDDDDDDD",), _last_is([2**power for power in range(8, 0, -1)], lambda total: total % 11 % 10)),
     "ES": VatForm(("ADDDDDDDA",), _spain),
@@ -151,22 +166,22 @@ FORMS: Mapping[str, VatForm] = {
     "HR": VatForm(("DDDDDDDDDDD",), _mod_11_10),
     "HU": VatForm(("DDDDDDDD",), _last_is((9, 7, 3, 1, 9, 7, 3), lambda total: -total % 10)),
     "IE": VatForm(("DADDDDDLL", "DADDDDDL"), _ireland),
-    "IT": VatForm(("DDDDDDDDDDD",), luhn),
+    "IT": VatForm(("DDDDDDDDDDD",), _italy),
     "LT": VatForm(("DDDDDDDDDDDD", "DDDDDDDDD"), _no_check),
     "LU": VatForm(("DDDDDDDD",), lambda number: int(number[:6]) % 89 == int(number[6:])),
     "LV": VatForm(("DDDDDDDDDDD",), _latvia),
-    "MT": VatForm(("DDDDDDDD",), _sum_divides((3, 4, 6, 7, 8, 9, 10, 1), 37)),
+    "MT": VatForm(("NDDDDDDD",), _sum_divides((3, 4, 6, 7, 8, 9, 10, 1), 37)),
     "NL": VatForm(("DDDDDDDDDBDD",), _netherlands),
     "NO": VatForm(("DDDDDDDDDMVA",), lambda number: int(number[8]) == _over_eleven(_weighted(number[:8], (3, 2, 7, 6, 5, 4, 3, 2)))),
     "PL": VatForm(("DDDDDDDDDD",), _last_is((6, 5, 7, 2, 3, 4, 5, 6, 7), lambda total: total % 11)),
-    "PT": VatForm(("DDDDDDDDD",), _last_is(range(9, 1, -1), lambda total: _over_eleven(total) % 10)),
-    "RO": VatForm(tuple("D" * length for length in range(10, 5, -1)), _romania),
+    "PT": VatForm(("NDDDDDDDD",), _last_is(range(9, 1, -1), lambda total: _over_eleven(total) % 10)),
+    "RO": VatForm(tuple("N" + "D" * length for length in range(9, 4, -1)), _romania),
     "SE": VatForm(("DDDDDDDDDDDD",), lambda number: luhn(number[:10]) and number[10:] != "00"),
-    "SI": VatForm(("DDDDDDDD",), _last_is(range(8, 1, -1), lambda total: _over_eleven(total) % 10)),
-    "SK": VatForm(("DDDDDDDDDD",), lambda number: int(number) % 11 == 0),
+    "SI": VatForm(("NDDDDDDD",), _last_is(range(8, 1, -1), lambda total: (11 - total % 11) % 10 if total % 11 else -1)),
+    "SK": VatForm(("NDDDDDDDDD",), _slovakia),
     "XI": VatForm(("DDDDDDDDDDDD", "DDDDDDDDD"), _britain),
 }
-_CLASSES = {"D": r"\d", "A": "[0-9A-Z]", "L": "[A-Z]"}
+_CLASSES = {"D": r"\d", "N": "[1-9]", "Z": "[01]", "A": "[0-9A-Z]", "L": "[A-Z]"}
 # Only these letters of a shape are classes; in others they are themselves: U of Austria, B of the Netherlands.
 _SELF = {"AT": "U", "NL": "B", "NO": "MVA", "CH": "E", "GB": "GHA"}
 

@@ -22,7 +22,7 @@ _DISPUTE_REACH = 400
 # to tell a telephone number from an amount, a date or an order number.
 _PHONE = re.compile(
     r"(?<![\w/#.-])(?:\+\d{1,3}[ .()/-]{0,3}(?:\d{1,4}[ .()/-]{1,3}){1,5}\d{2,4}|\+\d{8,15}"
-    r"|(?:1[ .-]{0,3})?\(?\d{3}\)?[ .–-]{1,3}\d{3}[ .–-]{1,3}\d{4}|1?8(?:00|33|44|55|66|77|88)\d{7}"
+    r"|(?:1[ .-]{0,3})?\(?\d{3}\)?[ .\n–-]{1,3}\d{3}[ .\n–-]{1,3}\d{4}|1?8(?:00|33|44|55|66|77|88)\d{7}"
     r"|\(?0\d{2,5}\)?[ ./-]{1,3}\d{2,4}(?:[ ./-]{1,3}\d{2,4}){1,3}|0[1-9]00[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
 )
 
@@ -62,7 +62,7 @@ def _callback_number(words: Words, found: Sequence[Found]) -> str | None:
     for match in _PHONE.finditer(words.text):
         call = _within(places["call_said"], match, _CALL_REACH)
         if call and _within(places["dispute_said"], match, _DISPUTE_REACH):
-            return match.group().strip(" .-/")
+            return " ".join(match.group().split()).strip(" .-/")
     return None
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from shopcheck.knowledge.schema import Check
 
+SUFFIXES_LICENCE = (
+    "MPL-2.0 (https://mozilla.org/MPL/2.0/). The source, https://publicsuffix.org/list/, comes with tldextract."
+)
+
 # A file that is not named here is compiled as it is; its loader checks what it reads.
 CHECKS: Mapping[str, Check] = {
     **dict.fromkeys(FILES, SELLERS),
@@ -58,10 +62,10 @@ def _compile_suffixes(target: Path) -> Path:
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
     content = path.read_bytes()
-    return _write(target / "suffixes.json", content, parse_rules(content.decode("utf-8")))
+    return _write(target / "suffixes.json", content, parse_rules(content.decode("utf-8")), licence=SUFFIXES_LICENCE)
 
 
-def _write(path: Path, source: bytes, data: Any) -> Path:
-    document = {"sha256": sha256(source), "data": data}
+def _write(path: Path, source: bytes, data: Any, **more: str) -> Path:
+    document = {**more, "sha256": sha256(source), "data": data}
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
     return path

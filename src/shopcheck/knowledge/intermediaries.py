@@ -48,8 +48,8 @@ _OWN_NAMES = frozenset(
 class Intermediary:
     """Somebody between buyer and shop.
 
-    `role` is one of ``mail-service``, ``wrapper``, ``redirector``, ``shortener``, ``relay``, ``social``,
-    ``app-store``, ``map``, ``search``, ``cdn``, ``analytics``, ``reviews``, ``support``, ``tracker`` (parcels),
+    `role` is one of ``mail-service``, ``redirector``, ``shortener``, ``relay``, ``social``, ``app-store``, ``map``,
+    ``search``, ``cdn``, ``analytics``, ``reviews``, ``help-desk``, ``parcel-tracker``,
     ``authority``, ``reference``, ``file-host``, ``carrier``, ``payment``; ``shop-platform`` and ``free-hosting``
     for a customer's own name under one, ``platform`` and ``hosting`` for these themselves.
     """

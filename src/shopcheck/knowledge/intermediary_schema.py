@@ -6,7 +6,6 @@ from shopcheck.knowledge import schema
 
 ROLES = (
     "mail-service",
-    "wrapper",
     "redirector",
     "shortener",
     "relay",
@@ -17,8 +16,8 @@ ROLES = (
     "cdn",
     "analytics",
     "reviews",
-    "support",
-    "tracker",
+    "help-desk",
+    "parcel-tracker",
     "authority",
     "reference",
     "file-host",

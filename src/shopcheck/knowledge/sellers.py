@@ -185,12 +185,12 @@ def _is_sourced(keys: list[str]) -> bool:
 
 
 def _senders(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> Iterator[Sender]:
-    """Yield the senders, `*` written out for each of the seller's registrable domains."""
+    """Yield the senders, `*` written out for the first domain and its sisters under other suffixes."""
+    sisters = [host for host in hosts if registrable(host) == host and _label(host) == _label(hosts[0])]
     for sender in entry.get("senders", ()):
         written, kind = sender["domain"], sender["kind"]
         sourced = not sender["source"].startswith(WEAK)
-        under = (written.replace("*", host) for host in hosts if registrable(host) == host)
-        for domain in under if "*" in written else (written,):
+        for domain in [written.replace("*", host) for host in sisters] if "*" in written else [written]:
             yield Sender(domain, kind, kind == RELAY, sourced)
 
 

@@ -11,19 +11,17 @@ import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.store import compiled, sha256
 from shopcheck.model.errors import KnowledgeError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 MAX_HOST = 253
-MAX_LABEL = 63
 ICANN, PRIVATE = 1, 2
 
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
+Rules = dict[str, dict[str, int]]
+
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
 def registrable(host: str) -> str | None:
@@ -61,10 +59,10 @@ def ascii_host(host: str) -> str | None:
             name = _to_a_labels(name)
         except UnicodeError:
             return None
-    labels = name.lower().split(".")
-    if not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
+    name = name.lower()
+    if not _HOST.fullmatch(name) or _NUMBER.fullmatch(name.rpartition(".")[2]):
         return None
-    return ".".join(labels)
+    return name
 
 
 def _to_a_labels(name: str) -> str:
@@ -88,41 +86,36 @@ def _split(host: str) -> tuple[str | None, str | None, bool]:
     name = ascii_host(host)
     if name is None:
         return None, None, False
-    labels = name.split(".")
-    count, private = _suffix_length(labels)
-    suffix = ".".join(labels[-count:])
-    domain = ".".join(labels[-count - 1 :]) if len(labels) > count else None
-    return suffix, domain, private
+    suffix, private = _suffix(name)
+    front = name[: -len(suffix) - 1]
+    return suffix, f"{front.rpartition('.')[2]}.{suffix}" if front else None, private
 
 
-def _suffix_length(labels: list[str]) -> tuple[int, bool]:
-    """Count the labels of the suffix: an exception rule wins, else the longest rule (the list's algorithm)."""
+def _suffix(name: str) -> tuple[str, bool]:
+    """Find the public suffix: an exception rule wins, else the longest rule (the list's algorithm)."""
     rules = _rules()
-    for start in range(len(labels)):
-        tail = ".".join(labels[start:])
-        exception = rules.get("!" + tail)
-        if exception:
-            return len(labels) - start - 1, exception == PRIVATE
-        rule = rules.get(tail)
-        if start + 1 < len(labels):
-            wildcard = rules.get("*." + ".".join(labels[start + 1 :]))
-            rule = rule or wildcard
-        if rule:
-            return len(labels) - start, rule == PRIVATE
-    return 1, False
+    plain, wildcards, exceptions = rules["plain"], rules["wildcards"], rules["exceptions"]
+    tail = name
+    while True:
+        above = tail.partition(".")[2]
+        if tail in exceptions:
+            return above, exceptions[tail] == PRIVATE
+        section = plain.get(tail) or (wildcards.get(above) if above else None)
+        if section or not above:
+            return tail, section == PRIVATE
+        tail = above
 
 
 @cache
-def _rules() -> Mapping[str, int]:
+def _rules() -> Rules:
     path = snapshot()
-    if path is None:
-        rules = compiled("suffixes", None)
-        if not isinstance(rules, dict):
-            raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
+    content = path.read_bytes() if path is not None else None
+    rules: Rules | None = compiled("suffixes", sha256(content) if content is not None else None)
+    if rules is not None:
         return rules
-    text = path.read_bytes()
-    rules = compiled("suffixes", sha256(text))
-    return rules if isinstance(rules, dict) else parse_rules(text.decode())
+    if content is None:
+        raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
+    return parse_rules(content.decode())
 
 
 def snapshot() -> Path | None:
@@ -135,16 +128,17 @@ def snapshot() -> Path | None:
     return None
 
 
-def parse_rules(text: str) -> dict[str, int]:
-    """Parse the list: rules in A-labels, with ``!`` and ``*.`` kept, to ``ICANN`` or ``PRIVATE``."""
-    rules: dict[str, int] = {}
+def parse_rules(text: str) -> Rules:
+    """Parse the list: ``plain`` rules, ``wildcards`` by what follows ``*.``, ``exceptions``; A-labels to section."""
+    rules: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
     section = ICANN
     for line in text.splitlines():
         if line.startswith("//"):
-            if "===BEGIN PRIVATE" in line:
-                section = PRIVATE
+            section = PRIVATE if "===BEGIN PRIVATE" in line else section
             continue
         rule = line.split(maxsplit=1)[0].lower() if line.strip() else ""
         if rule:
-            rules[rule if rule.isascii() else ".".join(map(_a_label, rule.split(".")))] = section
+            kind = {"*": "wildcards", "!": "exceptions"}.get(rule[0], "plain")
+            bare = rule.removeprefix("*.").removeprefix("!")
+            rules[kind][bare if bare.isascii() else ".".join(map(_a_label, bare.split(".")))] = section
     return rules

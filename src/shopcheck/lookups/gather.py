@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from shopcheck.model import (
     Claims,
@@ -24,10 +25,11 @@ from shopcheck.model import (
     Value,
 )
 from shopcheck.model.words import _
+from shopcheck.net import World
 
 
 class Lookup(Protocol):
-    """A source of facts: what it may find, and how it finds it from the claims."""
+    """A source of facts: what it may find, and how it finds it from the claims alone."""
 
     FACTS: tuple[FactDeclaration, ...]
 
@@ -36,10 +38,22 @@ class Lookup(Protocol):
         ...
 
 
-def gather(claims: Claims, lookups: Iterable[Lookup], derived: frozenset[str] = frozenset()) -> Evidence:
+@runtime_checkable
+class Asking(Protocol):
+    """A look-up that can also ask the world: the registry, the resolver, the shop."""
+
+    def ask(self, claims: Claims, world: World, /) -> Mapping[str, Fact]:
+        """The facts answered, known or unknown with their reason; raises nothing for the world's trouble."""
+        ...
+
+
+def gather(
+    claims: Claims, lookups: Sequence[Lookup], derived: frozenset[str] = frozenset(), world: World | None = None
+) -> Evidence:
     """The evidence of one order: every fact declared for its kind, known or unknown.
 
-    `derived` names facts of later stages that a record may hold; they are computed anew.
+    `derived` names facts of later stages that a record may hold; they are computed anew. Without a
+    `world` nothing leaves the machine; a record never asks it.
     Raises TargetError where a record by hand names a fact that does not exist, or of another type.
     """
     declared: dict[str, FactDeclaration] = {}
@@ -48,13 +62,24 @@ def gather(claims: Claims, lookups: Iterable[Lookup], derived: frozenset[str] = 
         applicable = {item.name: item for item in lookup.FACTS if claims.kind in item.kinds}
         declared |= applicable
         if _can_find(claims):
-            found = lookup.find(claims)
-            facts |= {name: fact for name, fact in found.items() if name in applicable}
+            facts |= lookup.find(claims)
+    if world is not None and claims.record is None:
+        facts |= _asked(claims, lookups, world)
     missing = Unknown(Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED, "input")
     complete = {name: facts.get(name, missing) for name in declared}
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
     return Evidence(complete)
+
+
+def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str, Fact]:
+    """Ask side by side, each in a thread of its own: the slowest answer is the whole wait."""
+    asking = [lookup for lookup in lookups if isinstance(lookup, Asking)]
+    facts: dict[str, Fact] = {}
+    with ThreadPoolExecutor(max(1, len(asking))) as pool:
+        for answers in pool.map(lambda lookup: lookup.ask(claims, world), asking):
+            facts |= answers
+    return facts
 
 
 def _can_find(claims: Claims) -> bool:

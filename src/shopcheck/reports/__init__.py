@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
@@ -22,8 +21,10 @@ SUFFIXES = {".txt": "terminal", ".json": "json", ".jsonl": "jsonl", ".md": "mark
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; UsageError with the nearest one where there is none."""
+    """Return the format of that name; UsageError with the nearest one where there is none."""
     if name not in FORMATS:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, FORMATS, n=1)
         ask = _("Did you mean {name}?").format(name=near[0]) + " " if near else ""
         raise UsageError(
@@ -34,7 +35,7 @@ def format_named(name: str) -> Format:
 
 
 def format_for_path(path: str) -> str:
-    """The name of the format a file's suffix asks for; UsageError where it asks for none of ours."""
+    """Return the name of the format a file's suffix asks for; UsageError where it asks for none of ours."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(

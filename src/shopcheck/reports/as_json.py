@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from shopcheck.model import (
     Attribution,
@@ -28,10 +27,14 @@ from shopcheck.model import (
     Verdict,
 )
 from shopcheck.reports.dates import timestamp
-from shopcheck.reports.look import Look
 from shopcheck.reports.record import from_dict
 from shopcheck.reports.safe import MASK, cut_tokens, masked
 from shopcheck.reports.shown import personal_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from shopcheck.reports.look import Look
 
 SCHEMA = "shopcheck/1"
 FULL = "full"
@@ -56,7 +59,7 @@ def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
 
 
 def line(result: Result | Unread, look: Look) -> Json:
-    """What stands for one target, read or not."""
+    """Tell what stands for one target, read or not."""
     if isinstance(result, Unread):
         return error_dict(result)
     return to_dict(
@@ -83,7 +86,7 @@ def to_dict(
     keep_tokens: bool = False,
     personal_facts: frozenset[str] = frozenset(),
 ) -> Json:
-    """The result as `shopcheck/1`, keys in the order of the schema, facts by name.
+    """Return the result as `shopcheck/1`, keys in the order of the schema, facts by name.
 
     `detail` ``brief`` gives raised findings as id and points, facts as plain values, unknowns by reason.
     Values of `personal_facts`, and their words in all other texts, are masked unless `personal`.
@@ -115,7 +118,7 @@ def to_dict(
 
 
 def error_dict(unread: Unread) -> Json:
-    """A target that could not be read, and nothing else."""
+    """Return a target that could not be read, and nothing else."""
     error = {"kind": unread.kind.value, "message": unread.message, "help": unread.help}
     return {"schema": SCHEMA, "target": unread.target, "kind": None, "error": error}
 

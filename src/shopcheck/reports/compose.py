@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.help import help_of
 from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unread
@@ -14,9 +15,11 @@ from shopcheck.reports import sum as sums
 from shopcheck.reports.dates import short_day
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 from shopcheck.reports.explain import explained
-from shopcheck.reports.look import Look
 from shopcheck.reports.safe import clean, cut_tokens, one_line
 from shopcheck.reports.shown import shown
+
+if TYPE_CHECKING:
+    from shopcheck.reports.look import Look
 
 _GROUNDS_MOST = 8
 _CLAUSE_END = re.compile(r"[:.] ")
@@ -45,21 +48,21 @@ def document(result: Result, look: Look, *, shared: bool = False) -> Document:
 
 
 def brief(result: Result, look: Look, *, shared: bool = False) -> tuple[str, ...]:
-    """The answer in three lines, for a phone call or a ticket's note: who, scam, next."""
+    """Return the answer in three lines, for a phone call or a ticket's note: who, scam, next."""
     show = shown(result, look, shared=shared)
     lines = (_brief_who(result), scam.brief_line(result), _brief_next(result))
     return tuple(show(line) for line in lines if line)
 
 
 def target_line(result: Result | Unread, look: Look, *, shared: bool = False) -> str:
-    """The target, as it heads its part where there are several."""
+    """Return the target, as it heads its part where there are several."""
     if isinstance(result, Result):
         return shown(result, look, shared=shared)(result.target)
     return clean(result.target if look.keep_tokens else cut_tokens(result.target))
 
 
 def unread_lines(unread: Unread) -> tuple[str, ...]:
-    """What could not be read, and below it what to do."""
+    """Tell what could not be read, and below it what to do."""
     lines = unread.message, unread.help
     return tuple(clean(line) for text in lines if text for line in text.split("\n"))
 
@@ -100,7 +103,7 @@ def _grounds_heading(result: Result) -> str:
 
 
 def _sum(result: Result) -> Section | None:
-    """The sum; none where the answer is open and nothing counted, because a lone start says nothing."""
+    """Return the sum; none where the answer is open and nothing counted, because a lone start says nothing."""
     settled = result.verdict.level is not Level.UNKNOWN or any(map(sums.counts, result.findings))
     return sums.section(result) if settled else None
 
@@ -128,7 +131,7 @@ def _again(result: Result) -> str:
 
 
 def _read_in_mail(result: Result) -> tuple[str, ...]:
-    """What the dates were counted from, where the steps have dates: so that a wrong reading is noticed."""
+    """Tell what the dates were counted from, where the steps have dates: so that a wrong reading is noticed."""
     evidence = result.evidence
     if result.kind is not Input.EMAIL or not any(step.start or step.last_day for step in result.steps):
         return ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopcheck.model import Level
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.model import Level
 
 
 class Kind(StrEnum):
@@ -33,7 +36,7 @@ class Row:
     tail: str = ""
 
     def mapped(self, change: Callable[[str], str]) -> Row:
-        """The row with each of its texts changed."""
+        """Return the row with each of its texts changed."""
         return replace(self, text=change(self.text), cells=tuple(map(change, self.cells)), tail=change(self.tail))
 
 
@@ -46,7 +49,7 @@ class Section:
     rows: tuple[Row, ...]
 
     def mapped(self, change: Callable[[str], str]) -> Section:
-        """The section with each of its texts changed."""
+        """Return the section with each of its texts changed."""
         return Section(change(self.heading), self.aside, tuple(row.mapped(change) for row in self.rows))
 
 
@@ -67,7 +70,7 @@ class Panel:
     scam: tuple[Span, ...]
 
     def mapped(self, change: Callable[[str], str]) -> Panel:
-        """The panel with each of its texts changed."""
+        """Return the panel with each of its texts changed."""
         spans = tuple(replace(span, text=change(span.text)) for span in self.scam)
         return Panel(self.title, tuple(map(change, self.paragraphs)), spans)
 
@@ -81,7 +84,7 @@ class Document:
     notes: tuple[str, ...] = ()
 
     def mapped(self, change: Callable[[str], str]) -> Document:
-        """The document with each of its texts changed."""
+        """Return the document with each of its texts changed."""
         return Document(
             self.panel.mapped(change) if self.panel else None,
             tuple(section.mapped(change) for section in self.sections),

@@ -13,7 +13,7 @@ ALL = "all"
 
 
 def explained(result: Result, rule: str) -> Document:
-    """The rule's finding with facts, sources, times, points and group; ``all``: every one, and every unknown."""
+    """Return the rule's finding with facts, sources, times, points and group; ``all``: every one, and every unknown."""
     if rule == ALL:
         findings = tuple(_finding(result, finding) for finding in _ordered(result))
         return Document(None, (*findings, _unknowns(result)))
@@ -95,7 +95,7 @@ def _unknowns(result: Result) -> Section:
 
 
 def plain(value: Value) -> str:
-    """A value as JSON would write it, in one line."""
+    """Return a value as JSON would write it, in one line."""
     if value is None:
         return "null"
     if isinstance(value, tuple):

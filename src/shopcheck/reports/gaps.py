@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopcheck.model import Finding, Level, Outcome, Reason, Result, Topic, Unknown
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
-from shopcheck.reports.look import Look
 from shopcheck.reports.odds import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from shopcheck.reports.look import Look
 
 _SHOWN_MOST = 3
 _SAYS_MOST = 60
@@ -34,7 +38,7 @@ class Gap:
 
 
 def gaps_of(result: Result, topics: Mapping[str, Topic]) -> tuple[Gap, ...]:
-    """The topics with unknown facts that could move the sum, those that could move it most first."""
+    """Return the topics with unknown facts that could move the sum, those that could move it most first."""
     asked: dict[str, list[Finding]] = defaultdict(list)
     reasons: dict[str, tuple[float, Topic, Unknown]] = {}
     for finding in result.findings:
@@ -86,7 +90,7 @@ def is_by_wish(gap: Gap, look: Look) -> bool:
 
 
 def why_unknown(reason: Reason) -> str:
-    """A reason's code in plain words."""
+    """Return a reason's code in plain words."""
     return {
         Reason.NOT_ASKED: _("not asked"),
         Reason.NOT_RECORDED: _("not in the record"),
@@ -117,7 +121,7 @@ def _blamed(result: Result, finding: Finding, topics: Mapping[str, Topic]) -> It
 
 
 def _room(result: Result) -> dict[str, tuple[float, float]]:
-    """What each group's cap still lets in, down and up."""
+    """Tell what each group's cap still lets in, down and up."""
     return {group.id: (group.cap[0] - group.counted, group.cap[1] - group.counted) for group in result.verdict.groups}
 
 
@@ -128,14 +132,14 @@ def _gap(topic: Topic, unknown: Unknown, findings: list[Finding], room: Mapping[
 
 
 def _could(findings: list[Finding], room: tuple[float, float] | None) -> tuple[float, float]:
-    """The least and the most that one of a group's rules could add, as far as the group's cap lets it."""
+    """Return the least and the most that one of a group's rules could add, as far as the group's cap lets it."""
     low = min(0.0, *(each.could_add[0] for each in findings))
     high = max(0.0, *(each.could_add[1] for each in findings))
     return (max(low, room[0]), min(high, room[1])) if room else (low, high)
 
 
 def _causes(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
-    """The findings by group; one cause counts once, and a rule without a group is a cause of its own."""
+    """Return the findings by group; one cause counts once, and a rule without a group is a cause of its own."""
     found: dict[str, list[Finding]] = {}
     for number, finding in enumerate(findings):
         found.setdefault(finding.group or f" {number}", []).append(finding)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from shopcheck.model import Result, Unread
 from shopcheck.reports.as_json import dumps, line
-from shopcheck.reports.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shopcheck.model import Result, Unread
+    from shopcheck.reports.look import Look
 
 
 def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:

@@ -24,7 +24,7 @@ class Paragraph:
 
 
 def paragraphs(section: Section, width: int | None) -> list[Paragraph]:
-    """The section with its heading; `width` ``None`` means lines of any length."""
+    """Return the section with its heading; `width` ``None`` means lines of any length."""
     heading = _heading(section, width)
     if any(row.kind is Kind.GAP for row in section.rows):
         return heading + _gaps(section, width)
@@ -59,7 +59,7 @@ def _row(row: Row, section: Section, width: int | None) -> Paragraph:
 
 
 def _led(indent: str, row: Row, room: int, width: int | None) -> Paragraph:
-    """A word and its text beside it; where that leaves the text less than half, under each other."""
+    """Return a word and its text beside it; where that leaves the text less than half, under each other."""
     first = f"{indent}{row.lead:<{room}} "
     if width is not None and 2 * len(first) > width:
         return Paragraph(f"{indent}{row.lead} ", len(indent) + 2, row.text)
@@ -67,7 +67,7 @@ def _led(indent: str, row: Row, room: int, width: int | None) -> Paragraph:
 
 
 def _with_tail(row: Row, width: int | None) -> str:
-    """The end of the line three blanks off, or two where that lets it fit."""
+    """Return the end of the line three blanks off, or two where that lets it fit."""
     if not row.tail:
         return row.text
     tight = width is not None and _POINTS + 2 + len(row.text) + 3 + len(row.tail) > width >= NARROW
@@ -84,7 +84,7 @@ def _step(row: Row, *, narrow: bool) -> Paragraph:
 
 
 def _gaps(section: Section, width: int | None) -> list[Paragraph]:
-    """What is unknown, why, what it could change: in columns if they fit, as sentences if not."""
+    """Set what is unknown, why, and what it could change: in columns if they fit, as sentences if not."""
     rows = [row for row in section.rows if row.kind is Kind.GAP]
     name, reason, change = (
         max(len(text) for text in column) for column in zip(*((row.text, *row.cells) for row in rows), strict=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from shopcheck.model import Result, Topic, Unread
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from shopcheck.model import Result, Topic, Unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Result, Unread
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
-from shopcheck.reports.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shopcheck.reports.look import Look
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
@@ -32,7 +35,7 @@ def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
 
 
 def escaped(text: str) -> str:
-    """The text so that no reader of Markdown takes any of it for markup, HTML or a link."""
+    """Return the text so that no reader of Markdown takes any of it for markup, HTML or a link."""
     text = _SPECIAL.sub(r"\\\1", text)
     text = _SCHEME.sub(r"\1\\\2", text)
     return _AT_START.sub(_not_at_start, text)

@@ -25,7 +25,7 @@ def prior_words(prior: float) -> str:
 
 
 def like_this(about: About) -> str:
-    """What the number counts."""
+    """Tell what the number counts."""
     return {
         About.ORDER: _("orders like this"),
         About.MAIL: _("mails like this"),
@@ -35,7 +35,7 @@ def like_this(about: About) -> str:
 
 
 def start_words(about: About, prior: float) -> str:
-    """The assumption at the head of the sum."""
+    """Return the assumption at the head of the sum."""
     text = {
         About.ORDER: _("Our start: {odds} orders that worry people are scams (assumed)"),
         About.MAIL: _("Our start: {odds} mails that worry people are scams (assumed)"),

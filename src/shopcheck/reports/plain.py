@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from shopcheck.reports.look import Look
+if TYPE_CHECKING:
+    from shopcheck.reports.look import Look
 
 _ASCII = str.maketrans(
     {"“": '"', "”": '"', "’": "'", "−": "-", "–": "-", "×": "x", "·": "-", "…": "...", "─": "-", "⋮": ":", "⋯": "..."}
@@ -12,7 +14,7 @@ _ASCII = str.maketrans(
 
 
 def to_ascii(text: str, look: Look) -> str:
-    """The text in ASCII, if the look asks for it: accents fall off, other letters become ``?``."""
+    """Return the text in ASCII, if the look asks for it: accents fall off, other letters become ``?``."""
     if not look.ascii_marks or text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII))

@@ -49,7 +49,7 @@ Json = Mapping[str, Any]
 
 
 def from_dict(data: Json, catalogue: Catalogue | None = None) -> Result | Unread:
-    """The result of one line, full or brief; TargetError where it is no line of `shopcheck/1`.
+    """Return the result of one line, full or brief; TargetError where it is no line of `shopcheck/1`.
 
     With a `catalogue`, facts declared as dates become dates; without it they stay as they are written.
     A brief line has no messages, no groups of findings and no sources of facts: those come back empty.

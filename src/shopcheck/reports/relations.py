@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopcheck.model import About, Kind, Level, Named, Relation, Result, Strength
+from shopcheck.model import About, Kind, Level, Named, Relation, Result, ScamType, Strength
 from shopcheck.model.words import _
 from shopcheck.reports.safe import one_line
 
@@ -10,7 +10,7 @@ _NAME_MOST = 60
 
 
 def title(result: Result) -> str:
-    """The question that the panel answers first."""
+    """Return the question that the panel answers first."""
     return {
         About.ORDER: _("Who took this order?"),
         About.MAIL: _("Who sent this mail?"),
@@ -20,30 +20,52 @@ def title(result: Result) -> str:
 
 
 def paragraphs(result: Result) -> tuple[str, ...]:
-    """The answer in the words of its relation, one text a paragraph."""
+    """Return the answer in the words of its relation, one text a paragraph."""
     said = {
         Relation.OWN_NAME: _own_name,
         Relation.GENUINE: _genuine,
         Relation.IMPERSONATED: _impersonated,
         Relation.UNDETERMINED: _undetermined,
     }[result.attribution.relation](result)
-    return (*_warning(result), *said)
+    action = warning(result)
+    return (action, *said) if action else said
+
+
+def warning(result: Result) -> str | None:
+    """Return the action, before everything, where money can still be lost; `_impersonated` has its own.
+
+    Whose order was taken by a shop in its own name has paid already: then rights come first.
+    """
+    relation, verdict = result.attribution.relation, result.verdict
+    if verdict.level not in (Level.SUSPICIOUS, Level.MALICIOUS) or relation in (
+        Relation.IMPERSONATED,
+        Relation.GENUINE,
+    ):
+        return None
+    if result.kind is Kind.URL:
+        return _("Do not pay and do not log in there.") if verdict.level is Level.MALICIOUS else None
+    if verdict.scam_type is ScamType.FAKE_ORDER_CALLBACK:
+        return _("Call no number that stands in this mail, and pay nothing it asks for.")
+    bought = (None, ScamType.FAKE_SHOP, ScamType.COUNTERFEIT)
+    if relation is Relation.OWN_NAME and verdict.about is About.ORDER and verdict.scam_type in bought:
+        return None
+    return _("Use no link in this mail, and pay nothing it asks for.")
 
 
 def merchant_name(result: Result) -> str | None:
-    """What the merchant calls itself, in one line."""
+    """Tell what the merchant calls itself, in one line."""
     merchant = result.attribution.merchant
     return one_line(merchant.name, _NAME_MOST) if merchant and merchant.name else None
 
 
 def merchant_domain(result: Result) -> str | None:
-    """The domain at which the merchant was seen."""
+    """Return the domain at which the merchant was seen."""
     merchant = result.attribution.merchant
     return merchant.domain if merchant else None
 
 
 def who(result: Result) -> str:
-    """The merchant as the subject of a sentence that it begins."""
+    """Return the merchant as the subject of a sentence that it begins."""
     name, domain = merchant_name(result), merchant_domain(result)
     if name:
         return name
@@ -57,35 +79,25 @@ def is_marketplace(result: Result) -> bool:
 
 
 def claimed_role(result: Result) -> str | None:
-    """The part that the claimed seller has in the order."""
+    """Return the part that the claimed seller has in the order."""
     claimed = result.attribution.claimed
     roles = (party.role for party in result.attribution.parties if claimed and party.name == claimed.name)
     return next(roles, None)
-
-
-def _warning(result: Result) -> tuple[str, ...]:
-    """The action, before everything, where money can still be lost; an order is paid already."""
-    if result.verdict.level is not Level.MALICIOUS or result.attribution.relation is Relation.IMPERSONATED:
-        return ()
-    if result.kind is Kind.URL:
-        return (_("Do not pay and do not log in there."),)
-    if result.verdict.about is About.MAIL:
-        return (_("Use no link in this mail, and pay nothing it asks for."),)
-    return ()
 
 
 def _own_name(result: Result) -> tuple[str, ...]:
     belief = result.attribution.bought_on
     if belief and belief.took_the_order is False:
         return _wrong_desk(result, belief.name)
-    said = _paid(result) or (_only_said(result) if _rests_on_words(result) else _acts(result))
+    only_said = _rests_on_words(result) or (warning(result) is not None and merchant_name(result) is not None)
+    said = _paid(result) or (_only_said(result) if only_said else _acts(result))
     if belief and belief.took_the_order is None:
         return *said, _("Whether {seller} has to do with it, we cannot tell.").format(seller=belief.name)
     return said
 
 
 def _wrong_desk(result: Result, seller: str) -> tuple[str, ...]:
-    """The founding story: nobody lied, it is the wrong desk."""
+    """Send to the right desk, as in the founding story: nobody lied."""
     taker = who(result)
     unnamed = "" if merchant_name(result) else " " + _("How it calls itself, we do not know.")
     if result.kind is Kind.URL:
@@ -103,7 +115,7 @@ def _no_refund(seller: str) -> str:
 
 
 def _paid(result: Result) -> tuple[str, ...]:
-    """A receipt of a payment service, which is what is claimed, proves the payment, never the order."""
+    """Say what a receipt of a payment service, the claimed seller, proves: the payment, never the order."""
     service = result.attribution.claimed
     if service is None:
         return ()
@@ -183,7 +195,7 @@ def _genuine_mail(result: Result, seller: str) -> tuple[str, ...]:
 
 
 def _impersonated(result: Result) -> tuple[str, ...]:
-    """The action comes first: money can still be lost."""
+    """Begin with the action: money can still be lost."""
     claimed = result.attribution.claimed
     name = claimed.name if claimed else _("the seller it names")
     if result.kind is Kind.URL:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 MASK = "[masked]"
 _MOST = 4_000
@@ -27,7 +30,7 @@ _LABEL_MOST = 63
 
 
 def clean(text: str, most: int = _MOST) -> str:
-    """The text in one line, without anything that steers a terminal or hides: C0, C1, bidi, zero width.
+    """Return the text in one line, without anything that steers a terminal or hides: C0, C1, bidi, zero width.
 
     Escape sequences go as a whole, so that their letters do not stay behind. Stacked combining marks
     are thinned. Longer texts than `most` are cut, with an ellipsis.
@@ -45,35 +48,37 @@ def clean(text: str, most: int = _MOST) -> str:
 
 
 def one_line(text: str, most: int = _QUOTE_MOST) -> str:
-    """The text cleaned, with its blanks run together, and cut to about one line."""
+    """Return the text cleaned, with its blanks run together, and cut to about one line."""
     return clean(" ".join(clean(text).split()), most)
 
 
 def short_quotes(text: str) -> str:
-    """The text with each “quotation” cut to about one line."""
+    """Return the text with each “quotation” cut to about one line."""
     return _QUOTED.sub(lambda found: f"“{one_line(found[1])}{found[2]}", text)
 
 
 def cut_tokens(text: str) -> str:
-    """The text whose links have lost user, query, fragment, and token-like path segments (20 or more, with digits)."""
+    """Return the text whose links have lost user, query, fragment, and token-like path segments (20 or more, with digits)."""
     parts = _BETWEEN_WORDS.split(text)
     parts[::2] = map(_cut_word, parts[::2])
     return "".join(parts)
 
 
 def defang(text: str, is_dangerous: Callable[[str], bool]) -> str:
-    """The text with the dots of dangerous hosts written ``[.]``, so that nothing makes a link of them."""
+    """Return the text with the dots of dangerous hosts written ``[.]``, so that nothing makes a link of them."""
 
     def treat(found: re.Match[str]) -> str:
-        host = found[0]
-        return host.replace(".", "[.]") if "." in host and is_dangerous(host.lower().strip(".")) else host
+        host = found[0].rstrip(".")
+        if "." not in host or not is_dangerous(host.lower().strip(".")):
+            return found[0]
+        return host.replace(".", "[.]") + found[0][len(host) :]
 
     return _HOST_LIKE.sub(treat, text)
 
 
 def belongs_to(hosts: Iterable[str]) -> Callable[[str], bool]:
     """Whether a host is one of these, or below one of them."""
-    known = frozenset(host.lower().rstrip(".") for host in hosts if host)
+    known = frozenset(part.strip(".") for host in hosts for part in _HOST_LIKE.findall(host.lower()) if "." in part)
 
     def belongs(host: str) -> bool:
         labels = host.split(".")[-12:]
@@ -83,7 +88,7 @@ def belongs_to(hosts: Iterable[str]) -> Callable[[str], bool]:
 
 
 def masked(text: str, secrets: Iterable[str]) -> str:
-    """The text without these words; longer ones go first, so that no rest of them stays."""
+    """Return the text without these words; longer ones go first, so that no rest of them stays."""
     for secret in sorted({word for word in secrets if len(word) > 2}, key=len, reverse=True):
         text = re.sub(re.escape(secret), MASK, text, flags=re.IGNORECASE)
     return text

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopcheck.model import About, Kind, Level, Relation, Result
 from shopcheck.model.words import _
 from shopcheck.reports.document import Span
 from shopcheck.reports.gaps import Gap, checks_done, is_by_wish
-from shopcheck.reports.look import Look
 from shopcheck.reports.odds import in_100, like_this
-from shopcheck.reports.relations import is_marketplace
+from shopcheck.reports.relations import is_marketplace, warning
+
+if TYPE_CHECKING:
+    from shopcheck.reports.look import Look
 
 MARKS = {Level.BENIGN: "✓", Level.SUSPICIOUS: "!", Level.MALICIOUS: "✗", Level.UNKNOWN: "?"}
 ASCII_MARKS = {Level.BENIGN: "[ok]", Level.SUSPICIOUS: "[!]", Level.MALICIOUS: "[X]", Level.UNKNOWN: "[?]"}
 
 
 def scam_line(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[Span, ...]:
-    """The question, the mark and word in the level's colour, and the rest of the sentence."""
+    """Return the question, the mark and word in the level's colour, and the rest of the sentence."""
     level = result.verdict.level
     word, rest = _answer(result, look, gaps)
     mark = (ASCII_MARKS if look.ascii_marks else MARKS)[level]
@@ -23,7 +27,7 @@ def scam_line(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[Span, 
 
 
 def level_word(result: Result) -> str:
-    """The level as people read it."""
+    """Return the level as people read it."""
     if result.verdict.level is Level.BENIGN and result.verdict.probability < 0.01:
         return _("Very unlikely")
     return {
@@ -35,7 +39,7 @@ def level_word(result: Result) -> str:
 
 
 def brief_line(result: Result) -> str:
-    """The second line: ``Scam: unlikely, about 6 in 100; 19 of 26 checks done``."""
+    """Return the second line: ``Scam: unlikely, about 6 in 100; 19 of 26 checks done``."""
     word = level_word(result)
     said = word[:1].lower() + word[1:]
     if result.verdict.level is not Level.UNKNOWN:
@@ -50,12 +54,7 @@ def _answer(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[str, str
     if relation is Relation.GENUINE and verdict.level is Level.BENIGN:
         return _no_fake(result)
     rest = _(": {odds} {things} are.").format(odds=in_100(verdict.probability), things=like_this(verdict.about))
-    if (
-        relation is Relation.OWN_NAME
-        and verdict.about is About.ORDER
-        and verdict.level is not Level.MALICIOUS
-        and result.steps
-    ):
+    if relation is Relation.OWN_NAME and verdict.about is About.ORDER and result.steps and not warning(result):
         rest += " " + _("If nothing arrives, your rights are the same either way: see “What to do”.")
     return level_word(result), rest
 

@@ -6,5 +6,5 @@ from importlib.resources import files
 
 
 def schema_text() -> str:
-    """The schema as it ships, for `shopcheck schema` and for editors."""
+    """Return the schema as it ships, for `shopcheck schema` and for editors."""
     return (files("shopcheck.reports") / "schema.json").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.console import Console, Group
@@ -10,10 +10,12 @@ from rich.panel import Panel as Frame
 from rich.text import Text
 
 from shopcheck.model import Level
-from shopcheck.reports.document import Document, Panel
 from shopcheck.reports.layout import Paragraph, paragraphs
-from shopcheck.reports.look import Look
 from shopcheck.reports.plain import to_ascii
+
+if TYPE_CHECKING:
+    from shopcheck.reports.document import Document, Panel
+    from shopcheck.reports.look import Look
 
 WIDEST = 100
 NARROWEST = 20

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from shopcheck.knowledge import is_free_mail, owner_of
 from shopcheck.model import Known, Level, Relation, Result
-from shopcheck.reports.look import Look
 from shopcheck.reports.safe import belongs_to, clean, cut_tokens, defang, masked, short_quotes
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.reports.look import Look
+
 _HOSTS = ("shop.host", "shop.domain", "sender.host", "sender.domain", "mail.reply_to_domain", "mail.return_path_domain")
-_OWNED = {"shop": "shop.official_of", "sender": "sender.seller"}
 _DANGEROUS = (Level.SUSPICIOUS, Level.MALICIOUS)
 
 
 def shown(result: Result, look: Look, *, shared: bool) -> Callable[[str], str]:
-    """What makes a text of this result fit to be shown: cleaned, quotes short, tokens cut, hosts defanged.
+    """Return the function that cleans a text of this result, shortens quotes, cuts tokens and defangs hosts.
 
     In a `shared` format personal values are masked unless the look allows them.
     """
@@ -33,18 +37,16 @@ def dangerous_hosts(result: Result) -> tuple[str, ...]:
     """Hosts nobody should open by mistake; a known seller's own, and a free mailbox's, are none."""
     if result.attribution.relation is not Relation.IMPERSONATED and result.verdict.level not in _DANGEROUS:
         return ()
-    evidence = result.evidence
-    names = [name for name in _HOSTS if not _is_owned(result, name.partition(".")[0])]
-    hosts = [evidence.text(name) for name in names]
-    if result.attribution.merchant and not _is_owned(result, "shop"):
-        hosts.append(result.attribution.merchant.domain)
+    evidence, merchant = result.evidence, result.attribution.merchant
+    hosts = [evidence.text(name) for name in _HOSTS]
+    hosts.append(merchant.domain if merchant else None)
     hosts += [pair.partition(">")[0] for pair in evidence.texts("links.lookalikes")]
     hosts += [pair.partition(">")[2] for pair in evidence.texts("links.text_host_differs")]
-    return tuple(host for host in hosts if host)
+    return tuple(host for host in hosts if host and not is_free_mail(host) and owner_of(host) is None)
 
 
 def personal_values(result: Result, personal_facts: frozenset[str]) -> tuple[str, ...]:
-    """The texts that say who the buyer is, as they stand in facts declared personal."""
+    """Return the texts that say who the buyer is, as they stand in facts declared personal."""
     found: list[str] = []
     for name in personal_facts:
         fact = result.evidence.get(name)
@@ -52,9 +54,3 @@ def personal_values(result: Result, personal_facts: frozenset[str]) -> tuple[str
             values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
             found += [value for value in values if isinstance(value, str)]
     return tuple(sorted(found))
-
-
-def _is_owned(result: Result, family: str) -> bool:
-    if family == "sender" and result.evidence.flag("sender.free_mail"):
-        return True
-    return family in _OWNED and result.evidence.text(_OWNED[family]) is not None

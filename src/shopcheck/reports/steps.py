@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from shopcheck.model import Kind as Input
 from shopcheck.model import Relation, Result, Step
 from shopcheck.model.days import spoken
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def section(result: Result) -> Section | None:
@@ -31,20 +34,20 @@ def section(result: Result) -> Section | None:
 
 
 def start_words(step: Step, today: date) -> str:
-    """``Today``, ``From Thu 10 Dec``, ``Any time``."""
+    """``Today``, ``From Thu 10 Dec``, ``Any time``; ``Now`` for what is urgent without a date."""
     if step.start is None:
-        return _("Any time")
+        return _("Now") if step.urgent else _("Any time")
     return _("Today") if step.start <= today else _("From {day}").format(day=spoken(step.start, today))
 
 
 def step_words(step: Step, today: date) -> str:
-    """What to do, and behind it, unless it says so itself, how long there is time, and where."""
+    """Tell what to do, and behind it, unless it says so itself, how long there is time, and where."""
     more = (_last_day(step, today), step.link or "")
     return " ".join([step.do.strip(), *(text for text in more if text and text not in step.do)])
 
 
 def _last_day(step: Step, today: date) -> str:
-    """The last day, cautiously, with what it rests on and, if assumed, what it was counted from."""
+    """Return the last day, cautiously, with what it rests on and, if assumed, what it was counted from."""
     if step.last_day is None or spoken(step.last_day, today) in step.do:
         return ""
     said = _("Last day about {day}").format(day=spoken(step.last_day, today))

@@ -46,7 +46,7 @@ def counts(finding: Finding) -> bool:
 
 
 def _counted(result: Result) -> list[tuple[int, str]]:
-    """The lines of the findings and caps; members of a capped group stand together."""
+    """Return the lines of the findings and caps; members of a capped group stand together."""
     groups = {group.id: group for group in result.verdict.groups}
     capped = {name for name, group in groups.items() if round(group.sum) != round(group.counted)}
     found = sorted(filter(counts, result.findings), key=lambda finding: (-abs(finding.points), finding.rule))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Result, Unread
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
-from shopcheck.reports.document import Document, Panel
 from shopcheck.reports.layout import paragraphs
-from shopcheck.reports.look import Look
 from shopcheck.reports.plain import to_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shopcheck.reports.document import Document, Panel
+    from shopcheck.reports.look import Look
 
 
 def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:

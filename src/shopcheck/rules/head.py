@@ -31,7 +31,7 @@ class Parts:
     version: int | None = None
     prior: Mapping[Kind, float] | None = None
     levels: tuple[float, float] | None = None
-    min_coverage: float | None = None
+    min_coverage: Mapping[Kind, float] | None = None
     decisive: float | None = None
     groups: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -46,9 +46,9 @@ def read_head(fields: Mapping[str, Reader]) -> Parts:
     return Parts(
         written=frozenset(fields),
         version=read("version", _version),
-        prior=read("prior", _prior),
+        prior=read("prior", lambda reader: _by_kind(reader, 0.001, 0.999)),
         levels=read("levels", _levels),
-        min_coverage=read("min_coverage", lambda reader: reader.number(0, 1)),
+        min_coverage=read("min_coverage", lambda reader: _by_kind(reader, 0, 1)),
         decisive=read("decisive", lambda reader: reader.number(0, MOST_POINTS)),
         groups=read("groups", _groups) or {},
     )
@@ -82,15 +82,15 @@ def _version(reader: Reader) -> int | None:
     return None
 
 
-def _prior(reader: Reader) -> Mapping[Kind, float] | None:
-    """Read one probability for every kind of input, or a map ``{email: …, url: …}``."""
+def _by_kind(reader: Reader, low: float, high: float) -> Mapping[Kind, float] | None:
+    """Read one number for every kind of input, or a map ``{email: …, url: …}``."""
     if not isinstance(reader.data, dict):
-        one = reader.number(0.001, 0.999)
+        one = reader.number(low, high)
         return None if one is None else dict.fromkeys(Kind, one)
-    fields = reader.fields("prior", [kind.value for kind in Kind])
-    found = {Kind(name): part.number(0.001, 0.999) for name, part in fields.items()}
-    priors = {kind: value for kind, value in found.items() if value is not None}
-    return priors if len(priors) == len(Kind) else None
+    fields = reader.fields(str(reader.path[-1]), [kind.value for kind in Kind])
+    found = {Kind(name): part.number(low, high) for name, part in fields.items()}
+    numbers = {kind: value for kind, value in found.items() if value is not None}
+    return numbers if len(numbers) == len(Kind) else None
 
 
 def _levels(reader: Reader) -> tuple[float, float] | None:

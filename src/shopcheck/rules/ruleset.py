@@ -77,7 +77,7 @@ class Head:
     prior: Mapping[Kind, float]
     suspicious: float
     malicious: float
-    min_coverage: float
+    min_coverage: Mapping[Kind, float]
     decisive: float
     groups: Mapping[str, tuple[float, float]]
 

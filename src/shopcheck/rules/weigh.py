@@ -22,7 +22,7 @@ from shopcheck.model import (
 from shopcheck.rules.caps import capped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from shopcheck.rules.ruleset import Head, Ruleset
 
@@ -42,7 +42,7 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     points = sum(finding.counted for finding in final)
     total = round(start + points, 1)
     coverage = _coverage(final, ruleset)
-    settled = coverage.weight >= head.min_coverage or _decisive(final, groups, ruleset)
+    settled = coverage.weight >= head.min_coverage[kind] or _decisive(final, groups, ruleset)
     level = _level(total, head) if settled else Level.UNKNOWN
     return Verdict(
         about=_about(evidence, kind),
@@ -94,8 +94,11 @@ def _coverage(findings: Iterable[Finding], ruleset: Ruleset) -> Coverage:
     return Coverage(known, of, round(weight / whole, 4) if whole else 0.0)
 
 
-def _decisive(findings: Iterable[Finding], groups: Iterable[GroupSum], ruleset: Ruleset) -> bool:
+def _decisive(findings: Sequence[Finding], groups: Iterable[GroupSum], ruleset: Ruleset) -> bool:
+    """Tell whether what was found settles the level: one strong cause, or several that add up against it."""
     enough = ruleset.head.decisive
+    if sum(finding.counted for finding in findings) >= enough:
+        return True
     if any(abs(group.counted) >= enough for group in groups):
         return True
     return any(

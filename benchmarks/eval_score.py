@@ -1,0 +1,188 @@
+"""Figures from results: the scoring script's headline, and tables with 95 % intervals."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import statistics
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.eval_corpora import Places, read_table, run_script, write_labels
+from benchmarks.eval_run import Run, key
+
+FLAGGED = frozenset(("suspicious", "malicious"))
+_INTERVALS = re.compile(r"(AUC[^\[]{0,40}|found at 1 %)\s?\[([\d.-]+), ([\d.-]+)\]")
+FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the scoring script says of one run, and our tables of the same lines."""
+
+    run: Run
+    headline: Mapping[str, Any]
+    intervals: Mapping[str, tuple[float, float]]
+    groups: tuple[tuple[str, ...], ...]
+    languages: tuple[tuple[str, ...], ...]
+    genuine: tuple[str, ...]
+    wrong: tuple[str, ...]
+    levels: Mapping[str, Mapping[str, int]]
+
+
+def score(run: Run, places: Places) -> Score:
+    """Score one run with the scoring script, and make our tables of it."""
+    labels = run.corpus.labels
+    if run.corpus.kind == "shops":
+        # Links are shortened in results: the labels follow the lines, which stand in the inputs' order.
+        labels = places.work / f"{run.corpus.id}-labels.csv"
+        rows = read_table(run.corpus.labels)
+        write_labels(labels, [(line["target"], row["label"]) for line, row in zip(run.lines, rows, strict=True)])
+    printed = run_script(places.scripts / "score.py", run.corpus.kind, str(labels), str(run.results))
+    headline, intervals = _read(printed)
+    labelled = _labelled(run)
+    return Score(
+        run,
+        headline,
+        intervals,
+        tuple(_shares(labelled, "group")),
+        tuple(_shares(labelled, "language")),
+        _genuine(labelled),
+        tuple(re.findall(r"^  expected (.+)$", printed, re.MULTILINE)),
+        _levels(labelled),
+    )
+
+
+def _read(printed: str) -> tuple[Mapping[str, Any], Mapping[str, tuple[float, float]]]:
+    """The headline is the last line, as JSON; the intervals stand in a line of their own."""
+    lines = printed.strip().splitlines()
+    try:
+        headline: Mapping[str, Any] = json.loads(lines[-1])
+    except (IndexError, ValueError):
+        sys.exit(f"The scoring script printed no headline:\n{printed[-1000:]}")
+    found = _INTERVALS.findall(printed)
+    return headline, {what.strip(): (float(low), float(high)) for what, low, high in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One line with its label: scam or legit, its group and its language."""
+
+    line: Mapping[str, Any]
+    scam: bool
+    group: str
+    language: str
+    path: str
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the line warns; a failed one counts against us, whichever the label."""
+        if self.line.get("error"):
+            return not self.scam
+        return level(self.line) in FLAGGED
+
+
+def level(line: Mapping[str, Any]) -> str:
+    """The verdict's level; ``error`` for an input that could not be read."""
+    return str((line.get("verdict") or {}).get("level") or "error")
+
+
+def _labelled(run: Run) -> list[Labelled]:
+    rows = read_table(run.corpus.labels)
+    if run.corpus.kind == "shops":
+        return [
+            Labelled(line, row["label"] == "scam", row["label"], "", str(line.get("target")))
+            for line, row in zip(run.lines, rows, strict=True)
+        ]
+    by_key = {key(str(line["target"])): line for line in run.lines}
+    return [
+        Labelled(
+            by_key.get(key(row["path"]), {"error": {}}),
+            row["label"] == "scam",
+            _group(row),
+            row["language"],
+            row["path"],
+        )
+        for row in rows
+    ]
+
+
+def _group(row: Mapping[str, str]) -> str:
+    """The groups of the scoring script: honest mails by kind, scams by whether they are about shops."""
+    if row["label"] == "scam":
+        return f"scam, about shopping: {row['shop_related']}"
+    if "spam-assassin" in row["source"]:
+        return "honest, mail of 2002"
+    return f"honest, {row['kind']}"
+
+
+def _shares(labelled: Iterable[Labelled], by: str) -> Iterable[tuple[str, ...]]:
+    """Rows of a table: name, number, flagged of them with its interval, and how many of each level."""
+    groups: dict[tuple[str, bool], list[Labelled]] = defaultdict(list)
+    for one in labelled:
+        groups[one.group if by == "group" else one.language, one.scam].append(one)
+    if by == "language":
+        for few in [place for place, ones in groups.items() if len(ones) < FEW]:
+            groups["others", few[1]].extend(groups.pop(few))
+    for (name, scam), ones in sorted(groups.items(), key=lambda item: (not item[0][1], -len(item[1]), item[0][0])):
+        if not name:
+            continue
+        title = name if by == "group" else f"{'scam' if scam else 'honest'}, {name}"
+        yield title, share(sum(one.flagged for one in ones), len(ones)), mixed(Counter(level(one.line) for one in ones))
+
+
+def _genuine(labelled: Iterable[Labelled]) -> tuple[str, ...]:
+    called = (one for one in labelled if one.scam and (one.line.get("attribution") or {}).get("relation") == "genuine")
+    return tuple(sorted(one.path for one in called))
+
+
+def _levels(labelled: Iterable[Labelled]) -> Mapping[str, Mapping[str, int]]:
+    counts: dict[str, Counter[str]] = {"scam": Counter(), "legit": Counter()}
+    for one in labelled:
+        counts["scam" if one.scam else "legit"][level(one.line)] += 1
+    return {label: dict(sorted(counted.items())) for label, counted in counts.items()}
+
+
+def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927), in percent."""
+    if not whole:
+        return 0.0, 100.0
+    p, divisor = part / whole, 1 + z * z / whole
+    half = z * math.sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole)) / divisor
+    middle = (p + z * z / (2 * whole)) / divisor
+    return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
+
+
+def share(part: int, whole: int) -> str:
+    """A share in words: ``3 of 48, 6.2 % (2.1 to 16.8)``."""
+    low, high = wilson(part, whole)
+    return f"{part:,} of {whole:,}, {100 * part / whole if whole else 0:.1f} % ({low:.1f} to {high:.1f})"
+
+
+def mixed(counts: Mapping[str, int]) -> str:
+    """Levels and how many of each, most frequent first."""
+    return ", ".join(
+        f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds per line, after the program has started."""
+
+    median: float
+    p99: float
+    longest: float
+    per_second: float
+
+
+def times(seconds: Sequence[float]) -> Times:
+    """How long the lines took; the first, which waits for the program's start, is left out."""
+    waited = sorted(seconds[1:]) or [0.0]
+    at = min(len(waited) - 1, math.ceil(0.99 * len(waited)) - 1)
+    total = sum(waited)
+    return Times(statistics.median(waited), waited[at], waited[-1], len(waited) / total if total else 0.0)

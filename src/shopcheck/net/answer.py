@@ -1,0 +1,25 @@
+"""An answer of the DNS: nothing is read into a failure, which is a NetError instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What a name server answered. SERVFAIL, REFUSED and silence are no answers: they are NetErrors."""
+
+    FOUND = "found"
+    EMPTY = "empty"
+    NXDOMAIN = "nxdomain"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question answered: the records as text, the names a CNAME chain led through, and the raw answer."""
+
+    outcome: Outcome
+    records: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    server: str = ""
+    raw: str = ""

@@ -1,0 +1,18 @@
+"""What the world's trouble becomes: one error with a code, so that a look-up turns it into an unknown."""
+
+from __future__ import annotations
+
+from shopcheck.model import Reason
+
+
+class NetError(Exception):
+    """An answer that did not come, or that cannot be used; `says` is for people.
+
+    `retry_after` holds the seconds a server asked us to wait, where it said so.
+    """
+
+    def __init__(self, reason: Reason, says: str, retry_after: float | None = None) -> None:
+        super().__init__(says)
+        self.reason = reason
+        self.says = says
+        self.retry_after = retry_after
