@@ -12,7 +12,8 @@ from shopcheck.model import Evidence, Fact, Known, Reason, Unknown, Value
 
 def derived(name: str, **given: Value | Unknown) -> Fact:
     facts: dict[str, Fact] = {
-        key.replace("__", "."): value if isinstance(value, Unknown) else Known(value, "test") for key, value in given.items()
+        key.replace("__", "."): value if isinstance(value, Unknown) else Known(value, "test")
+        for key, value in given.items()
     }
     return derive(Evidence(facts))[name]
 
@@ -94,13 +95,12 @@ def test_social_profile_in_the_own_name(label: str, profiles: tuple[str, ...], o
 
 
 @pytest.mark.parametrize(
-    ("payee", "differs"), [("BV Agro Trade", False), ("Agrotrade BV", False), ("Shenzhen Lucky Star", True), (None, None)]
+    ("payee", "differs"),
+    [("BV Agro Trade", False), ("Agrotrade BV", False), ("Shenzhen Lucky Star", True), (None, None)],
 )
 def test_payee(payee: str | None, differs: bool | None) -> None:
     """A payee without a word in common with the shop differs; without a payee nothing is said."""
-    fact = derived(
-        "order.payee_differs", order__payee=payee, sender__name="BV Agro Trade", shop__label="bvagrotrade"
-    )
+    fact = derived("order.payee_differs", order__payee=payee, sender__name="BV Agro Trade", shop__label="bvagrotrade")
 
     assert fact == Known(differs, "computed")
 
@@ -110,8 +110,12 @@ def test_a_name_speaks_of_a_trade_only_by_its_words() -> None:
     given: dict[str, Value] = {"order__brand_trades": ("skin-care",), "sender__name": "BV Agro Trade"}
 
     assert derived("order.brand_in_another_trade", **given) == Known(value=True, source="computed")
-    assert derived("order.brand_in_another_trade", **{**given, "sender__name": "Huidshop"}) == Known(value=False, source="computed")
-    assert derived("order.brand_in_another_trade", **{**given, "sender__name": "Jansen"}) == Known(value=False, source="computed")
+    assert derived("order.brand_in_another_trade", **{**given, "sender__name": "Huidshop"}) == Known(
+        value=False, source="computed"
+    )
+    assert derived("order.brand_in_another_trade", **{**given, "sender__name": "Jansen"}) == Known(
+        value=False, source="computed"
+    )
     assert trades_in("Farmers Friend") == frozenset({"farming"})
 
 
@@ -119,9 +123,15 @@ def test_company_needs_name_and_number() -> None:
     """A company counts as named with a VAT number whose check digit is right."""
     given: dict[str, Value] = {"order__legal_entity": "BV Agro Trade B.V.", "order__vat_number": "NL000000000B00"}
 
-    assert derived("order.names_company", **given, order__vat_number_well_formed=True) == Known(value=True, source="computed")
-    assert derived("order.names_company", **given, order__vat_number_well_formed=False) == Known(value=False, source="computed")
-    assert derived("order.names_company", **given, order__vat_number_well_formed=None) == Known(value=False, source="computed")
+    assert derived("order.names_company", **given, order__vat_number_well_formed=True) == Known(
+        value=True, source="computed"
+    )
+    assert derived("order.names_company", **given, order__vat_number_well_formed=False) == Known(
+        value=False, source="computed"
+    )
+    assert derived("order.names_company", **given, order__vat_number_well_formed=None) == Known(
+        value=False, source="computed"
+    )
 
 
 def test_transfer_only() -> None:

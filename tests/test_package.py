@@ -41,7 +41,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python of its own that sees our dependencies, but not this checkout."""
     folder = tmp_path_factory.mktemp("python")
     run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)
-    site = Path(run(str(folder / "bin" / "python"), "-c", "import site; print(site.getsitepackages()[0])", cwd=folder).strip())
+    site = Path(
+        run(str(folder / "bin" / "python"), "-c", "import site; print(site.getsitepackages()[0])", cwd=folder).strip()
+    )
     (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
     return folder / "bin" / "python"
 

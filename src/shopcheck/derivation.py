@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import is_free_mail
 from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, EMAIL, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 AGE = Topic("age", "The shop's age", "")
 SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
@@ -31,7 +34,13 @@ FACTS = (
         SENDER_AGE,
         Tier.DERIVED,
         EMAIL,
-        (("sender.registration.age_days", "number", "days from the registration of the sender's domain to input.as_of"),),
+        (
+            (
+                "sender.registration.age_days",
+                "number",
+                "days from the registration of the sender's domain to input.as_of",
+            ),
+        ),
     ),
     *declare(
         PAGE,
@@ -52,7 +61,11 @@ FACTS = (
         EMAIL,
         (
             ("order.payee_differs", "flag", "the payee's name shares no word with the shop's"),
-            ("order.brand_in_another_trade", "flag", "a brand of a trade that the shop's name does not speak of, but another"),
+            (
+                "order.brand_in_another_trade",
+                "flag",
+                "a brand of a trade that the shop's name does not speak of, but another",
+            ),
             ("order.names_company", "flag", "names a company with a well-formed VAT number"),
         ),
     ),
@@ -158,7 +171,19 @@ def _payee_differs(evidence: Evidence) -> Value:
 # can be called another one than a brand's.
 TRADE_WORDS: Mapping[str, tuple[str, ...]] = {
     "farming": ("agro", "agri", "farm", "tractor", "landbouw", "seed", "cattle"),
-    "skin-care": ("skin", "huid", "haut", "beauty", "cosmet", "kosmet", "derma", "pharma", "apothe", "parfum", "drogist"),
+    "skin-care": (
+        "skin",
+        "huid",
+        "haut",
+        "beauty",
+        "cosmet",
+        "kosmet",
+        "derma",
+        "pharma",
+        "apothe",
+        "parfum",
+        "drogist",
+    ),
     "tools": ("tool", "werkzeug", "gereedschap", "outil", "bouw", "build", "hardware", "ferret"),
     "fashion": ("fashion", "mode", "kleding", "wear", "cloth", "shoe", "schoen", "schuh", "moda", "boutique"),
     "electronics": ("electro", "elektro", "phone", "tech", "computer", "digital", "audio", "gadget"),

@@ -96,7 +96,10 @@ def test_unvouched_own_address_is_undetermined_and_says_what_would_decide() -> N
         ({"mail.dmarc": "fail", "mail.dmarc_action": "reject"}, Relation.IMPERSONATED),
         ({"mail.dmarc": "fail", "mail.dmarc_action": "quarantine"}, Relation.IMPERSONATED),
         ({"mail.dmarc": "fail", "mail.dmarc_action": "none"}, Relation.UNDETERMINED),
-        ({"mail.dmarc": "fail", "mail.dmarc_action": "none", "mail.dkim_domains": ("evil.example",)}, Relation.IMPERSONATED),
+        (
+            {"mail.dmarc": "fail", "mail.dmarc_action": "none", "mail.dkim_domains": ("evil.example",)},
+            Relation.IMPERSONATED,
+        ),
         ({"mail.dmarc": "none"}, Relation.UNDETERMINED),
         ({"mail.dmarc": "temperror"}, Relation.UNDETERMINED),
     ],
@@ -131,7 +134,9 @@ def test_name_in_the_wording_of_an_own_mail_claims_nothing() -> None:
     facts: dict[str, Value] = {"mail.claims": ("dhl",), "mail.claimed_in": "wording"}
 
     assert attribute(evidence(MAIL, facts)).relation is Relation.OWN_NAME
-    assert attribute(evidence(MAIL, facts, {"links.to_sender": 0, "links.to_shop": 0})).relation is Relation.IMPERSONATED
+    assert (
+        attribute(evidence(MAIL, facts, {"links.to_sender": 0, "links.to_shop": 0})).relation is Relation.IMPERSONATED
+    )
 
 
 def test_founding_story() -> None:
@@ -200,7 +205,11 @@ def test_proven_carrier_has_no_merchant() -> None:
         ({"shop.official_of": "aliexpress", "shop.official_sourced": True}, Relation.GENUINE, "aliexpress"),
         ({"shop.official_of": "aliexpress", "shop.official_sourced": False}, Relation.UNDETERMINED, "aliexpress"),
         ({"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "typo"}, Relation.IMPERSONATED, "aliexpress"),
-        ({"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "other-suffix"}, Relation.UNDETERMINED, "aliexpress"),
+        (
+            {"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "other-suffix"},
+            Relation.UNDETERMINED,
+            "aliexpress",
+        ),
         ({"shop.brand_in_subdomain": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
         ({"link.brand_in_path": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
         ({}, Relation.UNDETERMINED, None),

@@ -78,7 +78,9 @@ def _counting(entry: object) -> Counting | None:
     return Counting(str(entry["from"]), int(entry.get("days", 0)))
 
 
-def advise(advice: Advice, evidence: Evidence, verdict: Verdict, attribution: Attribution, today: date) -> tuple[Step, ...]:
+def advise(
+    advice: Advice, evidence: Evidence, verdict: Verdict, attribution: Attribution, today: date
+) -> tuple[Step, ...]:
     """The steps that fit, in the order of the file, which puts what can still be lost first."""
     known = evidence.joined(situation(evidence, verdict, attribution))
     names = _names(known, attribution)
@@ -92,7 +94,11 @@ def _step(entry: StepEntry, evidence: Evidence, names: Mapping[str, str], today:
     )
     if start is not None and start < today:
         start = today
-    days = {"start": start, "last_day": last_day, "deadline": max(deadline, today + timedelta(14)) if deadline else None}
+    days = {
+        "start": start,
+        "last_day": last_day,
+        "deadline": max(deadline, today + timedelta(14)) if deadline else None,
+    }
     words = {**names, **{name: spoken(day, today) for name, day in days.items() if day is not None}}
     return Step(
         id=entry.id,

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import sellers
 from shopcheck.knowledge.help import help_of
-from shopcheck.model import Attribution, Evidence, Fact, Known, Level, Reason, Relation, Tier, Topic, Unknown, Value, Verdict
+from shopcheck.model import (
+    Attribution,
+    Evidence,
+    Fact,
+    Known,
+    Level,
+    Reason,
+    Relation,
+    Tier,
+    Topic,
+    Unknown,
+    Value,
+    Verdict,
+)
 from shopcheck.model.declare import BOTH, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("advice", "What to do")
 SOURCE = "advice"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shopcheck.attribution.case import Case, Decision
+from typing import TYPE_CHECKING
+
 from shopcheck.knowledge import owner_of, sellers
 from shopcheck.model import Belief, Relation
+
+if TYPE_CHECKING:
+    from shopcheck.attribution.case import Case, Decision
 
 
 def belief(case: Case, decision: Decision) -> Belief | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shopcheck.attribution.case import Case, Decision
-from shopcheck.knowledge import Seller
+from typing import TYPE_CHECKING
+
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from shopcheck.attribution.case import Case, Decision
+    from shopcheck.knowledge import Seller
 
 
 def what_would_decide(case: Case, decision: Decision) -> str:

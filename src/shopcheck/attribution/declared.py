@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shopcheck.model import Attribution, Fact, Known, Reason, Relation, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("attribution", "Who took the order")
 SOURCE = "attribution"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from shopcheck.attribution.case import Case, Decision
 from shopcheck.knowledge import KNOWLEDGE_DATE, Seller, owner_of, receiver_name, sellers
 from shopcheck.model import Ground, Relation, Strength
 from shopcheck.model.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.attribution.case import Case, Decision
 
 MOST_DOMAINS = 3
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
@@ -38,7 +42,9 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
         says = _("The mail carries a good signature of {domain}.").format(domain=case.proof.domain)
         yield Ground(Strength.PROVEN, "mail.dkim_verified_domain", says)
     elif case.proof is not None:
-        says = _("Your provider ({provider}) says {domain} sent it.").format(provider=provider, domain=case.proof.domain)
+        says = _("Your provider ({provider}) says {domain} sent it.").format(
+            provider=provider, domain=case.proof.domain
+        )
         yield Ground(Strength.CHECKED, "mail.authenticated_domain", says)
     elif evidence.text("mail.dmarc") == "fail":
         says = _("Your provider ({provider}) says {domain} did not send it.").format(provider=provider, domain=sender)
@@ -53,7 +59,9 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
         says = _("{domain} passes on what others write: it does not prove who wrote this.").format(domain=sender)
         yield Ground(Strength.SEEN, "sender.relay", says)
     if decision.why == "many-senders":
-        yield Ground(Strength.SEEN, "mail.many_from", _("The mail names more than one sender, which no honest one does."))
+        yield Ground(
+            Strength.SEEN, "mail.many_from", _("The mail names more than one sender, which no honest one does.")
+        )
 
 
 def _address(case: Case, decision: Decision) -> Iterator[Ground]:
@@ -84,9 +92,9 @@ def _links(case: Case, decision: Decision) -> Iterator[Ground]:
     claimed = decision.claimed
     if claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
         own = case.count("links.to_claimed")
-        says = ngettext(
-            "{own} of {all} link goes to {name}.", "{own} of {all} links go to {name}.", direct
-        ).format(own=own, all=direct, name=claimed.name)
+        says = ngettext("{own} of {all} link goes to {name}.", "{own} of {all} links go to {name}.", direct).format(
+            own=own, all=direct, name=claimed.name
+        )
         if decision.relation is Relation.UNDETERMINED and own:
             says += " " + _("Fakes link there as well.")
         yield Ground(Strength.SEEN, "links.to_claimed", says)
@@ -143,7 +151,9 @@ def _of_link(case: Case, decision: Decision) -> Iterator[Ground]:
             domain=case.domain, name=claimed.name, date=KNOWLEDGE_DATE
         )
         yield Ground(Strength.KNOWN, "shop.official_of", says)
-        yield Ground(Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host))
+        yield Ground(
+            Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host)
+        )
         yield from _item(case)
     elif claimed is not None:
         yield _own_addresses(claimed)
@@ -156,7 +166,9 @@ def _of_link(case: Case, decision: Decision) -> Iterator[Ground]:
 def _item(case: Case) -> Iterator[Ground]:
     kind, item = case.evidence.text("link.kind"), case.evidence.text("link.item")
     if kind is not None and item is not None:
-        yield Ground(Strength.SEEN, "link.item", _("It is a page of kind “{kind}”, number {item}").format(kind=kind, item=item))
+        yield Ground(
+            Strength.SEEN, "link.item", _("It is a page of kind “{kind}”, number {item}").format(kind=kind, item=item)
+        )
 
 
 def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:

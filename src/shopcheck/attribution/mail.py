@@ -7,7 +7,10 @@ from shopcheck.knowledge import Seller, owner_of
 from shopcheck.model import Merchant, Relation
 from shopcheck.model.letters import letters
 
-GENERIC_NAMES = frozenset({"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"})
+SHARED_SENDERS = frozenset({"mail-service", "shop-platform", "platform", "relay", "help-desk", "parcel-tracker"})
+GENERIC_NAMES = frozenset(
+    {"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"}
+)
 
 
 def relate_mail(case: Case) -> Decision:
@@ -83,7 +86,7 @@ def _contradicted(case: Case, claimed: Seller) -> bool:
 def _foreign_address(case: Case, claimed: Seller) -> Decision:
     """The name is a known seller's, the address is not."""
     role = case.evidence.text("sender.intermediary")
-    if role in ("mail-service", "shop-platform", "relay"):
+    if role in SHARED_SENDERS:
         return Decision(Relation.UNDETERMINED, "shared-sender", claimed)
     if _carries_the_name(case, claimed):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from shopcheck.attribution.case import Case, Decision
 from shopcheck.knowledge import Seller, sellers
 from shopcheck.model import Party, Relation, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.attribution.case import Case, Decision
 
 MOST = 12
 

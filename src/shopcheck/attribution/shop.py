@@ -50,7 +50,7 @@ def _by_page(case: Case, merchant: Merchant) -> Decision:
             return Decision(Relation.UNDETERMINED, "named-on-page", known, merchant)
     if not isinstance(evidence.get("page.names"), Known):
         return Decision(Relation.UNDETERMINED, "page-unread", None, merchant)
-    name = names[0] if names else entity
-    if name is None:
+    called = names[0] if names else entity
+    if called is None:
         return Decision(Relation.UNDETERMINED, "page-nameless", None, merchant)
-    return Decision(Relation.OWN_NAME, "page", None, Merchant(name, case.domain, entity))
+    return Decision(Relation.OWN_NAME, "page", None, Merchant(called, case.domain, entity))

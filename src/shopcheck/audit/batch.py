@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.audit.check import Setup, check
-from shopcheck.intake import Reading, read_bytes, read_case, read_link, read_mail, require_readable
+from shopcheck.intake import Reading, read_case, read_link, read_mail_file, require_readable
 from shopcheck.model import Claims, Result, TargetError, Unread, Unreadable
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 MAIL_SUFFIXES = (".eml", ".msg", ".mht", ".mbs", ".emlx")
 LONGEST_LINE = 32 * 1024 * 1024
@@ -28,7 +30,9 @@ def audit(inputs: Iterator[str], reading: Reading, run: Setup, *, debug: bool = 
             yield attempt(target, claims, run, debug=debug)
 
 
-def audit_cases(files: Iterator[str], reading: Reading, run: Setup, *, debug: bool = False) -> Iterator[Result | Unread]:
+def audit_cases(
+    files: Iterator[str], reading: Reading, run: Setup, *, debug: bool = False
+) -> Iterator[Result | Unread]:
     """Results for recorded evidence, line by line."""
     for name in files:
         folder = Path() if name == "-" else Path(name).parent
@@ -58,9 +62,9 @@ def _targets(name: str, reading: Reading) -> Iterator[tuple[str, Callable[[], Cl
     path = Path(name)
     if name != "-" and path.is_dir():
         for file in _files(path):
-            yield str(file), partial(_mail, str(file), reading)
+            yield str(file), partial(read_mail_file, str(file), reading)
     elif name.casefold().endswith(MAIL_SUFFIXES):
-        yield name, partial(_mail, name, reading)
+        yield name, partial(read_mail_file, name, reading)
     else:
         yield from _links(name, reading)
 
@@ -72,10 +76,6 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if name.casefold().endswith(MAIL_SUFFIXES) and not name.startswith("."):
                 yield Path(root) / name
-
-
-def _mail(name: str, reading: Reading) -> Claims:
-    return read_mail(read_bytes(name), name, reading)
 
 
 def _links(name: str, reading: Reading) -> Iterator[tuple[str, Callable[[], Claims]]]:

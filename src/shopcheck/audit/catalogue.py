@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck import advice, attribution, derivation, lookups
-from shopcheck.model import Catalogue, FactDeclaration, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.model import Catalogue, FactDeclaration, Topic
 
 DERIVED = (*derivation.FACTS, *attribution.FACTS)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopcheck.advice import Advice, advise, load_advice
 from shopcheck.attribution import as_facts, attribute
@@ -16,9 +16,13 @@ from shopcheck.intake import Reading, read_bytes, read_case, read_link, read_mai
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.model import Claims, MadeBy, Result
-from shopcheck.net import World
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shopcheck.net import World
 
 OFFLINE = ("offline",)
 
@@ -81,7 +85,9 @@ def check(claims: Claims, run: Setup) -> Result:
         checked_at=now,
         today=today,
         as_of=evidence.day("input.as_of"),
-        made_by=MadeBy(__version__, run.rules.sha256, KNOWLEDGE_DATE, record.tiers if record and record.tiers else OFFLINE),
+        made_by=MadeBy(
+            __version__, run.rules.sha256, KNOWLEDGE_DATE, record.tiers if record and record.tiers else OFFLINE
+        ),
         input=claims.sha256,
         attribution=attribution,
         verdict=verdict,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import ExitStack
-from datetime import date
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from shopcheck.cli import options
 from shopcheck.cli.options import known_seller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 EPILOG = """\b
 Examples:
@@ -23,9 +26,13 @@ Every input gets one line; what cannot be read gets a line that says why."""
 
 @click.command("audit", epilog=EPILOG)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="JSON lines; - for stdout.")
+@click.option(
+    "-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="JSON lines; - for stdout."
+)
 @click.option("--replay", is_flag=True, help="The inputs are recorded evidence, one case a line.")
-@click.option("--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True, help="How much a line holds.")
+@click.option(
+    "--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True, help="How much a line holds."
+)
 @options.together(
     options.BOUGHT_ON,
     options.OFFLINE,
@@ -77,7 +84,6 @@ def command(
 
 def write_lines(results: object, outputs: tuple[str, ...], detail: str, *, offline: bool) -> Counter[str]:
     """Write each result as a JSON line to every output as it comes; counts of the levels."""
-    from collections.abc import Iterable
     from typing import cast
 
     from shopcheck.audit import catalogue
@@ -108,7 +114,7 @@ def _open(path: str, files: ExitStack) -> TextIO:
             _("“{path}” does not end in .jsonl.").format(path=path), _("An audit writes JSON lines: -o results.jsonl")
         )
     try:
-        return files.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123, SIM115
+        return files.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123
     except OSError as error:
         raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from None
 

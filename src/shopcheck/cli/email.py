@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from shopcheck.cli import options
 from shopcheck.cli.options import Showing, known_seller, showing
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EPILOG = """\b
 Examples:
@@ -57,7 +61,7 @@ def command(
     from shopcheck.audit import attempt, setup
     from shopcheck.cli.exits import exit_code_of_all
     from shopcheck.cli.output import write_results
-    from shopcheck.intake import Reading, read_bytes, read_mail, read_page
+    from shopcheck.intake import Reading, read_mail_file, read_page
 
     del quiet
     run = setup(rule_files, today=today)
@@ -70,8 +74,6 @@ def command(
         trust_authserv=trust_authserv,
         page=read_page(page),
     )
-    results = [
-        attempt(file, lambda file=file: read_mail(read_bytes(file), file, reading), run, debug=debug) for file in files
-    ]
+    results = [attempt(file, partial(read_mail_file, file, reading), run, debug=debug) for file in files]
     write_results(results, showing, offline=offline)
     sys.exit(exit_code_of_all(results))

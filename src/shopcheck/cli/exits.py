@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from shopcheck.model import Level, Relation, Result, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FINE, SUSPICIOUS, USAGE, CANNOT_TELL, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 PRECEDENCE = (INTERRUPTED, USAGE, SUSPICIOUS, UNREADABLE, CANNOT_TELL, FINE)

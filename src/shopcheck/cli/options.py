@@ -12,7 +12,7 @@ import click
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -30,7 +30,9 @@ class Day(click.ParamType):
 DAY = Day()
 OFFLINE = click.option("--offline", is_flag=True, help="Ask nobody: no registry, no DNS, no shop.")
 BOUGHT_ON = click.option("--bought-on", metavar="SELLER", help="The seller you think you bought from, e.g. aliexpress.")
-AS_OF = click.option("--as-of", type=DAY, metavar="DATE", help="Count ages to this day (default: the mail's day, or today).")
+AS_OF = click.option(
+    "--as-of", type=DAY, metavar="DATE", help="Count ages to this day (default: the mail's day, or today)."
+)
 TODAY = click.option("--today", type=DAY, metavar="DATE", help="Count deadlines from this day instead of today.")
 SHOP = click.option("--shop", metavar="HOST", help="Take this host for the shop.")
 PAGE = click.option("--page", metavar="FILE", help="A saved copy of the shop's page.")
@@ -84,14 +86,21 @@ _SHOWING = (
         help="How to write to standard output.",
     ),
     click.option(
-        "-o", "--output", "outputs", metavar="FILE", multiple=True, help="Write to a file instead: .json .jsonl .md .txt"
+        "-o",
+        "--output",
+        "outputs",
+        metavar="FILE",
+        multiple=True,
+        help="Write to a file instead: .json .jsonl .md .txt",
     ),
     click.option("--brief", is_flag=True, help="The answer in three lines."),
     click.option("--explain", metavar="RULE", help="One finding in full, or “all”."),
     click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour."
     ),
-    click.option("--width", type=click.IntRange(30, 200), metavar="COLUMNS", help="Width of the text (default: yours)."),
+    click.option(
+        "--width", type=click.IntRange(30, 200), metavar="COLUMNS", help="Width of the text (default: yours)."
+    ),
 )
 
 

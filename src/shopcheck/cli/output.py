@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.audit import catalogue, topics
-from shopcheck.cli.options import Showing
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
 from shopcheck.reports import Format, Look, format_for_path, format_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shopcheck.cli.options import Showing
 
 WIDEST = 100
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from shopcheck.cli import options
 from shopcheck.cli.options import Showing, showing
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EPILOG = """\b
 Examples:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from shopcheck.cli import options
 from shopcheck.cli.options import Showing, known_seller, showing
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EPILOG = """\b
 Examples:
@@ -55,6 +59,6 @@ def command(
     del quiet
     run = setup(rule_files, today=today)
     reading = Reading(today=run.today, as_of=as_of, bought_on=known_seller(bought_on), page=read_page(page))
-    results = [attempt(link, lambda link=link: read_link(link, link, reading), run, debug=debug) for link in links]
+    results = [attempt(link, partial(read_link, link, link, reading), run, debug=debug) for link in links]
     write_results(results, showing, offline=offline)
     sys.exit(exit_code_of_all(results))

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from shopcheck.intake.files import read_bytes, read_page, require_readable
-from shopcheck.intake.read import Reading, read_link, read_mail
+from shopcheck.intake.read import Reading, read_link, read_mail, read_mail_file
 from shopcheck.intake.recorded import read_case
 
-__all__ = ["Reading", "read_bytes", "read_case", "read_link", "read_mail", "read_page", "require_readable"]
+__all__ = [
+    "Reading",
+    "read_bytes",
+    "read_case",
+    "read_link",
+    "read_mail",
+    "read_mail_file",
+    "read_page",
+    "require_readable",
+]

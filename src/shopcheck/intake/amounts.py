@@ -61,11 +61,15 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "fr": {"de": "CHF", "it": "CHF"},
 }
 _BEFORE = rf"(?P<before>\b(?:{_CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[€$£¥₩₹₺₽₴₫฿₱₪]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
-_AFTER = rf"(?P<after>(?:{_CODES})\b|[€$£¥円元₩원₹₺₽₴₫฿₱₪]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
+_AFTER = (
+    rf"(?P<after>(?:{_CODES})\b|[€$£¥円元₩원₹₺₽₴₫฿₱₪]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
+)
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
 _CLOSED = r"(?![\d]|[.,]\d)"
+# Who groups thousands by blanks: languages, and currencies where the language is unknown.
+_SIGN_WITH_BLANKS = re.compile(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
 
 
@@ -81,7 +85,9 @@ class Money:
 
 
 def _pattern(number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER})?")
+    return re.compile(
+        rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER})?"
+    )
 
 
 _AMOUNT = _pattern(f"(?:{_GROUPED}|{_PLAIN})")
@@ -126,7 +132,8 @@ def number_value(text: str) -> float | None:
 
 
 def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:
-    pattern = _AMOUNT_WITH_BLANKS if language in _WITH_BLANKS else _AMOUNT
+    with_blanks = language in _WITH_BLANKS or (language is None and _SIGN_WITH_BLANKS.search(text, start, end))
+    pattern = _AMOUNT_WITH_BLANKS if with_blanks else _AMOUNT
     for match in pattern.finditer(text, start, end):
         value = number_value(match.group("number"))
         if value is None:

@@ -6,15 +6,18 @@ A shop that merely speaks of a brand, a way of payment or a carrier claims nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import Seller, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import letters, skeleton
 from shopcheck.resemblance import brand_in_front, resemblance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
@@ -155,7 +158,6 @@ def _fits_domain(name: str, domain: str) -> bool:
     label = letters(domain.rpartition(".")[0])
     words = [letters(word) for word in (*name.split(), name)]
     return any(len(word) >= 4 and word in label for word in words)
-
 
 
 def mentions(text: str) -> Iterator[Mention]:

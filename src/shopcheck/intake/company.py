@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import Structured, first_text
 
 _LONGEST_NAME = 80
+_MOST_ENTITIES = 100
 _NAME_REACH = 120
 _LEAD = re.compile(r"[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
@@ -39,7 +41,26 @@ _FORMS = (
 )
 _FORM = re.compile(rf"[ ,](?=[A-Z]|gG|[eavs]\.|sp|plc)(?P<form>{_FORMS})(?![^\W_])")
 # Also ordinary words or letters: a legal form only at the end of a line or before a mark.
-_SHORT = frozenset({"SA", "AG", "KG", "AB", "AS", "SE", "SL", "NV", "UG", "DAC", "Limited", "LIMITED", "Corporation", "PFA", "VOF", "SAS"})
+_SHORT = frozenset(
+    {
+        "SA",
+        "AG",
+        "KG",
+        "AB",
+        "AS",
+        "SE",
+        "SL",
+        "NV",
+        "UG",
+        "DAC",
+        "Limited",
+        "LIMITED",
+        "Corporation",
+        "PFA",
+        "VOF",
+        "SAS",
+    }
+)
 _CLOSED = re.compile(r" ?(?:[,.;:)|•·–—/-]|\n|$)")
 # Forms that stand in front of the name, and those of scripts without blanks.
 _FRONT = re.compile(r"(?:SARL|SASU|EURL|SAS) [A-ZÀ-Þ][\w'&.-]{1,30}(?: [A-ZÀ-Þ&][\w'&.-]{0,30}){0,4}")
@@ -47,7 +68,9 @@ _CYRILLIC = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО|ИП) (?:[«\"“][
 _EASTERN = re.compile(r"有限公司|株式会社|有限会社|合同会社|주식회사|\(주\)")
 _EASTERN_NAME = re.compile(r"[\w・ー&()]{2,30}")
 _JOINING = frozenset("& + and und et e y en i of the de del da do der van von för og och".split())
-_OPENING = frozenset("copyright by from sold to at of for von der die das by: © (c) bei chez presso firma the company merchant seller".split())
+_OPENING = frozenset(
+    "copyright by from sold to at of for von der die das by: © (c) bei chez presso firma the company merchant seller".split()
+)
 _IMPRINT = re.compile(
     r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company (?:no|number|reg)|registered|"
     r"\bCVR\b|org\.? ?nr|\bIČO?\b|\bCUI\b|Cégjegyzék|Impressum|siège social|sede legale|statutaire|imprint|©|all rights reserved",
@@ -82,7 +105,7 @@ def payee(order: OrderText) -> str | None:
 
 def legal_entity(order: OrderText) -> str | None:
     """A company's name with its legal form, at most 80 characters; one in an imprint line before others."""
-    found = list(dict.fromkeys(_entities(order.text)))
+    found = list(islice(_entities(order.text), _MOST_ENTITIES))
     if not found:
         return None
     best = max(found, key=lambda one: (one[1], -one[2]))

@@ -53,7 +53,14 @@ _NAMES: Mapping[str, str] = {
     "TR": "turkiye turkey",
     "US": "usa",
 }
-_OF_TWO_WORDS = {"united kingdom": "GB", "great britain": "GB", "united states": "US", "czech republic": "CZ", "ceska republika": "CZ", "royaume uni": "GB"}
+_OF_TWO_WORDS = {
+    "united kingdom": "GB",
+    "great britain": "GB",
+    "united states": "US",
+    "czech republic": "CZ",
+    "ceska republika": "CZ",
+    "royaume uni": "GB",
+}
 _BY_NAME = {name: country for country, names in _NAMES.items() for name in names.split()}
 _POSTCODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("NL", re.compile(r"(?<![^\W_])[1-9]\d{3} ?[A-Z]{2}(?![^\W_])")),

@@ -53,10 +53,10 @@ class Anchor:
 
 @dataclass(slots=True)
 class HtmlView:
-    """One HTML part read: `hidden` is text that is there and cannot be seen, `tree` for structured data, if there
-    may be some (`has_structured`).
+    """One HTML part, read.
 
-    `tree` is ``None`` where the HTML was too deep to build one.
+    `hidden` is text that is there and cannot be seen; `tree` serves structured data, if there may
+    be some (`has_structured`), and is ``None`` where the HTML was too deep to build one.
     """
 
     text: str = ""

@@ -48,7 +48,7 @@ _WORDS: Mapping[str, str] = {
     "ro": "si de la in cu pe un o nu este sa ca pentru din care ai mai dumneavoastra va ati fost sunt sau noi "
     "prin daca comanda am acest aceasta tau ta",
     "hu": "a az es hogy nem egy is van meg on onnek de ha csak mint vagy el kerjuk lesz koszonjuk ez ezt amely azt mar "
-    "sem volt fel majd kell",
+    "sem volt fel majd kell tisztelt hamarosan kerem udvozlettel fizetesi szallitasi rendeleset alapjan onnek kivanunk ne",
     "tr": "ve bir bu icin ile de da olarak size sizin var daha en cok ne gibi sonra kadar olan degil ya veya tarafindan "
     "lutfen siparisiniz hesabiniz tum her",
 }

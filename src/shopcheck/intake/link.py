@@ -161,7 +161,7 @@ def _is_host_and_port(url: str) -> bool:
     """`shop.example:8080/x` has no scheme, though it looks so."""
     scheme, _colon, rest = url.partition(":")
     port = _AUTHORITY_END.split(rest, maxsplit=1)[0]
-    return "." in scheme and port.isdigit() and len(port) <= 5
+    return ("." in scheme or scheme == "localhost") and port.isdigit() and len(port) <= 5
 
 
 def _refuse_what_is_no_address(url: str) -> None:

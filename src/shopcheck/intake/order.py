@@ -23,7 +23,8 @@ _EARLY = 1_500
 _LOOKED_AT = 60_000
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 6
-_SENTENCE_END = re.compile(r"[.!?] |。")
+# After a word of three letters at least: “no. 5” goes on.
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]")
 
 
 def read_order(
@@ -86,22 +87,21 @@ def _payee(order: OrderText, total: float | None) -> str | None:
 
 
 def _quote(order: OrderText) -> str | None:
-    """The first line that says what the mail is, at most 120 characters; the text's before the subject's."""
+    """The first sentence that says what the mail is, at most 120 characters; the text's before the subject's."""
     said = order.hits("order_said")
     in_text = [hit for hit in said if hit.start > order.subject_end]
     for hit in (*in_text, *said):
-        line = order.line_at(hit.start).strip(" *_#>|-=")
-        if len(line.split()) >= _FEWEST_WORDS or (len(line) >= _FEWEST_LETTERS and " " not in line):
-            return line if len(line) <= _QUOTE else _sentence(order, hit)
+        sentence = _sentence(order, hit)
+        if len(sentence.split()) >= _FEWEST_WORDS or (len(sentence) >= _FEWEST_LETTERS and " " not in sentence):
+            return sentence if len(sentence) <= _QUOTE else f"{sentence[: _QUOTE - 1].rstrip()}…"
     return None
 
 
 def _sentence(order: OrderText, hit: Found) -> str:
-    """The sentence of a long line that a phrase stands in, cut with “…” where it is long itself."""
+    """The sentence of its line that a phrase stands in, without marks around it."""
     line = order.line_at(hit.start)
     place = hit.start - (order.text.rfind("\n", 0, hit.start) + 1)
     starts = [0, *(end.end() for end in _SENTENCE_END.finditer(line))]
     start = max(begin for begin in starts if begin <= place)
-    end = next((begin for begin in starts if begin > place), len(line))
-    sentence = line[start:end].strip()
-    return sentence if len(sentence) <= _QUOTE else f"{sentence[: _QUOTE - 1].rstrip()}…"
+    end = next((begin for begin in starts if begin >= max(hit.end - hit.start, 1) + place), len(line))
+    return line[start:end].strip(" *_#>|-=").removesuffix(".")

@@ -12,7 +12,9 @@ from shopcheck.knowledge import sellers
 
 _REACH = 80
 # Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.
-_LEAD = re.compile(r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>№_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}")
+_LEAD = re.compile(
+    r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>°º_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
+)
 _VALUE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
 _NO_NUMBER = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[-/]\d{1,2}[-/](?:\d{2}|\d{4})|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
@@ -20,8 +22,8 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[A-Z\d][a-z]{3,}$")
-_MARKED = re.compile(r"[#№]\s{0,2}$")
-_HASHED = re.compile(r"(?<![\w&/#])[#№]\s{0,2}(?=[A-Za-z0-9])")
+_MARKED = re.compile(r"#\s{0,2}$")
+_HASHED = re.compile(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
 _JOINED = re.compile(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
@@ -101,7 +103,11 @@ def _by_form(order: OrderText) -> Iterator[str]:
     """A number in a form that gives its seller away: with letters or hyphens, twelve characters or more."""
     for candidate in _JOINED.finditer(order.text):
         number = candidate.group()
-        if len(number) >= 12 and not _UUID.fullmatch(number) and any(form.fullmatch(number) for form in _telling_forms()):
+        if (
+            len(number) >= 12
+            and not _UUID.fullmatch(number)
+            and any(form.fullmatch(number) for form in _telling_forms())
+        ):
             yield number
 
 
@@ -114,4 +120,3 @@ def _telling_forms() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry.id, re.compile(form)) for entry in sellers().values() for form in entry.order_numbers)
-

@@ -43,6 +43,7 @@ _TERMS: Mapping[str, str] = {
     "seller": "seller_label",
     "sold_by": "sold_by",
 }
+_LONGEST_SUBJECT = 1_000
 _NOTE = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -81,7 +82,7 @@ class OrderText:
 @lru_cache(maxsize=2)
 def order_text(subject: str, text: str, language: str | None) -> OrderText:
     """Take subject and text apart; kept for the next question about the same mail."""
-    first = clean(subject).replace("\n", " ")
+    first = clean(subject[:_LONGEST_SUBJECT]).replace("\n", " ")
     words = Words.of(f"{first}\n\n{clean(text)}")
     found: dict[str, list[Found]] = {}
     for hit in _index().find(words):

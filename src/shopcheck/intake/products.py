@@ -20,7 +20,10 @@ _ITEM_LINE = re.compile(
     re.IGNORECASE,
 )
 # A device the mail was written on, or is to be read on, is no product of the order.
-_DEVICE_LINE = re.compile(r"\bsent (?:from|via)\b|gesendet von|envoyé de|enviado d|inviato da|verzonden vanaf|\bapps?\b|store\b|download|android|browser|\bios\b", re.IGNORECASE)
+_DEVICE_LINE = re.compile(
+    r"\bsent (?:from|via)\b|gesendet von|envoyé de|enviado d|inviato da|verzonden vanaf|\bapps?\b|store\b|download|android|browser|\bios\b",
+    re.IGNORECASE,
+)
 
 
 def brands(order: OrderText) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.authentication import trusted_authentication, vouched
 from shopcheck.intake.claimed import claimed_sellers, mentioned_sellers, name_fits_domain
-from shopcheck.intake.files import SAVE_MAIL
+from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
 from shopcheck.intake.link import parse_link
 from shopcheck.intake.message import parse_message, what_is_it
@@ -30,6 +30,9 @@ from shopcheck.model import (
     Vouched,
 )
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         page=reading.page,
         page_problem=reading.page_problem,
     )
+
+
+def read_mail_file(name: str, reading: Reading) -> Claims:
+    """The claims of a mail in a file, or on standard input (``-``)."""
+    return read_mail(read_bytes(name), name, reading)
 
 
 def read_link(text: str, target: str, reading: Reading) -> Claims:

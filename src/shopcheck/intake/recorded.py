@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from shopcheck.intake.files import read_bytes
 from shopcheck.intake.link import parse_link
@@ -27,6 +25,10 @@ from shopcheck.model import (
     Unreadable,
 )
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 RECORD = "record"
 LARGEST_PAGE = 16 * 1024 * 1024

@@ -89,9 +89,8 @@ def is_safe(html: str) -> bool:
 
     `html` must have passed `without_foreign`.
     """
-    depth = deepest = count = formatting = most_formatting = outer = 0
-    for closing, name, raw in _plain_tags(html):
-        count += 1
+    depth = deepest = formatting = most_formatting = outer = 0
+    for count, (closing, name, raw) in enumerate(_plain_tags(html)):
         step = -1 if closing else 1
         if name not in _VOID:
             depth = max(0, depth + step)

@@ -152,7 +152,9 @@ FORMS: Mapping[str, VatForm] = {
     "AT": VatForm(("UDDDDDDDD",), _austria),
     "BE": VatForm(("ZDDDDDDDDD",), _belgium),
     "BG": VatForm(("DDDDDDDDDD", "DDDDDDDDD"), _no_check),
-    "CH": VatForm(("EDDDDDDDDD",), lambda number: int(number[9]) == _over_eleven(_weighted(number[1:9], (5, 4, 3, 2, 7, 6, 5, 4)))),
+    "CH": VatForm(
+        ("EDDDDDDDDD",), lambda number: int(number[9]) == _over_eleven(_weighted(number[1:9], (5, 4, 3, 2, 7, 6, 5, 4)))
+    ),
     "CY": VatForm(("DDDDDDDDL",), _no_check),
     "CZ": VatForm(("DDDDDDDDDD", "DDDDDDDDD", "DDDDDDDD"), _czechia),
     "DE": VatForm(("NDDDDDDDD",), _mod_11_10),
@@ -172,7 +174,10 @@ FORMS: Mapping[str, VatForm] = {
     "LV": VatForm(("DDDDDDDDDDD",), _latvia),
     "MT": VatForm(("NDDDDDDD",), _sum_divides((3, 4, 6, 7, 8, 9, 10, 1), 37)),
     "NL": VatForm(("DDDDDDDDDBDD",), _netherlands),
-    "NO": VatForm(("DDDDDDDDDMVA",), lambda number: int(number[8]) == _over_eleven(_weighted(number[:8], (3, 2, 7, 6, 5, 4, 3, 2)))),
+    "NO": VatForm(
+        ("DDDDDDDDDMVA",),
+        lambda number: int(number[8]) == _over_eleven(_weighted(number[:8], (3, 2, 7, 6, 5, 4, 3, 2))),
+    ),
     "PL": VatForm(("DDDDDDDDDD",), _last_is((6, 5, 7, 2, 3, 4, 5, 6, 7), lambda total: total % 11)),
     "PT": VatForm(("NDDDDDDDD",), _last_is(range(9, 1, -1), lambda total: _over_eleven(total) % 10)),
     "RO": VatForm(tuple("N" + "D" * length for length in range(9, 4, -1)), _romania),
@@ -209,17 +214,29 @@ _LABEL = re.compile(
 _UNPREFIXED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (country, labels, re.compile(form, re.IGNORECASE))
     for country, labels, form in (
-        ("IT", ("p.iva", "p. iva", "p iva", "partita iva"), r"(?:P\.? ?IVA|Partita IVA)[ .:n°]{0,6}((?:\d ?){10}\d)(?![^\W_])"),
+        (
+            "IT",
+            ("p.iva", "p. iva", "p iva", "partita iva"),
+            r"(?:P\.? ?IVA|Partita IVA)[ .:n°]{0,6}((?:\d ?){10}\d)(?![^\W_])",
+        ),
         ("PL", ("nip",), r"\bNIP[ .:]{0,4}((?:\d[ -]?){9}\d)(?![^\W_])"),
         ("DK", ("cvr",), r"\bCVR(?:[ -]?(?:nr|nummer)\b)?[ .:]{0,4}((?:\d ?){7}\d)(?![^\W_])"),
         ("NL", ("btw",), r"\bBTW[ -]?(?:nr|nummer|id)?[ .:]{0,4}((?:\d[ .]?){9}B ?\d\d)(?![^\W_])"),
         ("BE", ("btw", "tva"), r"\b(?:BTW|TVA)[ -]?(?:nr|nummer)?[ .:]{0,4}([01]\d{3}[ .]\d{3}[ .]\d{3})(?![^\W_])"),
-        ("ES", ("cif", "nif", "c.i.f", "n.i.f"), r"\b(?:CIF|NIF|C\.I\.F|N\.I\.F)[ .:]{0,4}([A-HJNP-SUVW][ -]?\d{7}[ -]?[0-9A-J])(?![^\W_])"),
+        (
+            "ES",
+            ("cif", "nif", "c.i.f", "n.i.f"),
+            r"\b(?:CIF|NIF|C\.I\.F|N\.I\.F)[ .:]{0,4}([A-HJNP-SUVW][ -]?\d{7}[ -]?[0-9A-J])(?![^\W_])",
+        ),
         ("PT", ("nipc",), r"\bNIPC[ .:]{0,4}((?:\d ?){8}\d)(?![^\W_])"),
         ("HU", ("adószám",), r"\badószám[ .:]{0,4}(\d{8})-\d-\d\d(?![^\W_])"),
         ("FI", ("y-tunnus",), r"\bY-tunnus[ .:]{0,4}(\d{7}-\d)(?![^\W_])"),
         ("RO", ("cui", "c.u.i", "cod fiscal"), r"\b(?:CUI|C\.U\.I|cod fiscal)[ .:]{0,4}(\d{6,10})(?![^\W_])"),
-        ("GB", ("vat ", "vat:", "vat#"), r"\bVAT(?: ?(?:reg(?:istration)?\.?|registered))?(?: ?(?:no|number|id)\b)?[ .:#]{0,4}(\d{3} ?\d{4} ?\d{2})(?![^\W_])"),
+        (
+            "GB",
+            ("vat ", "vat:", "vat#"),
+            r"\bVAT(?: ?(?:reg(?:istration)?\.?|registered))?(?: ?(?:no|number|id)\b)?[ .:#]{0,4}(\d{3} ?\d{4} ?\d{2})(?![^\W_])",
+        ),
     )
 )
 _LABEL_REACH = 60

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from shopcheck.model.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import yaml
 
@@ -236,10 +236,3 @@ def _place(text: str, position: object) -> tuple[int, int]:
         return 1, 1
     before = text[:position]
     return before.count("\n") + 1, position - before.rfind("\n")
-
-
-def as_mapping(node: Node, name: str, what: str) -> Mapping[str, Node]:
-    """Return a map node as a dict of nodes; raises KnowledgeError at its place if it is something else."""
-    if not isinstance(node, Map):
-        raise error_at(name, node, f"{what} must be a map, not {kind_of(node)}")
-    return {entry.key.text: entry.value for entry in node.entries}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from shopcheck.model import (
     Claims,
@@ -25,7 +24,11 @@ from shopcheck.model import (
     Value,
 )
 from shopcheck.model.words import _
-from shopcheck.net import World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shopcheck.net import World
 
 
 class Lookup(Protocol):

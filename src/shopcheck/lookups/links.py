@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.model.declare import EMAIL, declare
 from shopcheck.knowledge import intermediary, owner_of, public_suffix, registrable
 from shopcheck.model import Claims, Fact, Known, MailLink, Tier, Topic, Value
+from shopcheck.model.declare import EMAIL, declare
 from shopcheck.resemblance import brand_in_front, resemblance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("links", "The links")
 
@@ -79,8 +82,8 @@ def _tricks(links: list[MailLink]) -> dict[str, Value]:
     hosts = tuple(dict.fromkeys(link.host for link in links if link.host))
     roles = {host: between.role for host in hosts if (between := intermediary(host))}
     wrappers = dict.fromkeys(wrapper for link in links for wrapper in link.wrappers)
-    trackers = [host for host, role in roles.items() if role in ("tracker", "redirector", "mail-service")]
-    closed = [link for link in links if roles.get(link.host) in ("tracker", "redirector", "shortener", "mail-service")]
+    trackers = [host for host, role in roles.items() if role in ("redirector", "mail-service", "parcel-tracker")]
+    closed = [link for link in links if roles.get(link.host) in ("redirector", "shortener", "mail-service")]
     return {
         "links.text_host_differs": tuple(dict.fromkeys(filter(None, map(_differs, links))))[:MOST],
         "links.shorteners": tuple(host for host, role in roles.items() if role == "shortener"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.model.declare import EMAIL, declare
 from shopcheck.knowledge import is_free_mail, registrable
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
+from shopcheck.model.declare import EMAIL, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("mail", "What the mail is like")
 VOUCHED = Topic("vouched", "Who really sent the mail", "The original mail, saved as a file, shows it.")
@@ -19,7 +22,11 @@ FACTS = (
         EMAIL,
         (
             ("mail.dmarc", "text", "DMARC result of the reader's own provider: pass, fail, none … (RFC 7489)"),
-            ("mail.dmarc_action", "text", "what the sender's policy asked for or the provider did: none, quarantine, reject"),
+            (
+                "mail.dmarc_action",
+                "text",
+                "what the sender's policy asked for or the provider did: none, quarantine, reject",
+            ),
             ("mail.spf", "text", "SPF result of the reader's own provider (RFC 7208)"),
             ("mail.dkim_domains", "texts", "domains whose DKIM signature that provider found good (RFC 6376)"),
             ("mail.authenticated_domain", "text", "the sender's domain, where that provider vouches for it (aligned)"),
@@ -108,7 +115,11 @@ def _head(message: Message) -> dict[str, Value]:
     answer = message.reply_to[0].domain if message.reply_to else None
     answer_domain = registrable(answer) if answer else None
     differs = answer_domain is not None and answer_domain != sender
-    free = answer is not None and is_free_mail(answer) and not (message.senders and is_free_mail(message.senders[0].domain))
+    free = (
+        answer is not None
+        and is_free_mail(answer)
+        and not (message.senders and is_free_mail(message.senders[0].domain))
+    )
     return_path = message.return_path
     return {
         "mail.date": message.date.date() if message.date else None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.model.declare import EMAIL, declare
 from shopcheck.knowledge import sellers
 from shopcheck.model import Claims, Fact, Known, Order, Tier, Topic, Value
+from shopcheck.model.declare import EMAIL, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("order", "What the mail says of the order")
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.model.declare import EMAIL, declare
 from shopcheck.knowledge import intermediary, is_free_mail, owner_of, public_suffix, registrable
 from shopcheck.lookups.shape import looks_machine_made
 from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model.declare import EMAIL, declare
 from shopcheck.resemblance import brand_in_front, resemblance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("sender", "The sender")
 AGE = Topic("sender-age", "The age of the sender's name", "Ask again without --offline.")

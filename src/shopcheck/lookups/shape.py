@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Words that promise a bargain, in the shop languages; short ones only as a word of their own.
 SALE_WORDS = (
@@ -33,7 +34,7 @@ def looks_machine_made(label: str) -> bool:
     if plain.startswith("xn--") or len(plain) < 6:
         return False
     letters = [letter for letter in plain if letter.isalpha()]
-    switches = sum(1 for a, b in zip(plain, plain[1:], strict=False) if a.isdigit() != b.isdigit() and "-" not in (a, b))
+    switches = sum(1 for a, b in pairwise(plain) if a.isdigit() != b.isdigit() and "-" not in (a, b))
     if switches >= 4:
         return True
     if len(letters) < 6:

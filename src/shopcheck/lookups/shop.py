@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.model.declare import BOTH, URL, declare
 from shopcheck.knowledge import Owned, intermediary, owner_of, private_suffix, public_suffix, registrable, sellers
 from shopcheck.lookups.links import is_number
 from shopcheck.lookups.shape import looks_machine_made, sale_word
 from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
+from shopcheck.model.declare import BOTH, URL, declare
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance import brand_in_front, resemblance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TOPIC = Topic("address", "The address")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from shopcheck.model.evidence import Kind, Reason, Unknown
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from shopcheck.model.evidence import Kind, Reason, Unknown
 
 
 @dataclass(frozen=True, slots=True)

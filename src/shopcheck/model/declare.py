@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from shopcheck.model.evidence import FactDeclaration, FactType, Kind, Tier, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EMAIL = frozenset({Kind.EMAIL})
 URL = frozenset({Kind.URL})

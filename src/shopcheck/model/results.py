@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shopcheck.model.errors import Unreadable
-from shopcheck.model.evidence import Evidence, Kind
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from shopcheck.model.errors import Unreadable
+    from shopcheck.model.evidence import Evidence, Kind
 
 
 class Relation(StrEnum):

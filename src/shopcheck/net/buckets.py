@@ -5,38 +5,51 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from shopcheck.model import Reason
 from shopcheck.model.words import _
-from shopcheck.net.deadline import Deadline
 from shopcheck.net.errors import NetError
 
-RATE = 4.0
-BURST = 8.0
+if TYPE_CHECKING:
+    from shopcheck.net.deadline import Deadline
+
 LONGEST_PAUSE = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """`rate` questions a second on the long run, `burst` at once."""
+
+    rate: float
+    burst: float
+
+
+# Registries run their RDAP for many; WHOIS servers bar whoever asks more than a few times a second.
+RDAP = Pace(10.0, 20.0)
+WHOIS = Pace(2.0, 5.0)
 
 
 @dataclass(slots=True)
 class _Bucket:
-    tokens: float
-    filled_at: float
+    tokens: float | None = None
+    filled_at: float = 0.0
     closed_until: float = 0.0
 
 
 class Buckets:
-    """Token buckets by server: `rate` questions a second on the long run, `burst` at once."""
+    """Token buckets by server, made when it is first asked; safe between threads."""
 
-    def __init__(self, rate: float = RATE, burst: float = BURST) -> None:
-        self._rate, self._burst = rate, burst
+    def __init__(self) -> None:
         self._lock = Lock()
         self._buckets: dict[str, _Bucket] = {}
 
-    def take(self, server: str, deadline: Deadline) -> None:
+    def take(self, server: str, pace: Pace, deadline: Deadline) -> None:
         """Wait for this server's next token; raises NetError RATE_LIMITED where it would come too late.
 
         Nobody sleeps towards a deadline that cannot be held: the answer is given at once.
         """
-        wait = self._reserve(server, deadline.left())
+        wait = self._reserve(server, pace, deadline.left())
         if wait > 0:
             time.sleep(wait)
 
@@ -47,17 +60,17 @@ class Buckets:
             bucket = self._bucket(server)
             bucket.closed_until = max(bucket.closed_until, until)
 
-    def _reserve(self, server: str, left: float) -> float:
+    def _reserve(self, server: str, pace: Pace, left: float) -> float:
         now = time.monotonic()
         with self._lock:
             bucket = self._bucket(server)
-            bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.filled_at) * self._rate)
-            bucket.filled_at = now
-            wait = max((1.0 - bucket.tokens) / self._rate, bucket.closed_until - now, 0.0)
+            tokens = pace.burst if bucket.tokens is None else bucket.tokens + (now - bucket.filled_at) * pace.rate
+            bucket.tokens, bucket.filled_at = min(pace.burst, tokens), now
+            wait = max((1.0 - bucket.tokens) / pace.rate, bucket.closed_until - now, 0.0)
             if wait >= left:
                 raise NetError(Reason.RATE_LIMITED, _("{server} asks for fewer questions").format(server=server), wait)
             bucket.tokens -= 1.0
             return wait
 
     def _bucket(self, server: str) -> _Bucket:
-        return self._buckets.setdefault(server, _Bucket(self._burst, time.monotonic()))
+        return self._buckets.setdefault(server, _Bucket())

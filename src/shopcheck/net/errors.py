@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from shopcheck.model import Reason
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopcheck.model import Reason
 
 
 class NetError(Exception):

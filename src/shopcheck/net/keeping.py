@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

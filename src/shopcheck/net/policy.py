@@ -65,3 +65,12 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
     if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address already, with nothing to resolve."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

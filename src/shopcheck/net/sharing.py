@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from shopcheck.model import Reason
 from shopcheck.model.words import _
-from shopcheck.net.deadline import Deadline
 from shopcheck.net.errors import NetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.net.deadline import Deadline
 
 T = TypeVar("T")
 REMEMBERED = 4096

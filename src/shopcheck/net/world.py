@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from shopcheck.model import Tier
 from shopcheck.net.buckets import Buckets
 from shopcheck.net.deadline import Deadline
-from shopcheck.net.policy import AddressPolicy
 from shopcheck.net.sharing import Sharing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.model import Tier
     from shopcheck.net.answer import Answer
     from shopcheck.net.http import Http
     from shopcheck.net.keeping import Keeper
+    from shopcheck.net.policy import AddressPolicy
     from shopcheck.net.port43 import Port43
 
 T = TypeVar("T")
