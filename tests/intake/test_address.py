@@ -50,7 +50,7 @@ from shopcheck.intake.address import MAX_MAILBOXES, read_addresses
         ("Re: your order <a@one.example>", [("Re: your order", "a", "one.example")]),
         # obsolete and broken
         ("a @ one . example", [("", "a", "one.example")]),
-        ('"a b" @one.example', [("a b", "", "")]),
+        ('"a b" @one.example', [("", "a b", "one.example")]),
         ('"a b"@one.example', [("", "a b", "one.example")]),
         ('<"a b"@one.example>', [("", "a b", "one.example")]),
         ("<@relay.example,@r2.example:a@one.example>", [("", "a", "one.example")]),
@@ -58,7 +58,7 @@ from shopcheck.intake.address import MAX_MAILBOXES, read_addresses
         ('"AliExpress <a@one.example>', [("AliExpress", "a", "one.example")]),
         ("AliExpress <a@one.example", [("AliExpress", "a", "one.example")]),
         ("AliExpress (open <a@one.example>", [("AliExpress open", "a", "one.example")]),
-        ("AliExpress, (<a@one.example>)", [("AliExpress", "", ""), ("", "a", "one.example")]),
+        ("AliExpress, (<a@one.example>)", [("AliExpress", "a", "one.example")]),
         ("AliExpress", [("AliExpress", "", "")]),
         ("<>", []),
         ("", []),

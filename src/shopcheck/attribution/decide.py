@@ -28,7 +28,9 @@ def what_would_decide(case: Case, decision: Decision) -> str:
         return _("The original mail, saved as a file, shows who really sent it.")
     if decision.why == "many-senders":
         return _("Nothing in this mail: it names several senders. Ask the shop by an address you found yourself.")
-    return _("Your card or bank statement names who got the money.")
+    if case.evidence.flag("order.is_order"):
+        return _("Your card or bank statement names who got the money.")
+    return _("Ask the one it seems to come from, by an address or number you found yourself.")
 
 
 def _own_account(case: Case, claimed: Seller) -> str:

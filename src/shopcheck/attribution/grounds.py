@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shopcheck.attribution.case import Case, Decision
 
 MOST_DOMAINS = 3
+SIMPLE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", "'"))
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
 ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID)
 
@@ -128,10 +129,15 @@ def _said(case: Case) -> Iterator[Ground]:
     quote, number = evidence.text("order.quote"), evidence.text("order.number")
     if quote is None and number is None:
         return
-    parts = [f"“{quote}”"] if quote else []
+    parts = [quoted(quote)] if quote else []
     if number is not None:
         parts.append(_("order {number}").format(number=number))
     yield Ground(Strength.SAID, "order.quote" if quote else "order.number", ", ".join(parts))
+
+
+def quoted(text: str) -> str:
+    """Another's words in quotation marks; his own marks become simple ones, so that he cannot end the quote."""
+    return "“" + text.translate(SIMPLE_MARKS) + "”"
 
 
 def _makers(case: Case) -> Iterator[Ground]:
@@ -184,4 +190,4 @@ def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
     if decision.why == "page" and merchant is not None:
         vat = case.evidence.text("page.vat_number")
         parts = [part for part in (merchant.legal_entity or merchant.name, vat) if part]
-        yield Ground(Strength.SAID, "page.names", f"“{', '.join(parts)}”, " + _("on the shop's page"))
+        yield Ground(Strength.SAID, "page.names", quoted(", ".join(parts)) + ", " + _("on the shop's page"))

@@ -111,6 +111,8 @@ def _only_its_own_links(case: Case) -> bool:
 def _own_name(case: Case) -> Decision:
     """Nobody else is claimed: is the sender somebody identifiable?"""
     evidence = case.evidence
+    if evidence.text("mail.dmarc") == "fail" and case.proof is None:
+        return Decision(Relation.UNDETERMINED, "not-vouched")
     role = evidence.text("sender.intermediary")
     if role is not None or evidence.flag("sender.free_mail"):
         if evidence.text("shop.chosen_by") in ("given", "order-links", "only-host") and case.domain is not None:
@@ -119,8 +121,6 @@ def _own_name(case: Case) -> Decision:
     sender = evidence.text("sender.domain")
     if sender is None:
         return Decision(Relation.UNDETERMINED, "anybody")
-    if evidence.text("mail.dmarc") == "fail" and case.proof is None:
-        return Decision(Relation.UNDETERMINED, "not-vouched")
     vouched = case.proof is not None
     if vouched or case.count("links.to_sender") > 0 or evidence.flag("sender.name_fits_domain"):
         return Decision(Relation.OWN_NAME, "vouched" if vouched else "consistent", None, _merchant(case, sender))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import Structured, first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.intake.order_text import OrderText
 
 _REACH = 60
 _MOST = 10_000_000.0
@@ -159,7 +163,7 @@ def _labelled(order: OrderText) -> Iterator[Money]:
     refused = order.hits("not_total")
     labels = order.hits("total_label")
     for hit in labels:
-        if any(other.start <= hit.start and other.end >= hit.end or other.start == hit.start for other in refused):
+        if any((other.start <= hit.start and other.end >= hit.end) or other.start == hit.start for other in refused):
             continue
         money = _first_after(order, hit.end)
         if money is not None and money.value > 0:

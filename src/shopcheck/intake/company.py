@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import Structured, first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.intake.order_text import OrderText
 
 _LONGEST_NAME = 80
 _MOST_ENTITIES = 100
@@ -67,9 +71,57 @@ _FRONT = re.compile(r"(?:SARL|SASU|EURL|SAS) [A-ZÀ-Þ][\w'&.-]{1,30}(?: [A-ZÀ-
 _CYRILLIC = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО|ИП) (?:[«\"“][^«»\"“”\n]{2,60}[»\"”]|[А-ЯЁ][^\n,;.|]{2,50})")
 _EASTERN = re.compile(r"有限公司|株式会社|有限会社|合同会社|주식회사|\(주\)")
 _EASTERN_NAME = re.compile(r"[\w・ー&()]{2,30}")
-_JOINING = frozenset("& + and und et e y en i of the de del da do der van von för og och".split())
+_JOINING = frozenset(
+    [
+        "&",
+        "+",
+        "and",
+        "und",
+        "et",
+        "e",
+        "y",
+        "en",
+        "i",
+        "of",
+        "the",
+        "de",
+        "del",
+        "da",
+        "do",
+        "der",
+        "van",
+        "von",
+        "för",
+        "og",
+        "och",
+    ]
+)
 _OPENING = frozenset(
-    "copyright by from sold to at of for von der die das by: © (c) bei chez presso firma the company merchant seller".split()
+    [
+        "copyright",
+        "by",
+        "from",
+        "sold",
+        "to",
+        "at",
+        "of",
+        "for",
+        "von",
+        "der",
+        "die",
+        "das",
+        "by:",
+        "©",
+        "(c)",
+        "bei",
+        "chez",
+        "presso",
+        "firma",
+        "the",
+        "company",
+        "merchant",
+        "seller",
+    ]
 )
 _IMPRINT = re.compile(
     r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company (?:no|number|reg)|registered|"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import fold
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import Structured, first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.intake.order_text import OrderText
 
 _ADDRESS_REACH = 260
 # Names as addresses print them, folded; the country's own languages and English.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import fold
 from shopcheck.intake.months import MONTHS
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import Structured, first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.intake.order_text import OrderText
 
 _REACH = 60
 _LONGEST_MONTH = max(map(len, MONTHS))

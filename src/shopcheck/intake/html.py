@@ -31,6 +31,7 @@ _UNREAD = {
     "-comment",
     "!doctype",
 }
+_PARAGRAPHS = {"br", "p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre"}
 _CELLS = {"td", "th"}
 _TARGETS = {"a", "img", "area", "form", "base"}
 _BLANKS = re.compile(r"\s+")
@@ -171,7 +172,7 @@ class _Walk:
             look = look_inside(look, attributes)
         self.looks.append(look)
         if tag in BLOCKS:
-            self.pieces.append("\n")
+            self._break_line(tag)
             self.preformatted += tag == "pre"
         elif tag in _CELLS:
             self.pieces.append(" ")
@@ -182,9 +183,14 @@ class _Walk:
         self.looks.pop()
         if tag == "a" and self.open:
             self._close_link()
-        elif tag in BLOCKS:
-            self.pieces.append("\n")
+        elif tag in BLOCKS and tag != "br":
+            self._break_line(tag)
             self.preformatted -= tag == "pre"
+
+    def _break_line(self, tag: str) -> None:
+        """One line end between blocks, however many begin and end here; paragraphs are set apart."""
+        if tag in _PARAGRAPHS or not self.pieces or self.pieces[-1] != "\n":
+            self.pieces.append("\n")
 
     def _element(self, tag: str, attributes: dict[str, str | None], look: Look) -> None:
         if tag == "a":
@@ -205,6 +211,8 @@ class _Walk:
             if text.strip() and self.hidden_length < _MAX_HIDDEN:
                 self.hidden.append(text)
                 self.hidden_length += len(text)
+        elif self.pieces and self.pieces[-1] == "\n" and not self.preformatted and text.isspace():
+            return
         else:
             # Runs of blanks are collapsed once, for the whole text.
             self.pieces.append(text if self.preformatted else text.replace("\n", " "))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LOOKED_AT = 20_000
 _FEWEST_WORDS = 4

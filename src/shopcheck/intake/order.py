@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.amounts import amounts_in, total_of
 from shopcheck.intake.company import legal_entity, payee, seller_named
@@ -12,11 +12,15 @@ from shopcheck.intake.dates import order_date
 from shopcheck.intake.order_number import number_fits, order_number
 from shopcheck.intake.order_text import OrderText, order_text
 from shopcheck.intake.payment import payment_methods
-from shopcheck.intake.phrases import Found
 from shopcheck.intake.products import brands
 from shopcheck.intake.trackers import trackers
 from shopcheck.intake.vat import vat_number
 from shopcheck.model import MailLink, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.intake.phrases import Found
 
 _QUOTE = 120
 _EARLY = 1_500

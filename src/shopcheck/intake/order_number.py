@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.schema_org import first_text
 from shopcheck.knowledge import sellers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.intake.order_text import OrderText
 
 _REACH = 80
 # Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.

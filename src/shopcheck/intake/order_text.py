@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import clean
 from shopcheck.intake.phrases import Found, PhraseIndex, Words
 from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _PHRASES = (
     "order_said",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from shopcheck.intake.order_text import OrderText
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.intake.order_text import OrderText
 
 _BEFORE, _AFTER = 30, 90
 _REFUSED_REACH = 120

@@ -8,11 +8,14 @@ matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -88,8 +91,7 @@ class PhraseIndex:
         """Every phrase in the text, by place; of one tag at one place the longest only."""
         found = 0
         if words.unspaced:
-            for hit in self._find_unspaced(words):
-                yield hit
+            yield from self._find_unspaced(words)
         opening = self._root.words
         for index, (word, _start, _end) in enumerate(words.words):
             if word not in opening and word[:2] not in self._begun:

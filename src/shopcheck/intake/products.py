@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import letters_only
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.phrases import Found, PhraseIndex
 from shopcheck.knowledge import Seller, sellers
+
+if TYPE_CHECKING:
+    from shopcheck.intake.order_text import OrderText
 
 _MOST = 12
 _SHORT = 4

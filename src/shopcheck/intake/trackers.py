@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from shopcheck.intake.order_text import OrderText
 from shopcheck.intake.phrases import Found, PhraseIndex
 from shopcheck.intake.vat import luhn
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
-from shopcheck.model import MailLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from shopcheck.intake.order_text import OrderText
+    from shopcheck.model import MailLink
 
 _MOST = 10
 _BESIDE = 150
@@ -54,9 +58,9 @@ def _candidates(text: str, labels: list[tuple[int, int]]) -> Iterator[tuple[str,
     for match in _CANDIDATE.finditer(text):
         yield match.group(), match.start()
     for start, end in labels:
-        match = _GROUPED.search(text, start, end)
-        if match is not None:
-            yield re.sub("[ -]", "", match.group()), match.start()
+        grouped = _GROUPED.search(text, start, end)
+        if grouped is not None:
+            yield re.sub("[ -]", "", grouped.group()), grouped.start()
 
 
 def _carrier_of(number: str, place: int, named: list[Found], linked: frozenset[str], *, labelled: bool) -> str | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import clean
 from shopcheck.intake.phrases import Found, PhraseIndex, Words
 from shopcheck.knowledge.wording import phrases_of
 from shopcheck.model import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee")
 _CALLBACK = ("charge_said", "dispute_said", "call_said")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.schema import list_of, map_of, text
 from shopcheck.knowledge.store import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CHECK = map_of(map_of(list_of(text)))
 

@@ -1,0 +1,73 @@
+"""Bytes to text, and what is refused before a parser sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from shopcheck.lookups.page_source import DEEPEST, MOST_ATTRIBUTES, decoded, refuses_to_be_read
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("größe".encode(), "größe"),
+        ("größe".encode("windows-1252"), "größe"),
+        (b"\xef\xbb\xbf" + "größe".encode(), "größe"),
+        ("größe".encode("utf-16"), "größe"),
+        (b'<meta charset="shift_jis">' + "石けん".encode("cp932"), '<meta charset="shift_jis">石けん'),
+        (b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>" + "мыло".encode("koi8_r"),
+         "<meta http-equiv=content-type content='text/html; charset=koi8-r'>мыло"),
+        (b"<meta charset=punycode>abc", "<meta charset=punycode>abc"),
+    ],
+)  # fmt: skip
+def test_decoded(data: bytes, text: str) -> None:
+    """A page is read by its mark or its charset; a charset that is none of the web's is not believed."""
+    assert decoded(data) == text
+
+
+def test_broken_utf8_keeps_the_rest() -> None:
+    """One broken byte in a page that says UTF-8 costs one character, not all umlauts."""
+    assert "größe" in decoded(b"<meta charset=utf-8>" + "größe".encode() + b"\xff")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * (DEEPEST - 1),
+        "<div></div>" * 20_000,
+        "<p>" * 20_000,
+        "<ul>" + "<li>x" * 20_000,
+        "<table>" + "<tr><td>x" * 20_000,
+        "<br><img src=x><input>" * 5_000,
+        "<script>" + "'<div>'" * 20_000 + "</script>",
+        "<!--" + "<div>" * 20_000 + "-->",
+        "<a " + "x=1 " * (MOST_ATTRIBUTES - 1) + ">",
+        "<a><b></b></a>" * 20_000,
+        "<svg><title>Cart</title><path d='M0 0'/></svg>" * 300,
+        "<style>" + ".a>b{}" * 20_000 + "</style>",
+        "a < b > c " * 20_000,
+    ],
+)
+def test_honest_pages_are_read(html: str) -> None:
+    """Long lists, tables without end tags and scripts full of markup are no reason to refuse."""
+    assert not refuses_to_be_read(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * DEEPEST,
+        "<div></span>" * DEEPEST,
+        "<DIV a='>'>" * DEEPEST,
+        "<div><!--></div>-->" * 0 + "<div><!-- </div> -->" * DEEPEST,
+        "<div a=</div>" * 0 + "<div a='</div>'>" * DEEPEST,
+        "<x-a><script></x-a></script>" * DEEPEST,
+        "<svg>" + "<g><![CDATA[></g>]]>" * DEEPEST,
+        "<svg><style>" + "<g>" * DEEPEST,
+        "<a " + "x " * MOST_ATTRIBUTES + ">",
+        "<a " + "x='>' " * MOST_ATTRIBUTES + ">",
+    ],
+)
+def test_hostile_pages_are_refused(html: str) -> None:
+    """Depth is seen behind everything that hides an end tag, and attributes behind quoted marks."""
+    assert refuses_to_be_read(html)
