@@ -6,9 +6,12 @@ import csv
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 SAMPLE = 2_000
 SEED = 20_261_123

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Mails labelled as scams that were called genuine, looked at by eye: path in the data → what they are.
-NOTES: Mapping[str, str] = {}
+NOTES: Mapping[str, str] = {
+    "scam/rf-peixoto+phishing_pot/sample-2833.eml": (
+        "read by eye: a newsletter of Blockchain.com's own newsletter domain, signed, through its mailing service, all links to"
+        " blockchain.com; the label looks wrong, as the trap also got some genuine advertising"
+    ),
+    "scam/rf-peixoto+phishing_pot/sample-7.eml": (
+        "read by eye: Google's own notification, in which a stranger invites to look at something; the sender is genuine, what"
+        " stands in the stranger's field is the lure"
+    ),
+}
 
 HEAD = """\
 Written by `make eval` on {day}: shopcheck {shopcheck}, rules `{rules}`, knowledge of {knowledge}. All runs are offline: no
 registry, no name server and no shop was asked.
 
 A share stands with its number, its whole, and its 95 % interval (Wilson); the interval of an AUC is a bootstrap's. “Warned of”
-means the level *be careful* or *very likely a scam*. A line that failed counts against us, whichever side it is on."""
+means the level *be careful* or *very likely a scam*. A line that failed counts against us, whichever side it is on. Offline, the
+strongest fact of all, the age of the shop's name, is not asked: most honest mails and bare addresses then stay at *cannot tell*."""
 
 PEER_MAILS = (
     ("SpamAssassin 4.0.1, offline, at 5", "16.7 %", "11.1 %", "0.598", "10"),
@@ -21,7 +34,7 @@ PEER_MAILS = (
     ("phish-signals 0.2.2, at 60", "4.1 %", "0.0 %", "0.546", "61"),
     ("PhishSage 2.5, four header alerts", "76.7 %", "86.1 %", "0.284", "–"),
     ("PhishSage 2.5, any link flag", "60.9 %", "66.7 %", "0.351", "–"),
-    ("Rspamd 3.4", "not quoted", "not quoted", "0.485", "84"),
+    ("Rspamd 3.4", "not quoted", "not quoted", "not quoted", "84"),
 )
 PEER_ADDRESSES = (
     ("phishing_catcher, at 65", "24.8 %", "3.6 %"),
@@ -58,15 +71,18 @@ LIMITS = """\
   all English. No alarm on any of them still allows 6 % of false alarms (95 % confidence); each one alarm moves the share by two points.
 * **Not the case that we were founded for.** No public collection holds an honest-looking mail of an unrelated shop that its buyer takes
   for a marketplace's. We test that on mails of our own (`tests/scenarios`), which we wrote ourselves; they say nothing about frequency.
+* **Fitted here.** Weights that `rules.yaml` calls `fitted` come from the same two corpora of shops, of which this is a half: the shops'
+  figures flatter them. The mails' wording was not fitted, but read while the rules were written.
 * **Leaks.** The scam mails came through one provider's mailboxes and the honest ones through others', so what receivers wrote tells the
-  sides apart without any skill. No rule looks at who received a mail; the figures without the receivers' marks are the stricter ones.
-  Among shops, honest ones alone have “www.”, and the sides differ in year and shop software. No rule looks at these either.
+  sides apart without any skill; the figures without the receivers' marks are the stricter ones. Among shops, honest ones alone had
+  “www.” (taken out), and the sides differ in year and shop software, which a page's links give away a little.
 * **Era.** Part of the honest mails is of 2002 and only shows that we stay quiet. The shops with their age are of 2023, the pages of early 2025.
 * **Labels are wrong in 5 to 15 %** of the automatic ones (kind, language, whether it is about shopping); the scam side also holds casinos,
   crypto money and a few genuine mails of brands that reached the trap. Portuguese, German and Dutch stand almost only on the scam side.
 * **Pages are rebuilt** from recorded links and prices: names, contact, imprint, seals and ways of payment were not recorded, and count as unknown.
 * **A share of scams here is not yours.** How many of the warned-of shops are scams depends on how many of the asked-about shops are; the
   program says its assumption with each answer.
+* **Times** are of one run, one process, on a machine that may have had other work.
 * **Half of each collection is kept apart**, and is scored only for a release."""
 
 HEADLINES: Mapping[str, str] = {

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks import eval_notes as notes
 from benchmarks.eval_run import key
-from benchmarks.eval_score import Score, mixed, share, times
+from benchmarks.eval_score import Score, mixed, share, times, wilson
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 _BLOCK = re.compile(r"<!-- headline\n(.*?)\n-->", re.DOTALL)
 Headlines = Mapping[str, Mapping[str, Any]]
@@ -80,23 +82,22 @@ def _side_by_side(scores: Sequence[Score]) -> list[str]:
     return [table([titles, *rows])]
 
 
-_INTERVAL_OF = {
-    "auc": "AUC",
-    "auc_vs_legit_modern": "AUC against modern legit",
-    "found_at_1%_%": "found at 1 %",
-    "found_at_1%_vs_legit_modern_%": "found at 1 %",
-}
-
-
 def _figure(score: Score, name: str) -> str:
+    """A headline figure with its 95 % interval, where it has one."""
     value = score.headline.get(name)
     if value is None:
         return "–"
-    interval = score.intervals.get(_INTERVAL_OF.get(name, ""))
-    if interval is None:
+    if name in score.shares:
+        low, high = wilson(*score.shares[name])
+        if not name.endswith("%"):
+            return f"{value} of {score.shares[name][1]:,} (up to {high:.1f} %)"
+        return f"{value} ({low:.1f} to {high:.1f})"
+    if name not in score.intervals:
         return str(value)
-    low, high = (100 * end for end in interval) if "found" in name else interval
-    return f"{value} ({low:.1f} to {high:.1f})" if "found" in name else f"{value} ({low:.3f} to {high:.3f})"
+    low, high = score.intervals[name]
+    return (
+        f"{value} ({100 * low:.1f} to {100 * high:.1f})" if name.endswith("%") else f"{value} ({low:.3f} to {high:.3f})"
+    )
 
 
 def _mail_details(mails: Sequence[Score]) -> list[str]:

@@ -8,13 +8,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from benchmarks.eval_corpora import Corpus
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from benchmarks.eval_corpora import Corpus
 
 SLOWEST = 2.0
 """Seconds that one line may take."""
@@ -133,7 +137,9 @@ def _invalid(lines: Sequence[Mapping[str, Any]], schema: Mapping[str, Any]) -> l
     validator = Draft202012Validator(schema)
     found = []
     for line in lines:
-        error = next(validator.iter_errors(line), None)
+        if validator.is_valid(line):
+            continue
+        error = best_match(validator.iter_errors(line))
         if error is not None:
             found.append(f"{name(line)}: {'/'.join(map(str, error.path))}: {error.message[:160]}")
     return _first(found, "lines do not fit the schema")

@@ -5,19 +5,31 @@ from __future__ import annotations
 import json
 import math
 import re
+import runpy
 import statistics
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.eval_corpora import Places, read_table, run_script, write_labels
 from benchmarks.eval_run import Run, key
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 FLAGGED = frozenset(("suspicious", "malicious"))
 _INTERVALS = re.compile(r"(AUC[^\[]{0,40}|found at 1 %)\s?\[([\d.-]+), ([\d.-]+)\]")
+_INTERVAL_OF = {
+    "AUC": ("auc",),
+    "AUC against modern legit": ("auc_vs_legit_modern",),
+    "found at 1 %": ("found_at_1%_%", "found_at_1%_vs_legit_modern_%"),
+}
 FEW = 10
+SHOPPING = "scam, about shopping: yes"
+OLD = "honest, mail of 2002"
+FIXTURE = "honest, client-fixture"
+ORDERS = frozenset(("honest, order-confirmation", "honest, shipping", "honest, invoice/receipt/statement"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Score:
 
     run: Run
     headline: Mapping[str, Any]
+    shares: Mapping[str, tuple[int, int]]
     intervals: Mapping[str, tuple[float, float]]
     groups: tuple[tuple[str, ...], ...]
     languages: tuple[tuple[str, ...], ...]
@@ -45,9 +58,12 @@ def score(run: Run, places: Places) -> Score:
     printed = run_script(places.scripts / "score.py", run.corpus.kind, str(labels), str(run.results))
     headline, intervals = _read(printed)
     labelled = _labelled(run)
+    if run.corpus.kind == "mail":
+        intervals["auc_vs_legit_orders"] = _against_orders(labelled, places)
     return Score(
         run,
         headline,
+        _headline_shares(labelled, run.corpus.kind),
         intervals,
         tuple(_shares(labelled, "group")),
         tuple(_shares(labelled, "language")),
@@ -57,15 +73,18 @@ def score(run: Run, places: Places) -> Score:
     )
 
 
-def _read(printed: str) -> tuple[Mapping[str, Any], Mapping[str, tuple[float, float]]]:
+def _read(printed: str) -> tuple[Mapping[str, Any], dict[str, tuple[float, float]]]:
     """The headline is the last line, as JSON; the intervals stand in a line of their own."""
     lines = printed.strip().splitlines()
     try:
         headline: Mapping[str, Any] = json.loads(lines[-1])
     except (IndexError, ValueError):
         sys.exit(f"The scoring script printed no headline:\n{printed[-1000:]}")
-    found = _INTERVALS.findall(printed)
-    return headline, {what.strip(): (float(low), float(high)) for what, low, high in found}
+    intervals = {}
+    for what, low, high in _INTERVALS.findall(printed):
+        for name in _INTERVAL_OF[what.strip()]:
+            intervals[name] = (float(low), float(high))
+    return headline, {name: ends for name, ends in intervals.items() if name in headline}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +135,7 @@ def _group(row: Mapping[str, str]) -> str:
     if row["label"] == "scam":
         return f"scam, about shopping: {row['shop_related']}"
     if "spam-assassin" in row["source"]:
-        return "honest, mail of 2002"
+        return OLD
     return f"honest, {row['kind']}"
 
 
@@ -145,6 +164,37 @@ def _levels(labelled: Iterable[Labelled]) -> Mapping[str, Mapping[str, int]]:
     for one in labelled:
         counts["scam" if one.scam else "legit"][level(one.line)] += 1
     return {label: dict(sorted(counted.items())) for label, counted in counts.items()}
+
+
+def _headline_shares(labelled: Sequence[Labelled], kind: str) -> Mapping[str, tuple[int, int]]:
+    """Part and whole of those headline figures that are shares of mails or shops, for their intervals."""
+    scams = [one for one in labelled if one.scam]
+    honest = [one for one in labelled if not one.scam]
+    if kind == "shops":
+        return {"scam_flagged_%": _flagged(scams), "legit_flagged_%": _flagged(honest)}
+    modern = [one for one in honest if one.group not in {OLD, FIXTURE}]
+    return {
+        "scam_order_flagged_%": _flagged(one for one in scams if one.group == SHOPPING),
+        "legit_modern_flagged_%": _flagged(modern),
+        "legit_modern_benign_%": (sum(level(one.line) == "benign" for one in modern), len(modern)),
+        "legit_orders_flagged_%": _flagged(one for one in modern if one.group in ORDERS),
+        "old_mail_flagged_%": _flagged(one for one in honest if one.group == OLD),
+        "scam_called_genuine": (len(_genuine(labelled)), len(scams)),
+    }
+
+
+def _flagged(ones: Iterable[Labelled]) -> tuple[int, int]:
+    judged = [one.flagged for one in ones]
+    return sum(judged), len(judged)
+
+
+def _against_orders(labelled: Sequence[Labelled], places: Places) -> tuple[float, float]:
+    """The bootstrap interval of the AUC against honest orders, with the scoring script's own functions."""
+    script = runpy.run_path(str(places.scripts / "score.py"), run_name="score")
+    scams = [script["points"](one.line, True) for one in labelled if one.group == SHOPPING]
+    orders = [script["points"](one.line, False) for one in labelled if one.group in ORDERS]
+    low, high = script["interval"](script["auc"], scams, orders)
+    return float(low), float(high)
 
 
 def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:

@@ -24,10 +24,16 @@ from shopcheck.intake.address import MAX_MAILBOXES, read_addresses
         ('"support@aliexpress.com" <x@evil.example>', [("support@aliexpress.com", "x", "evil.example")]),
         ("'support@aliexpress.com' <x@evil.example>", [("support@aliexpress.com", "x", "evil.example")]),
         ("support@aliexpress.com <x@evil.example>", [("support@aliexpress.com", "x", "evil.example")]),
-        ('"AliExpress <support@aliexpress.com>" <x@evil.example>', [("AliExpress <support@aliexpress.com>", "x", "evil.example")]),
+        (
+            '"AliExpress <support@aliexpress.com>" <x@evil.example>',
+            [("AliExpress <support@aliexpress.com>", "x", "evil.example")],
+        ),
         ('"support@aliexpress.com", <x@evil.example>', [("support@aliexpress.com", "x", "evil.example")]),
         ("(support@aliexpress.com) x@evil.example", [("support@aliexpress.com", "x", "evil.example")]),
-        ("x@evil.example (support@aliexpress.com (really))", [("support@aliexpress.com (really)", "x", "evil.example")]),
+        (
+            "x@evil.example (support@aliexpress.com (really))",
+            [("support@aliexpress.com (really)", "x", "evil.example")],
+        ),
         ("x(support@aliexpress.com)@evil.example", [("support@aliexpress.com", "x", "evil.example")]),
         ("<x@(aliexpress.com)evil.example>", [("", "x", "evil.example")]),
         # encoded words bring no syntax
@@ -35,7 +41,10 @@ from shopcheck.intake.address import MAX_MAILBOXES, read_addresses
         ("=?utf-8?Q?Ali?= =?utf-8?Q?Express?= <x@evil.example>", [("AliExpress", "x", "evil.example")]),
         ('"=?utf-8?Q?AliExpress?=" <x@evil.example>', [("AliExpress", "x", "evil.example")]),
         ("=?utf-8?Q?support=40aliexpress=2Ecom?= <x@evil.example>", [("support@aliexpress.com", "x", "evil.example")]),
-        ("=?utf-8?Q?=3Csupport=40aliexpress=2Ecom=3E=2C?= <x@evil.example>", [("<support@aliexpress.com>", "x", "evil.example")]),
+        (
+            "=?utf-8?Q?=3Csupport=40aliexpress=2Ecom=3E=2C?= <x@evil.example>",
+            [("<support@aliexpress.com>", "x", "evil.example")],
+        ),
         ("=?utf-8?Q?Ali, Express?= <x@evil.example>", [("Ali, Express", "x", "evil.example")]),
         ("=?utf-8?Q?Shop_=3Cx=40evil=2Eexample=3E?=", [("Shop", "x", "evil.example")]),
         ("A\u200bli\u202eExpress <x@evil.example>", [("AliExpress", "x", "evil.example")]),

@@ -30,7 +30,9 @@ def test_text_of_bytes(data: bytes, charset: str, text: str) -> None:
     assert decode(data, charset) == text
 
 
-@pytest.mark.parametrize("name", ["idna", "hex", "punycode", "unicode_escape", "undefined", "rot13", "utf-8\x00", "", "base64"])
+@pytest.mark.parametrize(
+    "name", ["idna", "hex", "punycode", "unicode_escape", "undefined", "rot13", "utf-8\x00", "", "base64"]
+)
 def test_codecs_that_are_no_charsets(name: str) -> None:
     """A label that names a transformation, or nothing, is no charset."""
     assert codec_of(name) is None

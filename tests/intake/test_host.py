@@ -37,14 +37,29 @@ def test_canonical(raw: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["", ".", "a..example", "shop example", "shop<.example", "1.2.3.4.5", "999.1.1.1", "[::1", "[zz]", "a" * 64 + ".example", "x" * 2000]
+    "raw",
+    [
+        "",
+        ".",
+        "a..example",
+        "shop example",
+        "shop<.example",
+        "1.2.3.4.5",
+        "999.1.1.1",
+        "[::1",
+        "[zz]",
+        "a" * 64 + ".example",
+        "x" * 2000,
+    ],
 )
 def test_no_host(raw: str) -> None:
     """What no browser would go to gives the empty text."""
     assert canonical_host(raw)[0] == ""
 
 
-@pytest.mark.parametrize(("raw", "host"), [("i❤.example", "xn--i-7iq.example"), ("xn--zzzzzz-.example", "xn--zzzzzz-.example")])
+@pytest.mark.parametrize(
+    ("raw", "host"), [("i❤.example", "xn--i-7iq.example"), ("xn--zzzzzz-.example", "xn--zzzzzz-.example")]
+)
 def test_invalid_idn_is_kept_and_said(raw: str, host: str) -> None:
     """A name the standard refuses keeps the A-label it would be asked for under, and is marked."""
     assert canonical_host(raw) == (host, True)

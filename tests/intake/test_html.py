@@ -11,8 +11,18 @@ from shopcheck.intake.html import MAX_LINKS, MAX_PICTURES, read_html
 
 def test_lines_and_words() -> None:
     """Blocks break lines, cells are apart, inline tags split no word, source line ends are blanks."""
-    view = read_html("<p>Thank\nyou</p><div>A<b>li</b>Express</div><table><tr><td>Total</td><td>€&nbsp;5</td></tr></table>a<br>b")
-    assert view.text == "Thank you\n\nAliExpress\nTotal € 5\na\nb"
+    view = read_html(
+        "<p>Thank\nyou</p><div>A<b>li</b>Express</div><table><tr><td>Total</td><td>€&nbsp;5</td></tr></table>a<br>b"
+    )
+    assert view.text == "Thank you\nAliExpress\nTotal € 5\na\nb"
+
+
+def test_paragraphs_are_set_apart() -> None:
+    """An empty line stands between paragraphs, none between the rows of a table."""
+    assert (
+        read_html("<p>a</p>\n<p>b</p><table> <tr> <td>c</td> </tr> <tr> <td>d</td> </tr> </table>").text
+        == "a\n\nb\nc\nd"
+    )
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
@@ -90,7 +100,9 @@ def test_links() -> None:
 
 def test_links_and_pictures_are_bounded() -> None:
     """Thousands of links are cut, and said so."""
-    view = read_html("<a href=https://a.example>x</a>" * (MAX_LINKS + 9) + "<img src=https://i.example/x>" * (MAX_PICTURES + 9))
+    view = read_html(
+        "<a href=https://a.example>x</a>" * (MAX_LINKS + 9) + "<img src=https://i.example/x>" * (MAX_PICTURES + 9)
+    )
     assert len([anchor for anchor in view.anchors if anchor.kind == "a"]) == MAX_LINKS
     assert len([anchor for anchor in view.anchors if anchor.kind == "img"]) == MAX_PICTURES
     assert "links-cut" in view.defects

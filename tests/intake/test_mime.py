@@ -53,7 +53,11 @@ def test_same_parts_as_the_standard_library() -> None:
         (b"Content-Type: multipart/mixed; boundary=b\n\nhi", ["text/plain"], ["no-boundary"]),
         (b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhi", ["text/plain"], ["no-last-boundary"]),
         (b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhi\n--b--\nafter\n--b\n\nno\n", ["text/plain"], []),
-        (b"Content-Type: multipart/mixed; boundary=b\n\n--b  \n\n1\n--bc\n\nx\n--b\n\n2\n--b--", ["text/plain", "text/plain"], []),
+        (
+            b"Content-Type: multipart/mixed; boundary=b\n\n--b  \n\n1\n--bc\n\nx\n--b\n\n2\n--b--",
+            ["text/plain", "text/plain"],
+            [],
+        ),
         (b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nA: 1\n\nx\n--b--", ["message/rfc822"], []),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from shopcheck.intake.structured import MAX_OBJECTS, read_json, structured_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ORDER = """{"@context": "http://schema.org", "@type": "Order", "orderNumber": "BAT-20418", "price": 12.5,
  "merchant": {"@type": "Organization", "name": "BV Agro Trade"},
@@ -64,7 +67,9 @@ def test_a_link_in_a_string_is_no_comment() -> None:
     assert read_json('{"url": "https://shop.example/x", }') == {"url": "https://shop.example/x"}
 
 
-@pytest.mark.parametrize("json", ["", "{", "nonsense", "[" * 5_000, '{"a":' * 5_000, '"', "/*", '{"@type": "Order"', "9" * 5_000])
+@pytest.mark.parametrize(
+    "json", ["", "{", "nonsense", "[" * 5_000, '{"a":' * 5_000, '"', "/*", '{"@type": "Order"', "9" * 5_000]
+)
 def test_what_cannot_be_read(json: str) -> None:
     """Broken and bottomless JSON is left out."""
     assert _objects(_script(json)) == []

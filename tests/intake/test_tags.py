@@ -13,7 +13,7 @@ from shopcheck.intake.tags import is_safe, tags, without_foreign, without_tags
 
 def test_tags_are_found_as_browsers_find_them() -> None:
     """Quotes hide brackets only after an equals sign; comments, scripts and styles hold no tags."""
-    html = "<a b=\">\" c><!-- <i> --><script>'<b>'</script><P><x =\">\"><style><u></style></p>"
+    html = '<a b=">" c><!-- <i> --><script>\'<b>\'</script><P><x =">"><style><u></style></p>'
     assert [(tag.name, tag.closing) for tag in tags(html)] == [
         ("a", False),
         ("script", False),
@@ -69,7 +69,9 @@ def test_text_and_links_without_a_tree() -> None:
     assert links == [("https://shop.example/?a=1&b=2", "my order")]
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<a b=\"", "<style>", "<title></title>", "<svg>", "</", "<a b='\"", "<![CDATA["])
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", '<a b="', "<style>", "<title></title>", "<svg>", "</", "<a b='\"", "<![CDATA["]
+)
 def test_linear(piece: str) -> None:
     """A mebibyte of any beginning is through in seconds, on any machine."""
     html = without_foreign(piece * (1_000_000 // len(piece)))

@@ -18,18 +18,30 @@ COVERED = quote(SHOP, safe="")
 @pytest.mark.parametrize(
     ("url", "wrapper"),
     [
-        (f"https://eur03.safelinks.protection.outlook.com/?url={COVERED}&data=05%7C01&reserved=0", "eur03.safelinks.protection.outlook.com"),
-        (f"https://eur03.safelinks.protection.outlook.com/?data=1&amp;url={COVERED}", "eur03.safelinks.protection.outlook.com"),
+        (
+            f"https://eur03.safelinks.protection.outlook.com/?url={COVERED}&data=05%7C01&reserved=0",
+            "eur03.safelinks.protection.outlook.com",
+        ),
+        (
+            f"https://eur03.safelinks.protection.outlook.com/?data=1&amp;url={COVERED}",
+            "eur03.safelinks.protection.outlook.com",
+        ),
         (f"https://www.google.com/url?sa=t&q={COVERED}&usg=x", "www.google.com"),
         (f"https://google.co.uk/url?url={COVERED}", "google.co.uk"),
         (f"https://l.facebook.com/l.php?u={COVERED}&h=AT0", "l.facebook.com"),
         (f"https://linkprotect.cudasvc.com/url?a={COVERED}&c=E,1", "linkprotect.cudasvc.com"),
-        (f"https://s.click.aliexpress.com/deep_link.htm?aff_short_key=x&dl_target_url={COVERED}", "s.click.aliexpress.com"),
+        (
+            f"https://s.click.aliexpress.com/deep_link.htm?aff_short_key=x&dl_target_url={COVERED}",
+            "s.click.aliexpress.com",
+        ),
         (f"https://www.awin1.com/cread.php?awinmid=1&ued={COVERED}", "www.awin1.com"),
         (f"https://click.linksynergy.com/deeplink?id=x&murl={COVERED}", "click.linksynergy.com"),
         (f"https://abc.r.eu-west-1.awstrack.me/L0/{COVERED}/1/0102/x=1", "abc.r.eu-west-1.awstrack.me"),
         (f"https://urldefense.proofpoint.com/v1/url?u={COVERED}&k=x", "urldefense.proofpoint.com"),
-        (f"https://eu1.protection.sophos.com/?d=bvagrotrade.example&u={b64encode(SHOP.encode()).decode()}&i=1", "eu1.protection.sophos.com"),
+        (
+            f"https://eu1.protection.sophos.com/?d=bvagrotrade.example&u={b64encode(SHOP.encode()).decode()}&i=1",
+            "eu1.protection.sophos.com",
+        ),
         (f"https://prf.hn/click/camref:1/destination:{COVERED}", "prf.hn"),
         (f"https://www.youtube.com/redirect?event=x&q={COVERED}", "www.youtube.com"),
         (f"https://secure-web.cisco.com/1abc/{COVERED}", "secure-web.cisco.com"),
@@ -42,9 +54,9 @@ def test_known_wrappers(url: str, wrapper: str) -> None:
 
 def test_proofpoint_second_version() -> None:
     """Version 2 writes % as - and / as _."""
-    assert unwrap("https://urldefense.proofpoint.com/v2/url?u=https-3A__bvagrotrade.example_order-3Fid-3D7&d=DwMF&c=x")[0] == (
-        "https://bvagrotrade.example/order?id=7"
-    )
+    assert unwrap("https://urldefense.proofpoint.com/v2/url?u=https-3A__bvagrotrade.example_order-3Fid-3D7&d=DwMF&c=x")[
+        0
+    ] == ("https://bvagrotrade.example/order?id=7")
 
 
 def test_proofpoint_third_version() -> None:
@@ -104,7 +116,12 @@ def test_a_wrapper_cannot_put_words_into_another_host() -> None:
     assert unwrap(url) == (url, ())
 
 
-@given(st.text(max_size=120), st.sampled_from(["https://urldefense.com/v3/__", "https://www.google.com/url?q=", "https://www.bing.com/ck/a?u=a1"]))
+@given(
+    st.text(max_size=120),
+    st.sampled_from(
+        ["https://urldefense.com/v3/__", "https://www.google.com/url?q=", "https://www.bing.com/ck/a?u=a1"]
+    ),
+)
 def test_never_raises(text: str, start: str) -> None:
     """Whatever stands behind a wrapper's beginning: an answer of the right shape."""
     target, wrappers = unwrap(start + text)

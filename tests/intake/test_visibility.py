@@ -9,7 +9,13 @@ from shopcheck.intake.visibility import WHITE, Look, look_inside
 
 @pytest.mark.parametrize(
     ("style", "color"),
-    [("color:#abc", 0xAABBCC), ("color: #AABBCC80", 0xAABBCC), ("color:rgb(1,2,3)", 0x010203), ("color:white", WHITE), ("color:teal", None)],
+    [
+        ("color:#abc", 0xAABBCC),
+        ("color: #AABBCC80", 0xAABBCC),
+        ("color:rgb(1,2,3)", 0x010203),
+        ("color:white", WHITE),
+        ("color:teal", None),
+    ],
 )
 def test_colours(style: str, color: int | None) -> None:
     """Colours in every usual notation; unknown names are unknown."""
@@ -23,7 +29,10 @@ def test_background_color_is_no_text_colour() -> None:
     assert look.ground == 0
 
 
-@pytest.mark.parametrize(("size", "tiny"), [("0", True), ("1px", True), ("0.1em", True), ("10%", True), ("12px", False), ("large", False), ("90%", False)])
+@pytest.mark.parametrize(
+    ("size", "tiny"),
+    [("0", True), ("1px", True), ("0.1em", True), ("10%", True), ("12px", False), ("large", False), ("90%", False)],
+)
 def test_sizes(size: str, tiny: bool) -> None:
     """Only what nobody can read is tiny."""
     assert look_inside(Look(), {"style": f"font-size:{size}"}).tiny is tiny

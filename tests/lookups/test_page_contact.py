@@ -87,13 +87,17 @@ def test_no_phones(html: str) -> None:
         ("<p>123 Main St, Springfield, IL 62704</p>", "123 Main St, Springfield, IL 62704"),
         ("<address>Via Roma 1<br>20121 Milano</address>", "Via Roma 1 20121 Milano"),
         (
-            '<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","streetAddress":"1 High St",'
-            '"postalCode":"BS1 4DJ","addressLocality":"Bristol"}}</script>',
+            (
+                '<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","streetAddress":"1 High St",'
+                '"postalCode":"BS1 4DJ","addressLocality":"Bristol"}}</script>'
+            ),
             "1 High St, BS1 4DJ, Bristol",
         ),
         (
-            '<div itemscope itemtype="https://schema.org/PostalAddress"><span itemprop="streetAddress">Marktweg 3</span>'
-            '<span itemprop="postalCode">1234 AB</span><span itemprop="addressLocality">Dorp</span></div>',
+            (
+                '<div itemscope itemtype="https://schema.org/PostalAddress"><span itemprop="streetAddress">Marktweg 3</span>'
+                '<span itemprop="postalCode">1234 AB</span><span itemprop="addressLocality">Dorp</span></div>'
+            ),
             "Marktweg 3, 1234 AB, Dorp",
         ),
     ],

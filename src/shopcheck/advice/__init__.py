@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shopcheck.advice.advise import Advice, advise, load_advice
+from shopcheck.advice.advise import advise
 from shopcheck.advice.declared import FACTS
+from shopcheck.advice.entry import Advice, load_advice
 
 __all__ = ["FACTS", "Advice", "advise", "load_advice"]

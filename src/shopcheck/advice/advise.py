@@ -1,166 +1,105 @@
-"""Steps from `advice.yaml`: which apply, and when to start."""
+"""Steps from `advice.yaml`: which apply, when to start, and how long there is time."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import cast
+from typing import TYPE_CHECKING
 
-from shopcheck.advice.declared import situation
-from shopcheck.conditions import Condition, compile_condition
-from shopcheck.knowledge import sellers
-from shopcheck.knowledge.help import help_of
-from shopcheck.knowledge.store import read_data
-from shopcheck.model import Attribution, Catalogue, CountedFrom, Evidence, Step, Verdict
+from shopcheck.advice.counting import start_day
+from shopcheck.advice.names import filled, names
+from shopcheck.advice.situation import Situation
+from shopcheck.model import CountedFrom, Step
 from shopcheck.model.days import spoken
 from shopcheck.model.words import _
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
+    from shopcheck.advice.entry import Advice, StepEntry
+    from shopcheck.model import Attribution, Evidence, Verdict
 
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """A day counted from an event: ``today``, ``paid`` or ``ordered``, plus days."""
-
-    event: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepEntry:
-    """One step as `advice.yaml` states it."""
-
-    id: str
-    kind: str
-    when: Condition
-    do: str
-    because: str
-    start: Counting | None
-    last_day: Counting | None
-    deadline: Counting | None
-    basis: str
-    source: str
-    link: str | None
-    urgent: bool
-
-
-Advice = tuple[StepEntry, ...]
-
-
-def load_advice(catalogue: Catalogue) -> Advice:
-    """All steps we know, their conditions checked against the declared facts."""
-    data = cast("Mapping[str, list[Mapping[str, object]]]", read_data("advice"))
-    return tuple(_entry(step, catalogue) for step in data["steps"])
-
-
-def _entry(step: Mapping[str, object], catalogue: Catalogue) -> StepEntry:
-    return StepEntry(
-        id=str(step["id"]),
-        kind=str(step.get("kind", "do")),
-        when=compile_condition(step["when"], catalogue),
-        do=str(step["do"]),
-        because=str(step["because"]),
-        start=_counting(step.get("start")),
-        last_day=_counting(step.get("last_day")),
-        deadline=_counting(step.get("deadline")),
-        basis=str(step.get("basis", "")),
-        source=str(step.get("source", "")),
-        link=str(step["link"]) if "link" in step else None,
-        urgent=step.get("urgent") is True,
-    )
-
-
-def _counting(entry: object) -> Counting | None:
-    if not isinstance(entry, Mapping):
-        return None
-    return Counting(str(entry["from"]), int(entry.get("days", 0)))
+PRESSING_DAYS = 7
+_EVENTS = {"paid": "payment", "ordered": "order", "grace": "order", "window": "order"}
 
 
 def advise(
     advice: Advice, evidence: Evidence, verdict: Verdict, attribution: Attribution, today: date
 ) -> tuple[Step, ...]:
-    """The steps that fit, in the order of the file, which puts what can still be lost first."""
-    known = evidence.joined(situation(evidence, verdict, attribution))
-    names = _names(known, attribution)
-    steps = [_step(entry, known, names, today) for entry in advice if entry.when.answer(known) is True]
-    return tuple(sorted(steps, key=lambda step: step.kind != "do"))
+    """The steps that fit: first what settles it at once, then what presses, then the file's order.
+
+    What is over comes behind what is open; doors that are shut and warnings come last.
+    """
+    case = Situation(evidence, verdict, attribution, today)
+    known = evidence.joined(case.facts())
+    words = names(case)
+    fit = [entry for entry in advice if entry.when.answer(known) is True]
+    steps = [(entry, _step(entry, case, known, words)) for entry in fit]
+    return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(*pair, today)))
 
 
-def _step(entry: StepEntry, evidence: Evidence, names: Mapping[str, str], today: date) -> Step:
-    start, last_day, deadline = (
-        _counted(counting, evidence, today) for counting in (entry.start, entry.last_day, entry.deadline)
-    )
-    if start is not None and start < today:
-        start = today
-    days = {
-        "start": start,
-        "last_day": last_day,
-        "deadline": max(deadline, today + timedelta(14)) if deadline else None,
-    }
-    words = {**names, **{name: spoken(day, today) for name, day in days.items() if day is not None}}
+def _rank(entry: StepEntry, step: Step, today: date) -> tuple[bool, bool, bool, bool]:
+    over = step.last_day is not None and step.last_day < today
+    return step.kind != "do", over, not entry.first, not step.urgent
+
+
+def _step(entry: StepEntry, case: Situation, known: Evidence, names: Mapping[str, str]) -> Step:
+    today, last_day = case.today, _counted(entry, case)
+    over = last_day is not None and last_day < today and bool(entry.past_do)
+    urgent = _urgent(entry, known) or (last_day is not None and today <= last_day and (last_day - today).days < PRESSING_DAYS)
+    words = {**names, **_dates(last_day, case)}
     return Step(
         id=entry.id,
-        kind=entry.kind,
-        do=_filled(_(entry.do), words),
-        because=_filled(_(entry.because), words),
-        start=start,
+        kind=entry.past_kind if over else entry.kind,
+        do=filled(_text(entry, last_day, over=over), words),
+        because=filled(_(entry.because), words),
+        start=_start(entry, case, last_day, urgent=urgent, over=over),
         last_day=last_day,
-        counted_from=_counted_from(entry, evidence, today),
+        counted_from=_counted_from(entry, case),
         basis=entry.basis,
-        source=entry.source,
-        link=_filled(entry.link, words) if entry.link else None,
-        urgent=entry.urgent,
+        source=filled(entry.source, words),
+        link=filled(entry.link, words) if entry.link else None,
+        urgent=urgent and not over,
     )
 
 
-def _counted(counting: Counting | None, evidence: Evidence, today: date) -> date | None:
-    if counting is None:
+def _text(entry: StepEntry, last_day: date | None, *, over: bool) -> str:
+    if over:
+        return _(entry.past_do)
+    behind = entry.until if last_day is not None else entry.rule
+    return f"{_(entry.do)} {_(behind)}" if behind else _(entry.do)
+
+
+def _urgent(entry: StepEntry, known: Evidence) -> bool:
+    return entry.urgent if isinstance(entry.urgent, bool) else entry.urgent.answer(known) is True
+
+
+def _counted(entry: StepEntry, case: Situation) -> date | None:
+    origin = case.day(entry.last_day.event) if entry.last_day else None
+    return entry.last_day.after(origin) if entry.last_day and origin else None
+
+
+def _start(entry: StepEntry, case: Situation, last_day: date | None, *, urgent: bool, over: bool) -> date | None:
+    """A day to begin: what presses begins today, and so does what is over and worth asking all the same."""
+    if over:
+        return case.today if entry.past_kind == "do" else None
+    if entry.start is None:
         return None
-    origin = today if counting.event == "today" else evidence.day(f"advice.{counting.event}")
-    return origin + timedelta(counting.days) if origin else None
+    origin = case.day(entry.start.event)
+    if urgent:
+        return case.today
+    return start_day(entry.start.after(origin), last_day, entry.start.lead, case.today) if origin else None
 
 
-def _counted_from(entry: StepEntry, evidence: Evidence, today: date) -> CountedFrom | None:
-    counting = entry.last_day or entry.deadline or entry.start
+def _dates(last_day: date | None, case: Situation) -> dict[str, str]:
+    days = {"last_day": last_day, "grace": case.grace}
+    return {name: spoken(day, case.today) for name, day in days.items() if day is not None}
+
+
+def _counted_from(entry: StepEntry, case: Situation) -> CountedFrom | None:
+    counting = entry.last_day or entry.start
     if counting is None or counting.event == "today":
         return None
-    event = {"paid": "payment", "ordered": "order"}[counting.event]
-    day = evidence.day(f"advice.{counting.event}")
+    event = _EVENTS[counting.event]
+    day = case.paid if event == "payment" else case.ordered
     # The mail tells the order's day; that it was paid on that day is assumed, as most orders are.
-    return CountedFrom(event, day, known=counting.event == "ordered" and day is not None and day <= today)
-
-
-def _names(evidence: Evidence, attribution: Attribution) -> Mapping[str, str]:
-    merchant, believed = attribution.merchant, attribution.bought_on
-    claimed = sellers().get(attribution.claimed.id) if attribution.claimed else None
-    help_ = help_of(evidence.text("advice.country"))
-    names = {
-        "merchant": (merchant.name or merchant.domain) if merchant else None,
-        "claimed": claimed.name if claimed else None,
-        "official": claimed.domains[0].domain if claimed and claimed.domains else None,
-        "orders_page": claimed.orders_page if claimed else None,
-        "believed": believed.name if believed else None,
-        "makers": evidence.text("advice.makers"),
-        "report_mail": evidence.text("advice.report_mail"),
-        "country": help_.name if help_ else None,
-        "body": help_.advice.name if help_ and help_.advice else None,
-        "body_link": help_.advice.url if help_ and help_.advice else None,
-        "police": help_.police.name if help_ and help_.police else None,
-        "police_link": help_.police.url if help_ and help_.police else None,
-    }
-    return {key: value for key, value in names.items() if value}
-
-
-GENERAL = {
-    "merchant": "the shop",
-    "claimed": "the seller",
-    "official": "the seller's own site",
-    "orders_page": "your orders",
-    "last_day": "120 days after the payment",
-}
-
-
-def _filled(text: str, words: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: words.get(match[1]) or _(GENERAL.get(match[1], "")), text)
+    return CountedFrom(event, day, known=day is not None and (event == "order" or case.paid_is_known))

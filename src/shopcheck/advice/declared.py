@@ -2,28 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from shopcheck.knowledge import sellers
-from shopcheck.knowledge.help import help_of
-from shopcheck.model import (
-    Attribution,
-    Evidence,
-    Fact,
-    Known,
-    Level,
-    Reason,
-    Relation,
-    Tier,
-    Topic,
-    Unknown,
-    Value,
-    Verdict,
-)
+from shopcheck.model import Tier, Topic
 from shopcheck.model.declare import BOTH, declare
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TOPIC = Topic("advice", "What to do")
 SOURCE = "advice"
@@ -37,60 +17,35 @@ FACTS = declare(
         ("verdict.scam_type", "text", "what kind of scam it looks like"),
         ("advice.danger", "flag", "money or data may be lost: a likely scam, or a fake of a seller's name"),
         ("advice.open", "flag", "who took the order is undetermined"),
-        ("advice.payment", "text", "the way of payment, as the mail names it"),
-        ("advice.paid", "date", "the day of the payment; the order's day, where only that is known"),
-        ("advice.ordered", "date", "the day of the order"),
-        ("advice.country", "text", "the buyer's country (ISO 3166)"),
-        ("advice.rights", "text", "whose law of distance contracts: eu, gb, us or other"),
+        (
+            "advice.desk",
+            "text",
+            "who is at the other end: shop, receipt (of a payment service), marketplace, brand, carrier, payment, "
+            "service, fake or open",
+        ),
+        ("advice.bought", "flag", "the buyer says that money was paid, or that the goods did not come or are wrong"),
+        ("advice.contract", "flag", "there is an order, and it is the shop's own: the rights of a buyer hold"),
+        ("advice.route", "flag", "money was paid that the way of payment may bring back"),
+        ("advice.happened", "text", "nothing-came, wrong-or-fake, gave-data or just-worried, as the buyer says"),
+        ("advice.payment", "text", "the way of payment: as the buyer says, else as the mail names it"),
+        ("advice.paid", "date", "the day of the payment: as the buyer says; else the order's day"),
+        ("advice.ordered", "date", "the day of the order; else the day of the payment"),
+        ("advice.grace", "date", "the last date to set the shop: 14 days after the 30 are over, and from today"),
+        ("advice.overdue", "flag", "the order is more than 30 days old"),
+        ("advice.country", "text", "the buyer's country (ISO 3166): as the buyer says, else as the mail tells"),
+        ("advice.rights", "text", "whose law of distance contracts: eu, gb, us or other; null if the country is not known"),
+        ("advice.abroad", "flag", "buyer and shop sit in two countries of the EU, Norway or Iceland"),
+        ("advice.outside", "flag", "the buyer sits in the EU, Norway or Iceland, the shop elsewhere"),
         ("advice.claimed_kind", "text", "marketplace, brand, carrier, payment or service"),
-        ("advice.report_mail", "text", "where the claimed seller collects fakes of its name"),
+        ("advice.mailboxes", "text", "where to forward a fake: the claimed seller's mailbox and the country's"),
         ("advice.makers", "text", "the brands ordered, which are not the shop"),
         ("advice.body", "text", "the national office that advises buyers"),
+        ("advice.body_free", "flag", "its advice costs nothing"),
         ("advice.police", "text", "where a crime is reported"),
+        ("advice.card_block", "text", "the country's one number to block cards"),
+        ("advice.window", "text", "how long the marketplace protects its own orders, in words"),
+        ("advice.window_day", "date", "the last day of it, where it can be counted"),
+        ("advice.joint_liability", "flag", "the price lets section 75 (United Kingdom) apply: not known to be 100 pounds or less"),
+        ("advice.odr_link", "flag", "the mail still links the EU dispute platform, which is closed"),
     ),
 )
-
-
-def situation(evidence: Evidence, verdict: Verdict, attribution: Attribution) -> Mapping[str, Fact]:
-    """The facts declared here, from what is known of the case."""
-    level = verdict.level
-    unknown_level: Fact = Unknown(Reason.NOT_DECIDED, SOURCE)
-    likely = level is Level.MALICIOUS or (level is Level.SUSPICIOUS and verdict.scam_type is not None)
-    danger = likely or attribution.relation is Relation.IMPERSONATED
-    values: dict[str, Value] = {
-        "verdict.scam_type": str(verdict.scam_type) if verdict.scam_type else None,
-        "advice.danger": danger,
-        "advice.open": attribution.relation is Relation.UNDETERMINED,
-        **_buyer(evidence),
-        **_named(evidence, attribution),
-    }
-    return {
-        "verdict.level": unknown_level if level is Level.UNKNOWN else Known(str(level), SOURCE),
-        **{name: Known(value, SOURCE) for name, value in values.items()},
-    }
-
-
-def _buyer(evidence: Evidence) -> dict[str, Value]:
-    methods = evidence.texts("order.payment_methods")
-    ordered = evidence.day("order.date") if evidence.flag("order.is_order") else None
-    country = evidence.text("order.country")
-    help_ = help_of(country)
-    return {
-        "advice.payment": methods[0] if methods else None,
-        "advice.paid": ordered,
-        "advice.ordered": ordered,
-        "advice.country": country,
-        "advice.rights": help_.rights if help_ else "other",
-        "advice.body": help_.advice.name if help_ and help_.advice else None,
-        "advice.police": help_.police.name if help_ and help_.police else None,
-    }
-
-
-def _named(evidence: Evidence, attribution: Attribution) -> dict[str, Value]:
-    claimed = sellers().get(attribution.claimed.id) if attribution.claimed else None
-    makers = [sellers()[id_].name for id_ in evidence.texts("order.brands") if id_ in sellers()]
-    return {
-        "advice.claimed_kind": claimed.kind if claimed else None,
-        "advice.report_mail": claimed.report_mail if claimed else None,
-        "advice.makers": ", ".join(makers[:3]) or None,
-    }

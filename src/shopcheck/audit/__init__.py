@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shopcheck.audit.batch import attempt, audit, audit_cases
 from shopcheck.audit.catalogue import catalogue, topics
-from shopcheck.audit.check import Setup, check, check_email, check_url, rejudge, rules_of, setup
+from shopcheck.audit.check import Setup, check, check_email, check_url, rejudge, rules_of, rules_untried, setup
 
 __all__ = [
     "Setup",
@@ -17,6 +17,7 @@ __all__ = [
     "check_url",
     "rejudge",
     "rules_of",
+    "rules_untried",
     "setup",
     "topics",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from shopcheck.advice import Advice, advise, load_advice
 from shopcheck.attribution import as_facts, attribute
 from shopcheck.audit.catalogue import advice_catalogue, catalogue, derived_names
+from shopcheck.audit.own import read_decisions, read_lists
 from shopcheck.derivation import derive
 from shopcheck.intake import Reading, read_bytes, read_case, read_link, read_mail
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.lookups import LOOKUPS, gather
-from shopcheck.model import Claims, MadeBy, Result
+from shopcheck.lookups.decisions import Decisions
+from shopcheck.lookups.lists import Lists
+from shopcheck.model import Buyer, Claims, MadeBy, Result
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
 
@@ -36,26 +39,55 @@ class Setup:
     now: datetime
     today: date
     world: World | None = None
+    prior: float | None = None
+    lists: Lists = field(default_factory=Lists)
+    decisions: Decisions = field(default_factory=Decisions)
 
 
-def setup(rule_files: Iterable[str] = (), *, today: date | None = None, world: World | None = None) -> Setup:
+def setup(
+    rule_files: Iterable[str] = (),
+    *,
+    today: date | None = None,
+    world: World | None = None,
+    prior: float | None = None,
+    lists: Iterable[str] = (),
+    decisions: str | None = None,
+) -> Setup:
     """The rules (ours, with those of `rule_files` merged in order), the advice, and one clock for the run.
 
-    Raises RulesError with every problem, TargetError for a file that cannot be read.
+    `lists` are ``fake=FILE`` or ``good=FILE``, `decisions` is a file of the user's. Raises RulesError
+    with every problem, TargetError for a file that cannot be read, UsageError for what it holds.
     """
     now = datetime.now(UTC).replace(microsecond=0)
     if today is not None:
         now = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    return Setup(rules_of(tuple(rule_files)), _advice(), now, today or now.date(), world)
+    return Setup(
+        rules=rules_of(tuple(rule_files)),
+        advice=_advice(),
+        now=now,
+        today=today or now.date(),
+        world=world,
+        prior=prior,
+        lists=read_lists(lists),
+        decisions=read_decisions(decisions),
+    )
 
 
 @lru_cache(maxsize=4)
 def rules_of(files: tuple[str, ...]) -> Ruleset:
     """Our rules, with those of `files` merged in order. Raises RulesError with every problem."""
-    if not files:
-        return shipped(catalogue())
+    return _loaded(files) if files else shipped(catalogue())
+
+
+def rules_untried(files: tuple[str, ...]) -> Ruleset:
+    """The same, with their examples left untried, for who tries them himself."""
+    return _loaded(files, tried=True)
+
+
+def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
     texts = [(name, read_bytes(name).decode("utf-8", "replace")) for name in files]
-    return load_rules([*_shipped_texts(), *texts], catalogue())
+    ours = _shipped_texts()
+    return load_rules([*ours, *texts], catalogue(), ours=len(ours) if texts else 0, tried=tried)
 
 
 def _shipped_texts() -> list[tuple[str, str]]:
@@ -74,11 +106,14 @@ def check(claims: Claims, run: Setup) -> Result:
     record = claims.record
     now = record.checked_at if record is not None and record.checked_at is not None else run.now
     today = run.today if now is run.now else now.date()
-    evidence = derive(gather(claims, LOOKUPS, derived_names(), run.world))
+    evidence = gather(claims, LOOKUPS, derived_names(), run.world)
+    own = {**run.lists.facts(evidence), **run.decisions.facts(evidence, claims.sha256, today)}
+    evidence = derive(evidence.joined(own))
     attribution = attribute(evidence)
     evidence = evidence.joined(as_facts(attribution))
     findings = judge(run.rules, evidence, claims.kind)
-    verdict = weigh(findings, run.rules, evidence)
+    prior = run.prior if run.prior is not None else (record.prior if record is not None else None)
+    verdict = weigh(findings, run.rules, evidence, prior)
     return Result(
         target=claims.target,
         kind=claims.kind,
@@ -86,7 +121,7 @@ def check(claims: Claims, run: Setup) -> Result:
         today=today,
         as_of=evidence.day("input.as_of"),
         made_by=MadeBy(
-            __version__, run.rules.sha256, KNOWLEDGE_DATE, record.tiers if record and record.tiers else OFFLINE
+            __version__, run.rules.sha256, KNOWLEDGE_DATE, record.tiers if record and record.tiers else OFFLINE, prior
         ),
         input=claims.sha256,
         attribution=attribution,
@@ -106,6 +141,7 @@ def check_email(
     shop: str | None = None,
     received_by_reader: bool = True,
     trust_authserv: tuple[str, ...] = (),
+    buyer: Buyer | None = None,
     rules: Iterable[str] = (),
     offline: bool = True,
 ) -> Result:
@@ -117,7 +153,9 @@ def check_email(
     run = setup(rules, today=today)
     name = "mail" if isinstance(mail, bytes) else str(mail)
     data = mail if isinstance(mail, bytes) else read_bytes(name)
-    reading = Reading(run.today, as_of, shop, bought_on, received_by_reader, trust_authserv)
+    reading = Reading(
+        run.today, as_of, shop, bought_on, received_by_reader, trust_authserv, buyer=buyer or Buyer()
+    )
     return check(read_mail(data, name, reading), run)
 
 
@@ -128,13 +166,14 @@ def check_url(
     as_of: date | None = None,
     today: date | None = None,
     page: bytes | None = None,
+    buyer: Buyer | None = None,
     rules: Iterable[str] = (),
     offline: bool = True,
 ) -> Result:
     """Check one link or bare domain, defanged or not. Raises TargetError for what is none."""
     del offline
     run = setup(rules, today=today)
-    reading = Reading(run.today, as_of, None, bought_on, page=page)
+    reading = Reading(run.today, as_of, None, bought_on, page=page, buyer=buyer or Buyer())
     return check(read_link(link, link, reading), run)
 
 

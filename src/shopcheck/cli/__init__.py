@@ -19,6 +19,7 @@ COMMANDS = {
     "rejudge": ("shopcheck.cli.rejudge", "Judge earlier results again, asking nobody."),
     "sellers": ("shopcheck.cli.sellers", "List the known sellers, or show one."),
     "facts": ("shopcheck.cli.facts", "List the facts that rules may ask, or show one."),
+    "decide": ("shopcheck.cli.decide", "Keep your own decision on a mail or a shop; it is shown beside ours."),
     "rules": ("shopcheck.cli.rules", "Check a file of rules; list or show the rules."),
     "schema": ("shopcheck.cli.schema", "Print the JSON Schema of a result."),
     "help": ("shopcheck.cli.help", "Help on a topic: save-mail."),
@@ -74,7 +75,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; the one place where errors become exit codes."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="shopcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from shopcheck.cli import options
+from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ Every input gets one line; what cannot be read gets a line that says why."""
     options.RECEIVED_BY,
     options.TRUST,
     options.RULES,
+    judging,
     options.QUIET,
     options.DEBUG,
 )
@@ -59,6 +61,7 @@ def command(
     offline: bool,
     quiet: bool,
     debug: bool,
+    judging: Judging,
 ) -> None:
     """Check many: folders of mails, lists of links, recorded evidence.
 
@@ -68,7 +71,7 @@ def command(
     from shopcheck.audit import audit, audit_cases, setup
     from shopcheck.intake import Reading
 
-    run = setup(rule_files, today=today)
+    run = setup(rule_files, today=today, **judging.own())
     reading = Reading(
         today=run.today,
         as_of=as_of,

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from shopcheck.cli import options
+from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from shopcheck.model import Buyer
 
 EPILOG = """\b
 Examples:
@@ -26,6 +29,7 @@ How to get a mail as a file: shopcheck help save-mail"""
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.together(
     options.BOUGHT_ON,
+    options.buyer,
     options.OFFLINE,
     options.AS_OF,
     options.TODAY,
@@ -34,6 +38,7 @@ How to get a mail as a file: shopcheck help save-mail"""
     options.RECEIVED_BY,
     options.TRUST,
     options.RULES,
+    judging,
     options.QUIET,
     options.DEBUG,
     showing,
@@ -52,6 +57,8 @@ def command(
     offline: bool,
     quiet: bool,
     debug: bool,
+    buyer: Buyer,
+    judging: Judging,
     showing: Showing,
 ) -> None:
     """Check order mails: who took the order, can they help, is it a scam?
@@ -64,7 +71,7 @@ def command(
     from shopcheck.intake import Reading, read_mail_file, read_page
 
     del quiet
-    run = setup(rule_files, today=today)
+    run = setup(rule_files, today=today, **judging.own())
     reading = Reading(
         today=run.today,
         as_of=as_of,
@@ -73,7 +80,8 @@ def command(
         received_by_reader=received_by == "me",
         trust_authserv=trust_authserv,
         page=read_page(page),
+        buyer=buyer,
     )
     results = [attempt(file, partial(read_mail_file, file, reading), run, debug=debug) for file in files]
-    write_results(results, showing, offline=offline)
+    write_results(results, showing, offline=offline, rules=run.rules)
     sys.exit(exit_code_of_all(results))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from shopcheck.model.buyer import HAPPENED, PAID_BY
+
+if TYPE_CHECKING:
+    from shopcheck.model import Buyer
 
 Command = Callable[..., Any]
 
@@ -25,6 +30,19 @@ class Day(click.ParamType[date]):
             return datetime.fromisoformat(str(value)).date()
         except ValueError:
             self.fail(f"“{value}” is no day. A day looks like 2026-11-23.", param, ctx)
+
+
+class Country(click.ParamType[str]):
+    """A country by its two letters (ISO 3166-1), as people write them."""
+
+    name = "country"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code in capitals; a usage error with an example where it is none."""
+        code = str(value).strip()
+        if len(code) != 2 or not code.isascii() or not code.isalpha():
+            self.fail(f"“{value}” is no country. A country has two letters: nl, de, gb, us.", param, ctx)
+        return code.upper()
 
 
 DAY = Day()
@@ -113,6 +131,46 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
         return command
 
     return add
+
+
+def buyer(command: Command) -> Command:
+    """Add the options on what the buyer says of the case; the command gets them as one `buyer`."""
+
+    def packed(**given: Any) -> Any:
+        return command(buyer=_buyer(**{name: given.pop(name) for name in _BUYER}, today=given["today"]), **given)
+
+    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
+    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_BUYING):
+        option(packed)
+    return packed
+
+
+_BUYER = ("paid_by", "paid_on", "country", "happened")
+_BUYING = (
+    click.option(
+        "--paid-by",
+        type=click.Choice(PAID_BY),
+        metavar="WAY",
+        help=f"How you paid, else as the mail says: {', '.join(PAID_BY)}.",
+    ),
+    click.option("--paid-on", type=DAY, metavar="DATE", help="When you paid (default: the day of the order)."),
+    click.option("--country", type=Country(), metavar="CC", help="Your country, e.g. nl; else read in the mail."),
+    click.option(
+        "--happened", type=click.Choice(HAPPENED), metavar="WHAT", help=f"What happened: {', '.join(HAPPENED)}."
+    ),
+)
+
+
+def _buyer(
+    paid_by: str | None, paid_on: date | None, country: str | None, happened: str | None, today: date | None
+) -> Buyer:
+    from shopcheck.model import Buyer, UsageError
+    from shopcheck.model.words import _
+
+    if paid_on is not None and paid_on > (today or date.today()):  # noqa: DTZ011 - the buyer's own calendar
+        raise UsageError(_("--paid-on {day} lies in the future.").format(day=paid_on), _("Say the day you paid."))
+    return Buyer(paid_by, paid_on, country, happened)
 
 
 def known_seller(name: str | None) -> str | None:

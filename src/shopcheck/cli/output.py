@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shopcheck.cli.options import Showing
+    from shopcheck.rules import Ruleset
 
 WIDEST = 100
 
 
-def write_results(results: Sequence[Result | Unread], showing: Showing, *, offline: bool) -> None:
+def write_results(
+    results: Sequence[Result | Unread], showing: Showing, *, offline: bool, rules: Ruleset | None = None
+) -> None:
     """Write all results in every form asked for: data to stdout or files, trouble to stderr."""
-    look = _look(showing, sys.stdout, many=len(results) > 1, offline=offline)
+    look = _look(showing, sys.stdout, many=len(results) > 1, offline=offline, rules=rules)
     for path in showing.outputs:
         form = format_named(showing.format if path == "-" else format_for_path(path))
         _to_file(path, form, results, look)
@@ -59,7 +62,7 @@ def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: 
         ) from None
 
 
-def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool) -> Look:
+def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool, rules: Ruleset | None) -> Look:
     return Look(
         width=showing.width or (_columns() if out.isatty() else None),
         colour=_colour(showing.color, out),
@@ -71,6 +74,7 @@ def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool) -> Look:
         offline=offline,
         topics=topics(),
         personal_facts=frozenset(name for name, fact in catalogue().items() if fact.personal),
+        rules=rules,
     )
 
 

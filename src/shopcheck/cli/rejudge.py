@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shopcheck.cli import options
+from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, showing
 
 if TYPE_CHECKING:
@@ -21,9 +22,15 @@ Examples:
 
 @click.command("rejudge", epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="RESULTS...")
-@options.together(options.RULES, options.TODAY, options.DEBUG, showing)
+@options.together(options.RULES, judging, options.TODAY, options.DEBUG, showing)
 def command(
-    files: tuple[str, ...], rule_files: tuple[str, ...], today: date | None, *, debug: bool, showing: Showing
+    files: tuple[str, ...],
+    rule_files: tuple[str, ...],
+    today: date | None,
+    *,
+    debug: bool,
+    judging: Judging,
+    showing: Showing,
 ) -> None:
     """Judge recorded evidence again, under these rules, asking nobody.
 
@@ -36,11 +43,11 @@ def command(
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading
 
-    run = setup(rule_files, today=today)
+    run = setup(rule_files, today=today, **judging.own())
     results = audit_cases(iter(files), Reading(run.today), run, debug=debug)
     if showing.outputs and all(path.endswith(".jsonl") for path in showing.outputs):
         write_lines(results, showing.outputs, "full", offline=True)
         return
     seen = list(results)
-    write_results(seen, showing, offline=False)
+    write_results(seen, showing, offline=False, rules=run.rules)
     sys.exit(exit_code_of_all(seen))

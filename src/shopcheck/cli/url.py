@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from shopcheck.cli import options
+from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from shopcheck.model import Buyer
 
 EPILOG = """\b
 Examples:
@@ -25,11 +28,13 @@ Examples:
 @click.argument("links", nargs=-1, required=True, metavar="LINK...")
 @options.together(
     options.BOUGHT_ON,
+    options.buyer,
     options.OFFLINE,
     options.AS_OF,
     options.TODAY,
     options.PAGE,
     options.RULES,
+    judging,
     options.QUIET,
     options.DEBUG,
     showing,
@@ -45,6 +50,8 @@ def command(
     offline: bool,
     quiet: bool,
     debug: bool,
+    buyer: Buyer,
+    judging: Judging,
     showing: Showing,
 ) -> None:
     """Check links or addresses of shops.
@@ -57,8 +64,10 @@ def command(
     from shopcheck.intake import Reading, read_link, read_page
 
     del quiet
-    run = setup(rule_files, today=today)
-    reading = Reading(today=run.today, as_of=as_of, bought_on=known_seller(bought_on), page=read_page(page))
+    run = setup(rule_files, today=today, **judging.own())
+    reading = Reading(
+        today=run.today, as_of=as_of, bought_on=known_seller(bought_on), page=read_page(page), buyer=buyer
+    )
     results = [attempt(link, partial(read_link, link, link, reading), run, debug=debug) for link in links]
-    write_results(results, showing, offline=offline)
+    write_results(results, showing, offline=offline, rules=run.rules)
     sys.exit(exit_code_of_all(results))

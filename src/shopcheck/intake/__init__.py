@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from shopcheck.intake.files import read_bytes, read_page, require_readable
+from shopcheck.intake.link import parse_link
 from shopcheck.intake.read import Reading, read_link, read_mail, read_mail_file
 from shopcheck.intake.recorded import read_case
 
 __all__ = [
     "Reading",
+    "parse_link",
     "read_bytes",
     "read_case",
     "read_link",

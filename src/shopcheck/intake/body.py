@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.charsets import as_read, codec_of, decode
-from shopcheck.intake.headers import Head
 from shopcheck.intake.html import HtmlView, read_html, tidy
 from shopcheck.intake.maillinks import URL_IN_TEXT, links_of_html, links_of_text
 from shopcheck.intake.mime import MAX_DECODED, Cut, Part, content, read_parts
 from shopcheck.intake.structured import structured_in
-from shopcheck.model.claims import MailLink
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.intake.headers import Head
+    from shopcheck.model.claims import MailLink
 
 MAX_LINKS = 2_000
 MAX_ATTACHMENTS = 200

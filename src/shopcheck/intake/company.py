@@ -21,7 +21,9 @@ _LEAD = re.compile(r"[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«
 _NAME_END = re.compile(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!Inc)(?<!Ltd)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
-    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )| (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
+    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )|"
+    r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt)\b|"
+    r" (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )

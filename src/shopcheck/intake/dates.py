@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.intake.order_text import OrderText
+    from shopcheck.intake.phrases import Found
 
 _REACH = 60
 _LONGEST_MONTH = max(map(len, MONTHS))
 _DATE = re.compile(
-    r"(?<!\d)(?:"
+    r"(?<![0-9A-Za-z.,/-])(?:"
     r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?P<y2>(?:19|20)\d\d) ?[年년][. ]{0,2}(?P<m2>\d{1,2}) ?[月월] {0,2}(?P<d2>\d{1,2}) ?[日일]"
-    r"|(?P<a>\d{1,2})(?P<sep>[./-]) ?(?P<b>\d{1,2})[./-] ?(?P<y3>(?:19|20)\d\d|\d\d)(?!\d|[.,]\d)"
+    r"|(?P<a>\d{1,2})(?P<sep>[./-]) ?(?P<b>\d{1,2})[./-] ?(?P<y3>(?:19|20)\d\d|\d\d)(?!\d|[.,/-]\d)"
     r"|(?P<d4>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{0,2}(?:de |del |of |d')?(?P<n4>[^\W\d_]{3,15})[.,]{0,2}[ -]{0,2}(?:de |del )?(?P<y4>(?:19|20)\d\d)"
     r")|(?<![^\W\d_])(?P<n5>[^\W\d_]{3,15})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th|\.)?,? (?P<y5>(?:19|20)\d\d)"
     r"|(?P<y6>(?:19|20)\d\d)\. ?(?P<n6>[^\W\d_]{3,15})\.? (?P<d6>\d{1,2})"
@@ -30,6 +31,9 @@ _DATE = re.compile(
 _MONTH_FIRST = frozenset({"USD", "PHP"})
 _DAY_FIRST = frozenset({"GBP", "EUR", "AUD", "NZD", "INR", "HKD", "SGD", "ZAR", "CHF", "PLN", "SEK", "DKK", "NOK"})
 _EARLIEST = 1995
+_SUBJECT_REACH = 200
+_BARE = 7
+_LINE_START = re.compile(r"(?:^|\n)[ *•·|>-]{0,3}$")
 
 
 def order_date(order: OrderText, structured: Structured, currency: str | None) -> date | None:
@@ -44,11 +48,14 @@ def order_date(order: OrderText, structured: Structured, currency: str | None) -
         day = date_in(given[:40], month_first=False)
         if day is not None:
             return day
-    for hit in order.hits("order_date_label"):
+    for hit in _labels(order):
         found = _at_beginning(order.after(hit, _REACH), month_first=month_first)
         if found is not None:
             return found
-    return date_in(order.text[: min(order.subject_end, 200)], month_first=month_first)
+    spoken = order.hits("order", "order_said", "invoice", "shipped")
+    if not any(hit.start < order.subject_end for hit in spoken):
+        return None
+    return date_in(order.text[: min(order.subject_end, _SUBJECT_REACH)], month_first=month_first)
 
 
 def date_in(text: str, *, month_first: bool | None) -> date | None:
@@ -62,6 +69,18 @@ def dates_in(text: str, *, month_first: bool | None) -> Iterator[date]:
         day = _day(match, month_first=month_first)
         if day is not None and _EARLIEST <= day.year <= 2100:
             yield day
+
+
+def _labels(order: OrderText) -> list[Found]:
+    """The labels, those that name the order first; a bare “date” only at the beginning of a line."""
+    labels = order.hits("order_date_label")
+    telling = [hit for hit in labels if hit.end - hit.start > _BARE]
+    bare = [
+        hit
+        for hit in labels
+        if hit.end - hit.start <= _BARE and _LINE_START.search(order.text[max(0, hit.start - 4) : hit.start])
+    ]
+    return [*telling, *bare]
 
 
 def _at_beginning(text: str, *, month_first: bool | None) -> date | None:

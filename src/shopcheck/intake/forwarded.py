@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.address import read_addresses
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
 from shopcheck.intake.printed import printed_date
 from shopcheck.model.claims import Address, Forwarded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_NOTE = 2_000
 MAX_LEVELS = 5

@@ -21,7 +21,7 @@ _NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _ENCODED_START = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
 _PARAMETER = re.compile(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_CONTINUED = re.compile(r"(.{1,60}?)(?:\*(\d{1,3}))?(\*)?")
+_CONTINUED = re.compile(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,10 @@ def parameters(value: str) -> dict[str, str]:
     for match in _PARAMETER.finditer(value[:8192]):
         quoted = match.group(2)
         text = _ESCAPED.sub(r"\1", quoted) if quoted is not None else match.group(3).strip()
-        name, number, star = _CONTINUED.fullmatch(match.group(1).lower()).groups()  # type: ignore[union-attr]
+        split = _CONTINUED.fullmatch(match.group(1).lower())
+        if split is None:
+            continue
+        name, number, star = split.groups()
         if number is None and not star:
             plain.setdefault(name, text)
         else:

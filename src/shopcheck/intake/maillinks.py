@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from shopcheck.intake.charsets import as_read
-from shopcheck.intake.html import Anchor, HtmlView
 from shopcheck.intake.link import MAX_URL, host_of, refang
 from shopcheck.intake.unwrap import unwrap
 from shopcheck.model.claims import MailLink
+
+if TYPE_CHECKING:
+    from shopcheck.intake.html import Anchor, HtmlView
 
 MAX_TEXT_LINKS = 2_000
 

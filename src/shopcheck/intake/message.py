@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import parsedate_tz
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.address import read_addresses
 from shopcheck.intake.body import Body, body_of_text, read_body
@@ -17,6 +17,9 @@ from shopcheck.intake.source import what_is_it, with_plain_line_ends
 from shopcheck.model.claims import Address, Authentication, Forwarded, Message
 from shopcheck.model.errors import TargetError, Unreadable
 from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = ["Trust", "parse_message", "what_is_it"]
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.headers import Head, decode_words, from_base64, parameters, read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_PARTS = 200
 MAX_DEPTH = 30

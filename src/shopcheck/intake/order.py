@@ -26,6 +26,7 @@ _QUOTE = 120
 _EARLY = 1_500
 _LOOKED_AT = 60_000
 _FEWEST_WORDS = 3
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _FEWEST_LETTERS = 6
 # After a word of three letters at least: “no. 5” goes on.
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]")
@@ -108,4 +109,5 @@ def _sentence(order: OrderText, hit: Found) -> str:
     starts = [0, *(end.end() for end in _SENTENCE_END.finditer(line))]
     start = max(begin for begin in starts if begin <= place)
     end = next((begin for begin in starts if begin >= max(hit.end - hit.start, 1) + place), len(line))
-    return line[start:end].strip(" *_#>|-=").removesuffix(".")
+    # No address is quoted: its path may open the order to anybody.
+    return _ADDRESS.sub("", line[start:end]).strip(" *_#>|-=:(<").removesuffix(".")

@@ -1,7 +1,7 @@
 """Phrases found in running text by a trie of words: linear in the text, whatever the text is.
 
 Notation of a phrase: words between blanks; ``a|b`` one of these words; ``word*`` any ending;
-``word?`` may be missing; ``…`` up to four other words. Case, accents and punctuation do not
+``word?`` may be missing; ``…`` up to four other words, ``~`` up to one. Case, accents and punctuation do not
 matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared as they stand.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import product
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.folding import clean, fold
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_GAP = "…"
-_GAP_WORDS = 4
+_GAPS = {"…": 4, "~": 1}
 _MAX_BETWEEN = 6
 _SENTENCE_END = re.compile(r"[.!?;|]\s|\n\n|。")
 _MAX_FOUND = 2_000
+_MAX_KNOWN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     beginnings: dict[str, _Node] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
-    gap: _Node | None = None
+    gaps: dict[int, _Node] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
 
@@ -74,28 +75,29 @@ class Words:
 class PhraseIndex:
     """Many phrases, each filed under a tag, looked for in one pass."""
 
-    __slots__ = ("_begun", "_root", "_unspaced")
+    __slots__ = ("_adding", "_known", "_lengths", "_root", "_unspaced", "_waiting")
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._root = _Node()
+        self._adding = Lock()
+        self._known: dict[str, bool] = {}
         self._unspaced: list[tuple[str, str]] = []
+        # Phrases are taken apart when their first word is met: of all languages a mail needs one.
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
         for tag, phrase in phrases:
             if _UNSPACED.search(phrase):
                 self._unspaced.append((tag, fold(clean(phrase))))
                 continue
-            for variant in _variants(phrase):
-                self._add(tag, variant)
-        self._begun = frozenset(beginning[:2] for beginning in self._root.beginnings)
+            for opening in _openings(phrase):
+                self._waiting.setdefault(opening, []).append((tag, phrase))
+        self._lengths = tuple(sorted({len(opening) for opening in self._waiting if opening.endswith("*")}))
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every phrase in the text, by place; of one tag at one place the longest only."""
         found = 0
         if words.unspaced:
             yield from self._find_unspaced(words)
-        opening = self._root.words
-        for index, (word, _start, _end) in enumerate(words.words):
-            if word not in opening and word[:2] not in self._begun:
-                continue
+        for index in self._begun(words):
             longest: dict[str, int] = {}
             for tag, end in _matches(self._root, words, index, index):
                 longest[tag] = max(longest.get(tag, 0), end)
@@ -104,6 +106,33 @@ class PhraseIndex:
                 found += 1
             if found > _MAX_FOUND:
                 return
+
+    def _begun(self, words: Words) -> Iterator[int]:
+        """The places at which a phrase may begin."""
+        known = self._known
+        for index, (word, _start, _end) in enumerate(words.words):
+            begins = known.get(word)
+            if begins is None:
+                begins = self._begins(word)
+                if len(known) < _MAX_KNOWN:
+                    known[word] = begins
+            if begins:
+                yield index
+
+    def _begins(self, word: str) -> bool:
+        """Whether a phrase may begin with a word; those that may are taken apart."""
+        openings = [word, *(f"{word[: length - 1]}*" for length in self._lengths if length <= len(word) + 1)]
+        for opening in openings:
+            if opening in self._waiting:
+                self._take_apart(opening)
+        return word in self._root.words or any(opening[:-1] in self._root.beginnings for opening in openings[1:])
+
+    def _take_apart(self, opening: str) -> None:
+        with self._adding:
+            for tag, phrase in self._waiting.get(opening, ()):
+                for variant in _variants(phrase, opening):
+                    self._add(tag, variant)
+            self._waiting.pop(opening, None)
 
     def _find_unspaced(self, words: Words) -> Iterator[Found]:
         for tag, phrase in self._unspaced:
@@ -117,9 +146,8 @@ class PhraseIndex:
     def _add(self, tag: str, elements: tuple[str, ...]) -> None:
         node = self._root
         for element in elements:
-            if element == _GAP:
-                node.gap = node.gap or _Node()
-                node = node.gap
+            if element in _GAPS:
+                node = node.gaps.setdefault(_GAPS[element], _Node())
             elif element.endswith("*"):
                 begun = node.beginnings.setdefault(element[:-1], _Node())
                 node.lengths = tuple(sorted({*node.lengths, len(element) - 1}))
@@ -138,12 +166,11 @@ def _matches(node: _Node, words: Words, index: int, first: int) -> Iterator[tupl
     if index >= len(words.words) or (index > first and not words.near(index)):
         return
     yield from _steps(node, words, index, first)
-    if node.gap is not None:
-        for skipped in range(_GAP_WORDS + 1):
-            at = index + skipped
-            if at >= len(words.words) or not words.near(at):
+    for most, behind in node.gaps.items():
+        for at in range(index, min(index + most + 1, len(words.words))):
+            if not words.near(at):
                 break
-            yield from _steps(node.gap, words, at, first)
+            yield from _steps(behind, words, at, first)
 
 
 def _steps(node: _Node, words: Words, index: int, first: int) -> Iterator[tuple[str, int]]:
@@ -157,21 +184,35 @@ def _steps(node: _Node, words: Words, index: int, first: int) -> Iterator[tuple[
             yield from _matches(after, words, index + 1, first)
 
 
-def _variants(phrase: str) -> Iterator[tuple[str, ...]]:
-    slots: list[list[tuple[str, ...]]] = []
-    for element in phrase.split():
-        if element == _GAP:
-            slots.append([(_GAP,)])
-            continue
-        optional = element.endswith("?")
-        options = [_elements(option) for option in element.rstrip("?").split("|")]
-        slots.append([*options, ()] if optional else options)
+def _openings(phrase: str) -> Iterator[str]:
+    """The words a phrase may begin with."""
+    for slot in phrase.split():
+        for option in _options(slot):
+            if option:
+                yield option[0]
+        if not slot.endswith("?"):
+            return
+
+
+def _variants(phrase: str, opening: str) -> Iterator[tuple[str, ...]]:
+    """The phrase written out, in all ways that begin with one word."""
+    slots = [_options(slot) for slot in phrase.split()]
+    slots[0] = [option for option in slots[0] if option[:1] in {(), (opening,)}]
     for choice in product(*slots):
-        yield tuple(element for option in choice for element in option)
+        elements = tuple(element for option in choice for element in option)
+        if elements[:1] == (opening,):
+            yield elements
+
+
+def _options(slot: str) -> list[tuple[str, ...]]:
+    if slot in _GAPS:
+        return [(slot,)]
+    options = [_elements(option) for option in slot.removesuffix("?").split("|")]
+    return [*options, ()] if slot.endswith("?") else options
 
 
 def _elements(option: str) -> tuple[str, ...]:
-    found = _WORD.findall(fold(clean(option)))
+    found = _WORD.findall(option.lower() if option.isascii() else fold(clean(option)))
     if found and option.endswith("*"):
         found[-1] += "*"
     return tuple(found)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 12
 _SHORT = 4
+_ADDRESS_REACH = 200
 # What stands on the line of a product: an amount, a price, a size, an article number.
 _ITEM_LINE = re.compile(
     r"\b\d{1,3} ?[x×]\b|\b[x×] ?\d{1,3}\b|[€$£¥]|\b(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|quantità|quantidade|aantal|ilość|antal|množství|"
@@ -38,7 +39,7 @@ def brands(order: OrderText) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for hit in _names().find(order.words):
         name = _spellings()[hit.tag]
-        if all(id in found for id, _everyday in name):
+        if all(id in found for id, _written in name) or _in_address(order.text, hit):
             continue
         for id, written in name:
             if _is_device(order, hit, id):
@@ -58,6 +59,14 @@ def _in_context(order: OrderText, hit: Found, written: str) -> bool:
         return False
     line = order.line_at(hit.start)
     return _ITEM_LINE.search(line) is not None and not line.lower().startswith(("http", "www"))
+
+
+def _in_address(text: str, hit: Found) -> bool:
+    """Whether a name stands within a web address."""
+    start = max(text.rfind(" ", 0, hit.start), text.rfind("\n", 0, hit.start)) + 1
+    behind = text[hit.end : hit.end + _ADDRESS_REACH].split(maxsplit=1)
+    run = text[start : hit.end] + (behind[0] if behind and not text[hit.end : hit.end + 1].isspace() else "")
+    return "://" in run or ("/" in run and "." in run)
 
 
 def _is_device(order: OrderText, hit: Found, brand: str) -> bool:

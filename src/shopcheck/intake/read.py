@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
     Authentication,
+    Buyer,
     Claims,
     Clock,
     Kind,
@@ -51,6 +52,7 @@ class Reading:
     trust_authserv: tuple[str, ...] = ()
     page: bytes | None = None
     page_problem: str | None = None
+    buyer: Buyer = field(default_factory=Buyer)
 
 
 def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
@@ -84,8 +86,10 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         name_fits_domain=sender is not None and name_fits_domain(sender),
         language=language,
         bought_on=reading.bought_on,
+        buyer=reading.buyer,
         page=reading.page,
         page_problem=reading.page_problem,
+        raw=data,
     )
 
 
@@ -106,6 +110,7 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
         shop=ShopChoice(host, "given", (host,)),
         link=link,
         bought_on=reading.bought_on,
+        buyer=reading.buyer,
         page=reading.page,
         page_problem=reading.page_problem,
     )

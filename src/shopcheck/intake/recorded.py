@@ -60,6 +60,7 @@ def read_case(line: str, folder: Path, reading: Reading) -> Claims:
         shop=ShopChoice(link.host, "given", (link.host,)) if link else ShopChoice(None, "none"),
         link=link,
         bought_on=reading.bought_on,
+        buyer=reading.buyer,
         page=page,
         page_problem=problem,
         record=record,
@@ -96,13 +97,15 @@ def _broken(what: str) -> TargetError:
 
 def _record(case: Mapping[str, object]) -> Record:
     made_by = case.get("made_by")
-    tiers = made_by.get("tiers", ()) if isinstance(made_by, dict) else ()
+    made_by = made_by if isinstance(made_by, dict) else {}
+    tiers, prior = made_by.get("tiers", ()), made_by.get("prior")
     return Record(
         facts={name: _value(entry) for name, entry in _mapping(case, "facts").items()},
         unknown=dict(_unknowns(_mapping(case, "unknown"))),
         checked_at=_moment(case.get("checked_at")),
         tiers=tuple(str(tier) for tier in tiers),
         is_result=isinstance(case.get("schema"), str),
+        prior=prior if isinstance(prior, float) and 0 < prior < 1 else None,
     )
 
 

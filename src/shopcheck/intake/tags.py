@@ -7,9 +7,12 @@ What could cost it more than about a second is read here without a tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_HTML = 2 * 1024 * 1024
 MAX_OPEN = 2_000

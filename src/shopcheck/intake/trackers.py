@@ -21,6 +21,8 @@ _MOST = 10
 _BESIDE = 150
 _LABEL_REACH = 60
 _LOOKED_AT = 60_000
+# Tokens in web addresses look like parcel numbers.
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _GS1_LENGTHS = frozenset({15, 16, 18, 20})
 _CANDIDATE = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
 # Numbers printed in groups: capitals and digits, two to six characters each.
@@ -37,8 +39,9 @@ class _Form:
 def trackers(order: OrderText, links: tuple[MailLink, ...]) -> tuple[str, ...]:
     """The parcel numbers found, as ``carrier:number``, ten at most.
 
-    A form that other numbers share (mere digits, or short) counts only beside the carrier's name,
-    or behind the label of a parcel number in a mail that names or links this carrier.
+    A number counts beside its carrier's name, behind the label of a parcel number, or by its check
+    digit. A form that other numbers share (mere digits, or short) needs the carrier named beside it,
+    or the label and the carrier named or linked anywhere in the mail.
     """
     named = list(_carriers().find(order.words))
     linked = _linked(links)
@@ -55,12 +58,16 @@ def trackers(order: OrderText, links: tuple[MailLink, ...]) -> tuple[str, ...]:
 
 
 def _candidates(text: str, labels: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
-    for match in _CANDIDATE.finditer(text):
+    for match in _CANDIDATE.finditer(_ADDRESS.sub(_blank, text)):
         yield match.group(), match.start()
     for start, end in labels:
         grouped = _GROUPED.search(text, start, end)
         if grouped is not None:
             yield re.sub("[ -]", "", grouped.group()), grouped.start()
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _carrier_of(number: str, place: int, named: list[Found], linked: frozenset[str], *, labelled: bool) -> str | None:
@@ -73,11 +80,14 @@ def _carrier_of(number: str, place: int, named: list[Found], linked: frozenset[s
     near = [form for form in fitting if form.carrier in beside]
     if near:
         return min(near, key=lambda form: beside[form.carrier]).carrier
-    elsewhere = [form for form in fitting if form.carrier in linked or (labelled and form.carrier in mentioned)]
+    elsewhere = [
+        form
+        for form in fitting
+        if form.carrier in linked or (form.carrier in mentioned and (labelled or not form.format.weak))
+    ]
     if elsewhere:
         return elsewhere[0].carrier
-    telling = [form for form in fitting if not form.format.weak]
-    sure = [form for form in telling if _checked(form.format, number) or labelled or not number.isdigit()]
+    sure = [form for form in fitting if not form.format.weak and (labelled or _checked(form.format, number))]
     return _own_country(sure).carrier if sure else None
 
 

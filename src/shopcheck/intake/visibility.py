@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DECLARATION = re.compile(
     r"(?:^|;)\s*(display|visibility|font-size|font|color|background-color|background|opacity|max-height|mso-hide"

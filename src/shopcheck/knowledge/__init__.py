@@ -6,6 +6,7 @@ Nothing is read on import; every loader reads its own file once, when it is firs
 from shopcheck.knowledge.company import CompanyNumber, legal_forms, registers, vat_numbers
 from shopcheck.knowledge.free_mail import is_free_mail
 from shopcheck.knowledge.intermediaries import Intermediary, Platform, intermediary, platform_at, platforms
+from shopcheck.knowledge.naming import Parking, parking_at, platform_of_address
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
 from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
@@ -22,6 +23,7 @@ __all__ = [
     "LinkPattern",
     "Owned",
     "OwnedDomain",
+    "Parking",
     "Platform",
     "Receiver",
     "Seller",
@@ -35,8 +37,10 @@ __all__ = [
     "load_yaml",
     "nearest_sellers",
     "owner_of",
+    "parking_at",
     "plain",
     "platform_at",
+    "platform_of_address",
     "platforms",
     "private_suffix",
     "public_suffix",

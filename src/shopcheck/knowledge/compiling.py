@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from shopcheck.knowledge.company import COMPANY
 from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
+from shopcheck.knowledge.naming import DNS
+from shopcheck.knowledge.rdap import REGISTRIES
 from shopcheck.knowledge.receivers import check as receivers_check
 from shopcheck.knowledge.seller_schema import FREE_MAIL, SELLERS
 from shopcheck.knowledge.sellers import FILES
@@ -34,6 +36,8 @@ CHECKS: Mapping[str, Check] = {
     "platforms": PLATFORMS,
     "vocabulary": VOCABULARY,
     "company": COMPANY,
+    "dns": DNS,
+    "rdap": REGISTRIES,
     "receivers": receivers_check,
     "wording": WORDING,
 }

@@ -1,59 +1,187 @@
-"""National help routes: who advises buyers, and where a crime is reported."""
+"""Help routes: whom a buyer of a country can ask, whose law holds, and how long a marketplace protects an order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DOES = (
+    "advice",
+    "mediation",
+    "adr",
+    "collects-reports",
+    "criminal-report",
+    "payment-dispute",
+    "check",
+    "block-cards",
+    "court",
+    "cross-border",
+    "phishing",
+)
+# The codes people write, and ISO 3166's.
+_ALIASES = {"UK": "GB", "EL": "GR"}
+
+_TEXTS = schema.list_of(schema.text)
+_BODY = schema.record(
+    {"name": schema.text, "url": schema.text, "does": schema.list_of(schema.one_of(*DOES)), "source": schema.text},
+    {"shown": schema.text, "mail": schema.text, "phone": schema.text, "free": schema.flag},
+)
+
+
+def _days(node: schema.Node, name: str, path: str) -> None:
+    """Expect a whole number of days, 1 to 999."""
+    if not isinstance(node, schema.Scalar) or not isinstance(node.value, int) or not 0 < node.value < 1000:
+        raise schema.error_at(name, node, f"{path}: expected a number of days, 1 to 999")
+
+
+HELP = schema.record(
+    {
+        "reviewed": schema.text,
+        "rights": schema.map_of(_TEXTS, key=schema.one_of("eu", "gb", "us")),
+        "cross_border": schema.record({"area": _TEXTS, "source": schema.text}),
+        "phishing_mailboxes": schema.map_of(schema.record({"mail": schema.text, "source": schema.text})),
+        "marketplaces": schema.map_of(
+            schema.record(
+                {"says": schema.text, "sourced": schema.flag, "source": schema.text},
+                {"days": _days, "from": schema.one_of("purchase")},
+            )
+        ),
+        "countries": schema.map_of(schema.record({"name": schema.text, "bodies": schema.list_of(_BODY)})),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An office that helps, with its own address and where its role was stated."""
+    """An office that helps: `does` tells with what, `source` where that was stated, `shown` its address for people."""
 
     name: str
     url: str
+    shown: str
+    does: tuple[str, ...]
     source: str
+    mail: str | None = None
+    phone: str | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NationalHelp:
-    """Whom a buyer of one country can ask; `rights` names the law of distance contracts."""
+    """Whom a buyer of one country can ask, the preferred first; `rights` names the law of distance contracts."""
 
     country: str
     name: str
     rights: str
-    advice: Body | None
-    police: Body | None
-    reports: Body | None
+    bodies: tuple[Body, ...]
+
+    def first(self, *does: str) -> Body | None:
+        """The first body that does the first of these things that any of them does."""
+        found = (body for each in does for body in self.bodies if each in body.does)
+        return next(found, None)
+
+    @property
+    def advice(self) -> Body | None:
+        """Whom to ask about a quarrel with a shop: the first that advises or mediates."""
+        return next((body for body in self.bodies if {"advice", "mediation"} & set(body.does)), None)
+
+    @property
+    def police(self) -> Body | None:
+        """Where a crime is reported."""
+        return self.first("criminal-report")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where fakes of a seller's name are collected."""
+
+    mail: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How long a marketplace protects an order of its own; `days` from the purchase, where a date can be counted.
+
+    Not `sourced`: the rule rests on copies, so it is told and never counted.
+    """
+
+    says: str
+    sourced: bool
+    source: str
+    days: int | None = None
+
+
+def country_code(text: str) -> str:
+    """ISO 3166-1 alpha-2 in capitals; UK and EL are read as people mean them."""
+    code = text.strip().upper()
+    return _ALIASES.get(code, code)
+
+
+def rights_of(country: str) -> str:
+    """Whose law of distance contracts holds there: eu, gb, us or other."""
+    return _rights().get(country_code(country), "other")
+
+
+def is_in_cross_border_area(country: str) -> bool:
+    """Whether ECC-Net helps buyers, and acts on shops, of this country (EU, Norway, Iceland)."""
+    return country_code(country) in _data()["cross_border"]["area"]
 
 
 def help_of(country: str | None) -> NationalHelp | None:
     """The help routes of a country (ISO 3166 alpha-2), if we know them."""
-    return _countries().get(country.upper()) if country else None
+    return _countries().get(country_code(country)) if country else None
 
 
-@lru_cache(maxsize=1)
+@cache
+def phishing_mailboxes() -> Mapping[str, Mailbox]:
+    """Where fakes are collected, by the seller's id."""
+    return {id: Mailbox(entry["mail"], entry["source"]) for id, entry in _data()["phishing_mailboxes"].items()}
+
+
+@cache
+def protections() -> Mapping[str, Protection]:
+    """The marketplaces' own protection, by the marketplace's id."""
+    return {
+        id: Protection(entry["says"], entry["sourced"], entry["source"], entry.get("days"))
+        for id, entry in _data()["marketplaces"].items()
+    }
+
+
+@cache
 def _countries() -> Mapping[str, NationalHelp]:
-    data = cast("Mapping[str, Mapping[str, Mapping[str, object]]]", read_data("help"))
-    return {code: _national(code, entry) for code, entry in data["countries"].items()}
+    return {
+        code: NationalHelp(code, entry["name"], rights_of(code), tuple(map(_body, entry["bodies"])))
+        for code, entry in _data()["countries"].items()
+    }
 
 
-def _national(code: str, entry: Mapping[str, object]) -> NationalHelp:
-    return NationalHelp(
-        code,
-        str(entry["name"]),
-        str(entry["rights"]),
-        _body(entry.get("advice")),
-        _body(entry.get("police")),
-        _body(entry.get("reports")),
+@cache
+def _rights() -> Mapping[str, str]:
+    return {code: law for law, codes in _data()["rights"].items() for code in codes}
+
+
+@cache
+def _data() -> Any:
+    return read_data("help", HELP)
+
+
+def _body(entry: Mapping[str, Any]) -> Body:
+    shown = entry.get("shown") or (urlsplit(entry["url"]).hostname or entry["url"]).removeprefix("www.")
+    return Body(
+        name=entry["name"],
+        url=entry["url"],
+        shown=shown,
+        does=tuple(entry["does"]),
+        source=entry["source"],
+        mail=entry.get("mail"),
+        phone=entry.get("phone"),
+        free=entry.get("free", False),
     )
-
-
-def _body(entry: object) -> Body | None:
-    if not isinstance(entry, Mapping):
-        return None
-    return Body(str(entry["name"]), str(entry["url"]), str(entry["source"]))

@@ -1,11 +1,25 @@
-"""Facts of the shop's name in DNS: declared, and not asked yet."""
+"""Facts of the shop's name in DNS, and whether the sender's name exists.
+
+Only the bare domain and fixed labels are asked for, never a host of the mail or link: a unique name
+would tell its owner who is asking.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
+from shopcheck.knowledge import parking_at, platform_at, platform_of_address, registrable
+from shopcheck.lookups.dns_asking import Dated, ask_one
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, declare
-from shopcheck.model import Claims, Fact, Reason, Tier, Topic, Unknown
+from shopcheck.model.words import _
+from shopcheck.net import NetError, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from shopcheck.net import Deadline, World
 
 TOPIC = Topic("names", "Its name and mail servers", "")
 
@@ -23,9 +37,160 @@ FACTS = declare(
         ("shop.dns.dmarc_policy", "text", "its rule for forged mail: none, quarantine, reject"),
     ),
 )
+NAMES = tuple(declaration.name for declaration in FACTS)
+SENDER_EXISTS = "sender.dns.exists"
+
+_POLICIES = frozenset(("none", "quarantine", "reject"))
+
+Question = tuple[str, str]
+Got = Dated | NetError
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
-    """Nothing is asked in this version: every fact is unknown, and says so."""
+    """Offline every fact is unknown, and says so."""
     reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
-    return {declaration.name: Unknown(reason, TOPIC.id) for declaration in FACTS}
+    return {name: Unknown(reason, TOPIC.id) for name in NAMES}
+
+
+def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
+    """Ask for the shop's and the sender's domain, all questions side by side; raises nothing for trouble."""
+    shop = registrable(claims.shop.host) if claims.shop.host else None
+    sender = _sender(claims)
+    questions = dict.fromkeys((*_of_shop(shop), *(((sender, "A"),) if sender else ())))
+    got = _all(list(questions), world, world.deadline())
+    facts: dict[str, Fact] = dict(_facts(shop, got)) if shop else _no_name(NAMES)
+    if claims.message is not None:
+        facts[SENDER_EXISTS] = _exists(sender, got) if sender else _no_name((SENDER_EXISTS,))[SENDER_EXISTS]
+    return facts
+
+
+def _sender(claims: Claims) -> str | None:
+    message = claims.message
+    if message is None:
+        return None
+    inner = message.forwarded
+    sender = inner.sender if inner is not None else next(iter(message.senders), None)
+    return registrable(sender.domain) if sender is not None and sender.domain else None
+
+
+def _of_shop(domain: str | None) -> tuple[Question, ...]:
+    if domain is None:
+        return ()
+    bare = tuple((domain, rdtype) for rdtype in ("A", "AAAA", "MX", "NS"))
+    return (*bare, (f"www.{domain}", "A"), (f"_dmarc.{domain}", "TXT"))
+
+
+def _all(questions: list[Question], world: World, deadline: Deadline) -> dict[Question, Got]:
+    if not questions:
+        return {}
+    with ThreadPoolExecutor(len(questions)) as pool:
+        return dict(zip(questions, pool.map(lambda question: _one(question, world, deadline), questions), strict=True))
+
+
+def _one(question: Question, world: World, deadline: Deadline) -> Got:
+    try:
+        return ask_one(*question, world, deadline)
+    except NetError as trouble:
+        return trouble
+
+
+def _no_name(names: Iterable[str]) -> dict[str, Fact]:
+    none = Unknown(Reason.NOT_IN_THIS_INPUT, TOPIC.id, _("there is no name to ask for"))
+    return dict.fromkeys(names, none)
+
+
+def _facts(domain: str, got: Mapping[Question, Got]) -> Mapping[str, Fact]:
+    servers = got[domain, "NS"]
+    return {
+        "shop.dns.exists": _exists(domain, got),
+        "shop.dns.addresses": _addresses(got[domain, "A"], got[domain, "AAAA"]),
+        "shop.dns.mx": _fact(got[domain, "MX"], _mail_servers),
+        "shop.dns.name_servers": _fact(servers, lambda dated: dated.answer.records or None),
+        "shop.dns.parked": _fact(servers, lambda dated: any(map(parking_at, dated.answer.records))),
+        "shop.dns.platform": _platform(got[domain, "A"], got[f"www.{domain}", "A"]),
+        "shop.dns.dmarc_policy": _fact(
+            got[f"_dmarc.{domain}", "TXT"], lambda dated: dmarc_policy(dated.answer.records)
+        ),
+    }
+
+
+def _fact(got: Got, value: Callable[[Dated], Value]) -> Fact:
+    if isinstance(got, NetError):
+        return Unknown(got.reason, TOPIC.id, got.says)
+    return Known(value(got), got.source, got.at)
+
+
+def _exists(domain: str, got: Mapping[Question, Got]) -> Fact:
+    """Whether the name exists: one answer other than NXDOMAIN proves it.
+
+    NXDOMAIN at the end of a CNAME chain speaks of the name it leads to (RFC 6604 §2).
+    """
+    answers = [answer for (name, _rdtype), answer in got.items() if name == domain]
+    dated = [answer for answer in answers if isinstance(answer, Dated)]
+    for answer in dated:
+        if answer.answer.outcome is not Outcome.NXDOMAIN or answer.answer.chain:
+            return Known(value=True, source=answer.source, at=answer.at)
+    if dated:
+        return Known(value=False, source=dated[0].source, at=dated[0].at)
+    return _fact(answers[0], lambda _dated: None)
+
+
+def _addresses(four: Got, six: Got) -> Fact:
+    """The addresses of both families; those of one where the other did not answer."""
+    dated = [got for got in (four, six) if isinstance(got, Dated)]
+    found = tuple(record for got in dated for record in got.answer.records)
+    trouble = next((got for got in (four, six) if isinstance(got, NetError)), None)
+    if trouble is not None and not found:
+        return Unknown(trouble.reason, TOPIC.id, trouble.says)
+    return Known(found or None, "; ".join(got.source for got in dated), dated[0].at)
+
+
+def _mail_servers(dated: Dated) -> Value:
+    """The hosts, most preferred first; none for a null MX (RFC 7505) and a name that does not exist.
+
+    ``None`` where nothing is published: then mail goes to the address of the name itself (RFC 5321 §5.1).
+    """
+    if dated.answer.outcome is Outcome.NXDOMAIN:
+        return ()
+    records = [record.split(" ", 1) for record in dated.answer.records if " " in record]
+    ordered = sorted((int(rank) if rank.isdigit() else 0, host) for rank, host in records)
+    return tuple(host for _rank, host in ordered if host != ".") if records else None
+
+
+def _platform(bare: Got, www: Got) -> Fact:
+    """The platform that a CNAME or a published address belongs to; unknown if one side did not answer."""
+    for got in (www, bare):
+        if not isinstance(got, NetError) and (platform := _platform_in(got)):
+            return Known(platform, got.source, got.at)
+    trouble = next((got for got in (bare, www) if isinstance(got, NetError)), None)
+    return _fact(trouble or bare, lambda _dated: None)
+
+
+def _platform_in(dated: Dated) -> str | None:
+    for target in dated.answer.chain:
+        platform = platform_at(target)
+        if platform is not None:
+            return platform.id
+    return next((found for record in dated.answer.records if (found := platform_of_address(record))), None)
+
+
+def dmarc_policy(records: Iterable[str]) -> str | None:
+    """The policy in the texts at ``_dmarc`` (RFC 7489 §6.6.3); ``None`` without one, or with several.
+
+    A record with a broken policy but an address for reports counts as “none”.
+    """
+    own = [tags for record in records if (tags := _tags(record))]
+    if len(own) != 1:
+        return None
+    policy = own[0].get("p", "").lower()
+    if policy in _POLICIES:
+        return policy
+    return "none" if own[0].get("rua") else None
+
+
+def _tags(record: str) -> dict[str, str]:
+    """The tags of a DMARC record; empty for any other text. Its first tag must be the version."""
+    pairs = [piece.split("=", 1) for piece in record.split(";")[:50] if "=" in piece]
+    tags = {name.strip().lower(): value.strip() for name, value in pairs}
+    first = record.split(";", 1)[0].replace(" ", "").replace("\t", "")
+    return tags if first == "v=DMARC1" else {}

@@ -69,7 +69,7 @@ def gather(
     if world is not None and claims.record is None:
         facts |= _asked(claims, lookups, world)
     missing = Unknown(Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED, "input")
-    complete = {name: facts.get(name, missing) for name in declared}
+    complete = {name: facts.get(name, missing) for name, item in declared.items() if not item.optional or name in facts}
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
     return Evidence(complete)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 TOPIC = Topic("mail", "What the mail is like")
 VOUCHED = Topic("vouched", "Who really sent the mail", "The original mail, saved as a file, shows it.")
-VERIFIED = Topic("verified", "The sender's signature", "")
 
 FACTS = (
     *declare(
@@ -32,12 +31,6 @@ FACTS = (
             ("mail.authenticated_domain", "text", "the sender's domain, where that provider vouches for it (aligned)"),
             ("mail.authentication_source", "text", "the provider whose word it is (authserv-id, RFC 8601)"),
         ),
-    ),
-    *declare(
-        VERIFIED,
-        Tier.REGISTRY,
-        EMAIL,
-        (("mail.dkim_verified_domain", "text", "the sender's domain, where we verified its signature ourselves"),),
     ),
     *declare(
         TOPIC,
@@ -72,7 +65,6 @@ FACTS = (
 
 
 SOURCE = "mail"
-NOT_YET = "this version does not verify signatures itself"
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -85,7 +77,6 @@ def find(claims: Claims) -> Mapping[str, Fact]:
     return {
         **{name: Known(value, SOURCE) for name, value in values.items()},
         **_vouched(claims.vouched or Vouched(None, why_not=Reason.NOT_IN_THIS_INPUT), message),
-        "mail.dkim_verified_domain": Unknown(Reason.NOT_ASKED, "verified", NOT_YET),
     }
 
 

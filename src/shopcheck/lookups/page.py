@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
@@ -12,6 +11,8 @@ from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shopcheck.lookups.page_dom import Page
 
 TOPIC = Topic("page", "The shop's own pages", "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from shopcheck.lookups.page_dom import Page, shown
+from shopcheck.lookups.page_dom import PIECE, Page, shown
 from shopcheck.lookups.page_structured import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Legal forms as they are written behind a company's name, longest first.
 _FORMS = (
@@ -76,7 +79,9 @@ def legal_entity(page: Page, names: Iterable[str]) -> str | None:
     for found in page.objects:
         if name := shown(text_of(found, "legalName"), 100):
             return name
-    found_names = list(_companies(page.text[-LONGEST_TEXT:]))
+    text = page.pieces[-LONGEST_TEXT:]
+    # A name seldom goes over several elements; where it does, only the joined text has it whole.
+    found_names = list(_companies(text)) or list(_companies(text.replace(PIECE, " ")))
     own = {word for name in (*names, (page.domain or "").partition(".")[0]) for word in _words(name)}
     for is_near_owner, name in found_names:
         if is_near_owner:
@@ -93,14 +98,14 @@ def _words(name: str) -> set[str]:
 
 def _companies(text: str) -> Iterator[tuple[bool, str]]:
     """Companies in a text, and whether words of ownership stand close before them."""
-    text = re.sub(r"[^\S ]+| {2,}", " ", text)
+    text = re.sub(rf"[^\S{PIECE}]+", " ", text)
     count = 0
     for form in _FORM.finditer(text):
         name = _NAME.search(text, max(0, form.start() - 90), form.start())
         if name is None:
             continue
         bare = _FILLERS.sub("", name[1]).strip(" ,.&-–")
-        if len(bare) < 2 or bare.isdigit() or _OTHERS.search(bare):
+        if len(bare) < 2 or bare.split()[-1].isdigit() or _OTHERS.search(bare):
             continue
         before = text[max(0, name.start() - 60) : form.start()]
         yield _NEAR_OWNER.search(before) is not None, shown(f"{bare} {form[0]}", 100)

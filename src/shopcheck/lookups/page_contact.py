@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from shopcheck.lookups.page_dom import Page, attribute, domain_of, shown
 from shopcheck.lookups.page_structured import text_of, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST = 20
 _LOCAL = re.compile(r"[\w.%+'-]{1,64}$", re.ASCII)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page_structured import types_and_objects
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PIECE = "\x1f"
 MOST_LINKS = 10_000
 LONGEST_ADDRESS = 2_048
 _LINKED = "a[href], area[href], link[href], script[src], img[src], iframe[src], source[src], embed[src]"
@@ -42,7 +46,10 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, parsed once; its tree is without scripts, styles and templates."""
+    """A page, parsed once; its tree is without scripts, styles and templates.
+
+    `pieces` is the text with PIECE between what stands in different elements, `text` the same with blanks.
+    """
 
     tree: LexborHTMLParser
     domain: str | None
@@ -51,7 +58,12 @@ class Page:
     scripts: int
     types: tuple[str, ...]
     objects: tuple[Mapping[str, object], ...]
-    text: str
+    pieces: str
+
+    @property
+    def text(self) -> str:
+        """The text a visitor may read, all pieces joined by blanks."""
+        return self.pieces.replace(PIECE, " ")
 
     @property
     def anchors(self) -> Iterator[PageLink]:
@@ -67,7 +79,7 @@ def read_page(html: str, domain: str | None) -> Page:
     links = tuple(_links(tree, domain))
     tree.strip_tags(["script", "style", "noscript", "template"])
     body = tree.body
-    text = body.text(separator=" ") if body is not None else ""
+    text = body.text(separator=PIECE) if body is not None else ""
     return Page(tree, domain, html[: 16 * 1024], links, len(scripts), types, objects, text)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
 from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
 from shopcheck.lookups.page_words import IMPRINT, POLICIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST_DOMAINS = 200
 MOST_PROFILES = 30
@@ -48,7 +51,8 @@ def any_phrase(words: str, phrases: Iterable[str]) -> bool:
 
 def spaced(texts: Iterable[str]) -> str:
     """Texts as lines of case-folded words, each between blanks, for `any_phrase`."""
-    folded = _BETWEEN_WORDS.sub(" ", "\n".join(texts).casefold())
+    # The dot that folding leaves of a Turkish “İ” would part the word.
+    folded = _BETWEEN_WORDS.sub(" ", "\n".join(texts).casefold().replace("\u0307", ""))
     return f" {folded} ".replace("\n", " \n ")
 
 

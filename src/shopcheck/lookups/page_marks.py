@@ -6,7 +6,10 @@ Korean ones as they stand. General knowledge; own lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # network → registrable domains; the path that follows is the handle.
 NETWORKS: Mapping[str, tuple[str, ...]] = {

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import platforms
 from shopcheck.lookups.page_dom import Page, attribute, content_of, shown
 from shopcheck.lookups.page_links import any_phrase, spaced
 from shopcheck.lookups.page_marks import PAYMENTS, SEALS
 from shopcheck.lookups.page_structured import text_of, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
 
 MOST_NAMES = 6
 _OWNERS = frozenset(
@@ -122,7 +125,7 @@ def platform(page: Page) -> str | None:
     """The shop platform its code shows; where a shop is built, never who it is."""
     generator = content_of(
         page.tree, 'meta[name="generator" i]', 'meta[name="application-name"]', 'meta[name="web_author"]'
-    )
+    ).lower()
     body = page.tree.body
     classes = attribute(body, "class") if body is not None else ""
     loaded = (link.href[:200] for link in page.links if link.tag not in {"a", "area"})

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-from shopcheck.lookups.page_dom import Page
+    from selectolax.lexbor import LexborNode
+
+    from shopcheck.lookups.page_dom import Page
 
 MOST_PRICES = 4_000
 LONGEST_TEXT = 1024 * 1024

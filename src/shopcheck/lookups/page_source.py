@@ -72,7 +72,7 @@ _TOKEN = re.compile(
     rf"</([a-zA-Z][^\s/>]*+)(?:>|{_TO_END}(>?))"
     rf"|<({_RAW_TEXT})({_TO_END})(>?)((?:[^<]++|<(?!/(?i:\3)))*+)"
     rf"|<([a-zA-Z][^\s/>]*+)(?:>|({_TO_END})(>?))"
-    r"|<(?:!---?>|!--(?:[^-]++|-(?!-!?>))*+(?:--!?>)?|(!\[CDATA\[(?:[^\]]++|\](?!\]>))*+)|[!?/][^>]*+)"
+    r"|<(?:!---?>|!--(?:[^-]++|-(?!-!?>))*+(?:--!?>)?|(!\[CDATA\[)[^>]*+|[!?/][^>]*+)"
 )
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _NEVER_NESTS = frozenset(
@@ -99,7 +99,6 @@ _NEVER_NESTS = frozenset(
             "dt",
             "dd",
             "option",
-            "optgroup",
             "tr",
             "td",
             "th",
@@ -107,8 +106,6 @@ _NEVER_NESTS = frozenset(
             "tbody",
             "tfoot",
             "colgroup",
-            "rt",
-            "rp",
         ),
         *("html", "head", "body", "frame", "frameset", "keygen", "bgsound", "basefont"),
     )
@@ -126,13 +123,13 @@ def refuses_to_be_read(html: str) -> bool:
     tag (a comment, an attribute, CDATA) is told from markup, since that end tag closes nothing.
     """
     open_now: dict[str, int] = {}
-    nested = foreign = formatting = rebuilt = 0
+    nested = foreign = formatting = rebuilt = data_until = 0
     for token in _TOKEN.finditer(html):
         end_tag, _, _, raw_attributes, _, raw_text, start_tag, attributes, _, cdata = token.groups()
         if end_tag:
-            # An end tag that closes nothing makes no room for another level.
+            # An end tag that closes nothing, or may be data, makes no room for another level.
             name = end_tag.lower()
-            if open_now.get(name):
+            if open_now.get(name) and token.start() >= data_until:
                 open_now[name] -= 1
                 nested -= 1
                 formatting -= name in _FORMATTING
@@ -146,9 +143,13 @@ def refuses_to_be_read(html: str) -> bool:
                 open_now[name] = open_now.get(name, 0) + 1
                 formatting += name in _FORMATTING
                 foreign += name in _FOREIGN
-        elif foreign and (hidden := raw_text or cdata):
-            # Inside <svg>, raw text is markup and CDATA is data: start tags count in either reading.
-            nested += hidden.count("<") - hidden.count("</") + 1
+        elif foreign and raw_text:
+            # Inside <svg> raw text is markup: start tags count in either reading.
+            nested += raw_text.count("<") - raw_text.count("</") + 1
+        elif foreign and cdata and token.start() >= data_until:
+            # Inside <svg> CDATA is data up to its end, elsewhere a comment up to “>”.
+            end = html.find("]]>", token.end())
+            data_until = len(html) if end < 0 else end
         if nested >= DEEPEST or rebuilt > MOST_REBUILT or _too_many(attributes or raw_attributes or ""):
             return True
     return False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopcheck.lookups import page_company, page_contact, page_links, page_names, page_prices
 from shopcheck.lookups.page_dom import Page, read_page
-from shopcheck.model import Value
+
+if TYPE_CHECKING:
+    from shopcheck.model import Value
 
 
 def values_of(html: str, domain: str | None) -> tuple[Page, dict[str, Value]]:

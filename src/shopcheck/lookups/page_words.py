@@ -6,7 +6,10 @@ Korean ones as they stand. General knowledge of how shops label these pages; own
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 POLICIES: Mapping[str, tuple[str, ...]] = {
     "returns": (

@@ -41,4 +41,4 @@ def looks_machine_made(label: str) -> bool:
         return False
     vowels = sum(letter in VOWELS for letter in letters)
     longest = max((len(run) for run in re.split(r"[aeiouy\W\d_]+", plain)), default=0)
-    return longest >= 6 or (len(letters) >= 8 and vowels / len(letters) < 0.15)
+    return longest >= 6 or (len(letters) >= 8 and vowels / len(letters) < 0.1)

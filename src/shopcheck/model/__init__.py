@@ -1,5 +1,6 @@
 """The nouns of shopcheck: frozen, typed, and importing nothing of the rest."""
 
+from shopcheck.model.buyer import HAPPENED, PAID_BY, Buyer
 from shopcheck.model.claims import (
     Address,
     Authentication,
@@ -45,6 +46,7 @@ from shopcheck.model.results import (
     About,
     Attribution,
     Belief,
+    Change,
     CountedFrom,
     Coverage,
     Finding,
@@ -66,12 +68,16 @@ from shopcheck.model.results import (
 )
 
 __all__ = [
+    "HAPPENED",
+    "PAID_BY",
     "About",
     "Address",
     "Attribution",
     "Authentication",
     "Belief",
+    "Buyer",
     "Catalogue",
+    "Change",
     "Claims",
     "Clock",
     "CountedFrom",

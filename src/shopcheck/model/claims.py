@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shopcheck.model.buyer import Buyer
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -221,7 +223,8 @@ class Record:
     """Recorded evidence (design §3): what an earlier run or another program settled.
 
     `is_result` tells a result line, which may hold facts of another version, from a case written
-    by hand, in which an unknown name is a mistake.
+    by hand, in which an unknown name is a mistake. `prior` is the one it was judged under, if one
+    was given then.
     """
 
     facts: Mapping[str, RecordedValue]
@@ -229,6 +232,7 @@ class Record:
     checked_at: datetime | None = None
     tiers: tuple[str, ...] = ()
     is_result: bool = False
+    prior: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,8 @@ class Claims:
     """All that was read from one target, offline, and its parties.
 
     `sellers` are the known sellers claimed, strongest first; `mentions` those merely named.
-    `page` is a saved page of the shop; `page_problem` tells why it could not be read.
+    `page` is a saved page of the shop; `page_problem` tells why it could not be read. `raw` is the
+    mail as it was handed in, whose signatures hold for these bytes only.
     """
 
     target: str
@@ -255,6 +260,8 @@ class Claims:
     name_fits_domain: bool = False
     language: str | None = None
     bought_on: str | None = None
+    buyer: Buyer = field(default_factory=Buyer)
     page: bytes | None = None
     page_problem: str | None = None
     record: Record | None = None
+    raw: bytes | None = None

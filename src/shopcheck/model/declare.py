@@ -17,9 +17,16 @@ Row = tuple[str, str, str]
 
 
 def declare(
-    topic: Topic, tier: Tier, kinds: frozenset[Kind], rows: Iterable[Row], personal: frozenset[str] = frozenset()
+    topic: Topic,
+    tier: Tier,
+    kinds: frozenset[Kind],
+    rows: Iterable[Row],
+    personal: frozenset[str] = frozenset(),
+    *,
+    optional: bool = False,
 ) -> tuple[FactDeclaration, ...]:
     """Declarations from rows of (name, type, documentation)."""
     return tuple(
-        FactDeclaration(name, FactType(type_), kinds, tier, doc, topic, name in personal) for name, type_, doc in rows
+        FactDeclaration(name, FactType(type_), kinds, tier, doc, topic, name in personal, optional)
+        for name, type_, doc in rows
     )

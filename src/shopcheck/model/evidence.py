@@ -103,7 +103,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class FactDeclaration:
-    """One fact: its name, type, the kinds of input it applies to, its tier, and what it says."""
+    """One fact: its name, type, the kinds of input it applies to, its tier, and what it says.
+
+    An `optional` fact is not in the evidence at all where its source was not given (a list of the
+    user's own): a rule that asks it does not apply then, and lowers no coverage.
+    """
 
     name: str
     type: FactType
@@ -112,6 +116,7 @@ class FactDeclaration:
     doc: str
     topic: Topic
     personal: bool = False
+    optional: bool = False
 
 
 Catalogue = Mapping[str, FactDeclaration]

@@ -161,8 +161,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something the reader can find out himself: the points it would add, and the probability after it.
+
+    `says` begins with “if”.
+    """
+
+    points: float
+    probability: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """How likely a scam, in points (decibans) and as a probability under a stated prior."""
+    """How likely a scam, in points (decibans) and as a probability under a stated prior.
+
+    `range` is the 80 % interval of what the unknown rules would add; ``None`` where none of them
+    was ever measured. `would_change` is told where the answer is uncertain.
+    """
 
     about: About
     level: Level
@@ -175,6 +191,7 @@ class Verdict:
     groups: tuple[GroupSum, ...]
     coverage: Coverage
     range: tuple[float, float] | None = None
+    would_change: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +222,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """Which program, rules and knowledge made a result."""
+    """Which program, rules and knowledge made a result, and the prior, where one was given."""
 
     shopcheck: str
     rules: str
     knowledge: str
     tiers: tuple[str, ...]
+    prior: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def to_dict(
     return {
         **head,
         "attribution": _attribution(result.attribution, text),
-        "verdict": _verdict(result.verdict),
+        "verdict": _verdict(result.verdict, text),
         "findings": findings,
         "facts": facts,
         "unknown": unknown,
@@ -140,6 +140,7 @@ def _head(result: Result) -> Json:
             "rules": made_by.rules,
             "knowledge": made_by.knowledge,
             "tiers": list(made_by.tiers),
+            **({"prior": made_by.prior} if made_by.prior is not None else {}),
         },
         "input": result.input,
     }
@@ -169,7 +170,11 @@ def _attribution(attribution: Attribution, text: Callable[[str], str]) -> Json:
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
+def _verdict(verdict: Verdict, text: Callable[[str], str]) -> Json:
+    changes = [
+        {"points": _whole(change.points), "probability": round(change.probability, 4), "says": text(change.says)}
+        for change in verdict.would_change
+    ]
     start, points = round(float(verdict.start), 2), round(float(verdict.points), 2)
     return {
         "about": verdict.about.value,
@@ -189,7 +194,8 @@ def _verdict(verdict: Verdict) -> Json:
             "of": verdict.coverage.of,
             "weight": round(verdict.coverage.weight, 2),
         },
-        "range": [round(end, 4) for end in verdict.range] if verdict.range else None,
+        "range": [_whole(end) for end in verdict.range] if verdict.range else None,
+        **({"would_change": changes} if changes else {}),
     }
 
 

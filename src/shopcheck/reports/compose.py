@@ -28,11 +28,13 @@ _CLAUSE_END = re.compile(r"[:.] ")
 def document(result: Result, look: Look, *, shared: bool = False) -> Document:
     """All that is shown of a result, every text made fit to be shown."""
     if look.explain:
-        return explained(result, look.explain).mapped(shown(result, look, shared=shared))
+        return explained(result, look.explain, look.rules).mapped(shown(result, look, shared=shared))
     gaps = unknowns.gaps_of(result, look.topics)
     sections = (
         _grounds(result),
         _sum(result),
+        _decided(result),
+        sums.changes(result),
         sums.observed(result),
         unknowns.section(result, look, gaps),
         _original(result),
@@ -106,6 +108,20 @@ def _sum(result: Result) -> Section | None:
     """Return the sum; none where the answer is open and nothing counted, because a lone start says nothing."""
     settled = result.verdict.level is not Level.UNKNOWN or any(map(sums.counts, result.findings))
     return sums.section(result) if settled else None
+
+
+def _decided(result: Result) -> Section | None:
+    """The user's own decision, beside what is computed and never instead of it."""
+    evidence = result.evidence
+    says, on, until = evidence.text("decision.says"), evidence.day("decision.on"), evidence.day("decision.until")
+    if says is None or on is None:
+        return None
+    word = _("honest") if says == "honest" else _("a scam")
+    said = _("On {day} you decided: {word}.").format(day=short_day(on, result.today), word=word)
+    if until is not None:
+        said += " " + _("That holds until {day}.").format(day=short_day(until, result.today))
+    rows = (Row(Kind.FIELD, _("decided"), said), Row(Kind.FIELD, _("because"), evidence.text("decision.because") or "–"))
+    return Section(_("Your own decision, which changes nothing above"), "", rows)
 
 
 def _original(result: Result) -> Section | None:

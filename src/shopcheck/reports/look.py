@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shopcheck.model import Result, Topic, Unread
+    from shopcheck.rules import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Look:
     a rule's id or ``all``. `command` is what was typed, for hints. `many`: several targets were asked for.
     `detail` is ``full`` or ``brief``. `offline`: the user asked for no network. `topics` maps each declared
     fact to its topic, `personal_facts` names those declared personal; both come from the catalogue, which
-    reports do not read.
+    reports do not read. `rules` are those that judged, for `explain`; a line judged by others may name none of them.
     """
 
     width: int | None = 80
@@ -35,6 +36,7 @@ class Look:
     offline: bool = False
     topics: Mapping[str, Topic] = field(default_factory=dict)
     personal_facts: frozenset[str] = frozenset()
+    rules: Ruleset | None = None
 
 
 class Format(Protocol):

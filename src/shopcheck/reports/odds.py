@@ -17,6 +17,11 @@ def in_100(probability: float) -> str:
     return _("about {number} in 100").format(number=round(100 * probability))
 
 
+def number_in_100(probability: float) -> str:
+    """``6 in 100``, for a column."""
+    return _("{number} in 100").format(number=min(99, max(1, round(100 * probability))))
+
+
 def prior_words(prior: float) -> str:
     """``20 in 100``; small ones ``5 in 1,000``."""
     if prior >= 0.01:

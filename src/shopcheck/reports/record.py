@@ -11,6 +11,7 @@ from shopcheck.model import (
     Attribution,
     Belief,
     Catalogue,
+    Change,
     CountedFrom,
     Coverage,
     Evidence,
@@ -77,7 +78,7 @@ def _result(data: Json, catalogue: Catalogue) -> Result:
         checked_at=checked_at,
         today=_day(data.get("today")) or checked_at.date(),
         as_of=_day(data["as_of"]),
-        made_by=MadeBy(made_by["shopcheck"], made_by["rules"], made_by["knowledge"], tuple(made_by["tiers"])),
+        made_by=MadeBy(made_by["shopcheck"], made_by["rules"], made_by["knowledge"], tuple(made_by["tiers"]), made_by.get("prior")),
         input=data["input"],
         attribution=_attribution(data["attribution"]),
         verdict=_verdict(data["verdict"]),
@@ -114,6 +115,9 @@ def _verdict(data: Json) -> Verdict:
         groups=tuple(GroupSum(g["id"], g["sum"], g["counted"], _pair(g["cap"])) for g in data["groups"]),
         coverage=Coverage(coverage["known"], coverage["of"], coverage["weight"]),
         range=_pair(data["range"]) if data["range"] else None,
+        would_change=tuple(
+            Change(each["points"], each["probability"], each["says"]) for each in data.get("would_change", ())
+        ),
     )
 
 

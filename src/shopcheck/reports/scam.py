@@ -56,6 +56,13 @@ def _answer(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[str, str
     rest = _(": {odds} {things} are.").format(odds=in_100(verdict.probability), things=like_this(verdict.about))
     if relation is Relation.OWN_NAME and verdict.about is About.ORDER and result.steps and not warning(result):
         rest += " " + _("If nothing arrives, your rights are the same either way: see “What to do”.")
+    singles = [change for change in verdict.would_change if change.says != _("if both")]
+    if singles:
+        rest += " " + (
+            _("One thing, which you can find out yourself, would change that: see below.")
+            if len(singles) == 1
+            else _("Two things, which you can find out yourself, would change that: see below.")
+        )
     return level_word(result), rest
 
 

@@ -7,7 +7,7 @@ from shopcheck.model import Kind as Input
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
 from shopcheck.reports.gaps import checks_done
-from shopcheck.reports.odds import in_100, scale, signed, start_words
+from shopcheck.reports.odds import in_100, number_in_100, scale, signed, start_words
 
 _SEEN_MOST = 3
 
@@ -38,6 +38,15 @@ def observed(result: Result) -> Section | None:
         if finding.outcome is Outcome.RAISED and finding.points == 0 and finding.message
     ]
     return Section(_("Seen, and not held against it"), "", tuple(seen[:_SEEN_MOST])) if seen else None
+
+
+def changes(result: Result) -> Section | None:
+    """“What would change it”: what the reader can find out, and the probability that then holds."""
+    told = result.verdict.would_change
+    if not told:
+        return None
+    rows = tuple(Row(Kind.FIELD, number_in_100(change.probability), change.says) for change in told)
+    return Section(_("What would change it"), "", rows)
 
 
 def counts(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -44,19 +45,44 @@ def read_example(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -
     return Example(Evidence(facts), given, tuple(name for name in facts if name not in given), kind, expect)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An example tried: its number in the rule (from 1), what was expected, what came out, and why."""
+
+    rule: Rule
+    number: int
+    expect: Outcome
+    got: Outcome
+    because: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether it came out as expected."""
+        return self.got is self.expect
+
+
+def tried(rule: Rule) -> tuple[Trial, ...]:
+    """Try a rule on its own examples."""
+    trials: list[Trial] = []
+    for number, example in enumerate(rule.examples, 1):
+        got = OUTCOMES[rule.when.answer(example.evidence)]
+        because = () if got is example.expect else tuple(_because(rule, example, got))
+        trials.append(Trial(rule, number, example.expect, got, because))
+    return tuple(trials)
+
+
 def run_examples(rule: Rule, reader: Reader) -> None:
     """Try a rule on its own examples, and note what comes out otherwise than expected or is not shown."""
-    raised = False
-    for number, example in enumerate(rule.examples, 1):
-        outcome = OUTCOMES[rule.when.answer(example.evidence)]
-        raised = raised or outcome is Outcome.RAISED
-        if outcome is not example.expect:
-            at = reader.at(number - 1, None)
-            expected = f"expected {example.expect.value}, got {outcome.value}"
-            at.wrong_line(f'rule "{rule.id}", example {number}: {expected}', *_because(rule, example, outcome))
-    shown = {example.expect for example in rule.examples}
+    trials = tried(rule)
+    for trial in trials:
+        if not trial.passed:
+            expected = f"expected {trial.expect.value}, got {trial.got.value}"
+            reader.at(trial.number - 1, None).wrong_line(
+                f'rule "{rule.id}", example {trial.number}: {expected}', *trial.because
+            )
+    shown = {trial.expect for trial in trials}
     missing = [outcome.value for outcome in Outcome if outcome not in shown]
-    if not raised:
+    if all(trial.got is not Outcome.RAISED for trial in trials):
         reader.warn(f'rule "{rule.id}" is never raised by its own examples', "Give it an example that it is made for.")
     elif missing:
         reader.warn(f'rule "{rule.id}" has no example that is {" or ".join(missing)}', "Each rule shows all three.")

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ...]:
     """Apply every rule made for this kind of input, in the ruleset's order.
 
+    A rule about what the user may give (a list, a decision) applies only where it was given.
+
     Points are decibans; `counted` is what the groups' caps leave of them. An unknown finding has
     none, and `could_add` tells the least and the most it would have if it were known.
     """
     is_order = evidence.flag("order.is_order") is True
-    findings = [_finding(rule, evidence, kind, is_order=is_order) for rule in ruleset.rules if kind in rule.kinds]
+    applying = [rule for rule in ruleset.rules if kind in rule.kinds and rule.if_given <= evidence.keys()]
+    findings = [_finding(rule, evidence, kind, is_order=is_order) for rule in applying]
     return capped(findings, ruleset.head.groups)[0]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.rules.examples import run_examples
 from shopcheck.rules.head import HEAD_FIELDS, Parts, join_heads, read_head
+from shopcheck.rules.lints import warn_of_points, warn_of_twins
 from shopcheck.rules.notes import Notes, Reader
 from shopcheck.rules.problem import RulesError
 from shopcheck.rules.rule import read_rule
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 _RULES, _DISABLE = "rules", "disable"
 
 
-def load_rules(texts: Sequence[tuple[str, str]], catalogue: Catalogue) -> Ruleset:
+def load_rules(
+    texts: Sequence[tuple[str, str]], catalogue: Catalogue, *, ours: int = 0, tried: bool = False
+) -> Ruleset:
     """Load YAML texts, each with the name of its file; a later one adds, overrides by id, or disables.
 
-    Raises RulesError with everything that is wrong, KnowledgeError for what is no YAML.
+    The first `ours` texts come with the program: their rules are not counted when problems are told.
+    `tried` leaves the examples and the lints out. Raises RulesError with everything that is wrong.
     """
     sources = [from_yaml(name, text) for name, text in texts]
-    return _load(sources, catalogue, sha256_of([text for _name, text in texts]))
+    return _load(sources, catalogue, sha256_of([text for _name, text in texts]), ours=ours, tried=tried)
 
 
 def shipped(catalogue: Catalogue) -> Ruleset:
@@ -64,21 +68,21 @@ class _Joined:
         self.names: set[str] = set()
         self.groups: list[Reader] = []
 
-    def add(self, file: Reader) -> None:
+    def add(self, file: Reader, *, counted: bool = True) -> None:
         fields = file.fields("a file of rules", (), (*HEAD_FIELDS, _RULES, _DISABLE))
         self.heads.append(read_head(fields))
         if _RULES in fields:
-            self._add_rules(fields[_RULES])
+            self._add_rules(fields[_RULES], counted=counted)
         elif _DISABLE not in fields:
             file.wrong("a file of rules has rules: [...]")
         if _DISABLE in fields:
             self._disable(fields[_DISABLE])
 
-    def _add_rules(self, reader: Reader) -> None:
+    def _add_rules(self, reader: Reader, *, counted: bool) -> None:
         lines = reader.source.rule_lines()
         seen: dict[str, int] = {}
         for item in reader.items('"rules"'):
-            self.count += 1
+            self.count += counted
             id = item.data.get("id") if isinstance(item.data, dict) else None
             line = reader.source.place(item.path).line or lines.get(str(id), 0)
             rule = read_rule(item, self.catalogue, f"{reader.source.name}:{line}" if line else reader.source.name)
@@ -99,12 +103,14 @@ class _Joined:
                 self.rules.pop(id, None)
 
 
-def _load(sources: Sequence[Source], catalogue: Catalogue, sha256: str, *, tried: bool = False) -> Ruleset:
+def _load(
+    sources: Sequence[Source], catalogue: Catalogue, sha256: str, *, ours: int = 0, tried: bool = False
+) -> Ruleset:
     notes = Notes()
     joined = _Joined(catalogue)
     files = [Reader(source, notes, source.data) for source in sources]
-    for file in files:
-        joined.add(file)
+    for place, file in enumerate(files):
+        joined.add(file, counted=place >= ours)
     head = join_heads(joined.heads, files[0]) if files else None
     if head is not None:
         for group in joined.groups:
@@ -112,23 +118,13 @@ def _load(sources: Sequence[Source], catalogue: Catalogue, sha256: str, *, tried
     if not tried:
         for rule, reader in joined.rules.values():
             run_examples(rule, reader.at("examples", None))
-        _warn_of_twins(joined.rules)
+        warn_of_twins(joined.rules)
+        if head is not None:
+            warn_of_points(joined.rules, head)
     order = {source.name: place for place, source in enumerate(sources)}
     problems = sorted(notes.problems, key=lambda problem: (order[problem.file], problem.line, problem.column))
     if notes.failed or head is None:
         raise RulesError(problems, joined.count)
     rules = tuple(rule for rule, _reader in joined.rules.values())
-    return Ruleset(head, rules, sha256, tuple(problems))
+    return Ruleset(head, rules, sha256, tuple(problems), joined.count)
 
-
-def _warn_of_twins(rules: Mapping[str, tuple[Rule, Reader]]) -> None:
-    """Two rules that ask the same would both count, unless a group caps them."""
-    first: dict[tuple[str, frozenset[object]], Rule] = {}
-    for rule, reader in rules.values():
-        twin = first.setdefault((rule.when.shape, rule.kinds), rule)
-        if twin is not rule and (rule.group is None or rule.group != twin.group):
-            reader.warn(
-                f'"{rule.id}" asks the same as "{twin.id}", {twin.place}',
-                "Both would count. Put them in one group, or disable one:",
-                f"disable: [{twin.id}]",
-            )

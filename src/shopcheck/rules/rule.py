@@ -27,6 +27,8 @@ OPTIONAL = (
     "group",
     "says_clear",
     "unknown_says",
+    "if_raised",
+    "if_clear",
     "references",
     "scam_type",
     "decisive",
@@ -71,6 +73,8 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
         says=texts.says,
         says_clear=texts.says_clear,
         unknown_says=texts.unknown_says,
+        if_raised=texts.if_raised,
+        if_clear=texts.if_clear,
         why=texts.why,
         wrong_when=texts.wrong_when,
         references=references,
@@ -78,6 +82,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
         fit=fit,
         scam_type=scam_type,
         decisive=decisive,
+        if_given=frozenset(name for name in condition.facts if catalogue[name].optional),
         place=place,
         source=_source(reader),
     )
@@ -91,16 +96,21 @@ class _Texts:
     says: Wording
     says_clear: Wording | None
     unknown_says: str | None
+    if_raised: str | None
+    if_clear: str | None
 
     @classmethod
     def read(cls, fields: Mapping[str, Reader], catalogue: Catalogue) -> _Texts | None:
         title, why, wrong_when = (fields[name].text() for name in ("title", "why", "wrong_when"))
         says = _wording(fields["says"], catalogue)
         clear = _wording(fields["says_clear"], catalogue) if "says_clear" in fields else None
-        unknown = _text_with_facts(fields["unknown_says"], catalogue) if "unknown_says" in fields else None
+        more = [
+            _text_with_facts(fields[name], catalogue) if name in fields else None
+            for name in ("unknown_says", "if_raised", "if_clear")
+        ]
         if title is None or why is None or wrong_when is None or says is None:
             return None
-        return cls(title, why, wrong_when, says, clear, unknown)
+        return cls(title, why, wrong_when, says, clear, *more)
 
 
 def _source(reader: Reader) -> Mapping[str, object]:

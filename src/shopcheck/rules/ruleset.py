@@ -40,7 +40,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``."""
+    """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``.
+
+    `if_raised` and `if_clear` begin with “if”: what the reader could find out that would settle it.
+    It applies only where the optional facts `if_given` are. `source` is the rule as plain data.
+    """
 
     id: str
     title: str
@@ -53,6 +57,8 @@ class Rule:
     says: Wording
     says_clear: Wording | None
     unknown_says: str | None
+    if_raised: str | None
+    if_clear: str | None
     why: str
     wrong_when: str
     references: tuple[str, ...]
@@ -60,6 +66,7 @@ class Rule:
     fit: Fit | None
     scam_type: ScamType | None
     decisive: bool
+    if_given: frozenset[str]
     place: str
     source: Mapping[str, object]
 
@@ -84,12 +91,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Rules in their order, their head, and the SHA-256 of what they were loaded from."""
+    """Rules in their order, their head, and the SHA-256 of what they were loaded from.
+
+    `read` counts the rules that stand in the user's own files, or in all if none are ours.
+    """
 
     head: Head
     rules: tuple[Rule, ...]
     sha256: str
     warnings: tuple[RulesProblem, ...] = ()
+    read: int = 0
     by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

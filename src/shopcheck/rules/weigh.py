@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from shopcheck.model import (
@@ -20,6 +19,9 @@ from shopcheck.model import (
     Verdict,
 )
 from shopcheck.rules.caps import capped
+from shopcheck.rules.change import would_change
+from shopcheck.rules.odds import decibans, probability
+from shopcheck.rules.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,8 +44,9 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     points = sum(finding.counted for finding in final)
     total = round(start + points, 1)
     coverage = _coverage(final, ruleset)
-    settled = coverage.weight >= head.min_coverage[kind] or _decisive(final, groups, ruleset)
-    level = _level(total, head) if settled else Level.UNKNOWN
+    could = spread(final, groups, ruleset, probability(total))
+    enough = coverage.weight >= head.min_coverage[kind] or _stays(total, could, head)
+    level = _level(total, head) if enough or _decisive(final, groups, ruleset) else Level.UNKNOWN
     return Verdict(
         about=_about(evidence, kind),
         level=level,
@@ -55,17 +58,9 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
         probability=probability(total),
         groups=groups,
         coverage=coverage,
+        range=could,
+        would_change=would_change(final, ruleset, evidence, start) if level is Level.SUSPICIOUS else (),
     )
-
-
-def decibans(share: float) -> float:
-    """Turn a probability between 0 and 1 into decibans: 10·log10 of its odds, to one decimal."""
-    return round(10 * math.log10(share / (1 - share)), 1)
-
-
-def probability(total: float) -> float:
-    """Turn decibans into a probability."""
-    return 1 / (1 + 10 ** (-total / 10))
 
 
 def _kind(evidence: Evidence) -> Kind:
@@ -77,6 +72,11 @@ def _level(total: float, head: Head) -> Level:
     if total > decibans(head.malicious):
         return Level.MALICIOUS
     return Level.SUSPICIOUS if total > decibans(head.suspicious) else Level.BENIGN
+
+
+def _stays(total: float, could: tuple[float, float] | None, head: Head) -> bool:
+    """Tell whether the level stays what it is wherever in its range the unknown may fall."""
+    return could is not None and len({_level(total + more, head) for more in (*could, 0)}) == 1
 
 
 def _coverage(findings: Iterable[Finding], ruleset: Ruleset) -> Coverage:

@@ -65,6 +65,11 @@ def misplaced(text: str, catalogue: Catalogue) -> Iterator[Misplaced]:
             yield Misplaced(match[0], f'a number of days for "{SPAN}"; "{name}" is none', "")
 
 
+def named_facts(text: str) -> tuple[str, ...]:
+    """The facts that a text names in braces, each once."""
+    return tuple(dict.fromkeys(match[1].partition("|")[0] for match in _PLACEHOLDER.finditer(text)))
+
+
 def fill(text: str, evidence: Evidence) -> str:
     """Put the facts' values into a text; what is unknown is said to be."""
 

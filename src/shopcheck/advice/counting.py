@@ -1,0 +1,38 @@
+"""Days counted from an event: nothing but the calendar."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A day counted from an event (``today``, ``paid``, ``ordered``, ``grace``, ``window``).
+
+    `lead`: at the latest that many days before the last day, so that a start leaves time to act.
+    """
+
+    event: str
+    days: int = 0
+    months: int = 0
+    lead: int | None = None
+
+    def after(self, origin: date) -> date:
+        """The day so many months and days after `origin`; a month without that day ends on its last one."""
+        return months_later(origin, self.months) + timedelta(self.days)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the month's last day where it has no such day (31 Jan → 28 Feb)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def start_day(counted: date, last_day: date | None, lead: int | None, today: date) -> date:
+    """When to start: not before today, and, where a right ends, early enough that there is time to act."""
+    if last_day is not None and lead is not None:
+        counted = min(counted, last_day - timedelta(lead))
+    return max(counted, today)

@@ -1,0 +1,263 @@
+"""The buyer's situation, from what is known of the case: the facts that steps ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from shopcheck.advice.declared import SOURCE
+from shopcheck.knowledge import Seller, sellers
+from shopcheck.knowledge.help import (
+    NationalHelp,
+    Protection,
+    country_code,
+    help_of,
+    is_in_cross_border_area,
+    phishing_mailboxes,
+    protections,
+    rights_of,
+)
+from shopcheck.model import (
+    Attribution,
+    Evidence,
+    Fact,
+    Known,
+    Level,
+    Reason,
+    Relation,
+    Unknown,
+    Value,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DELIVERY_DAYS = 30
+GRACE_DAYS = 14
+CAME_OR_NOT = ("nothing-came", "wrong-or-fake")
+# A wallet is a way to use a card: the card's rules hold.
+_CARDS = ("apple-pay", "google-pay")
+# A shop's own name for its VAT number, where it is not the country's code.
+_VAT_PREFIXES = {"EL": "GR", "XI": "GB", "CHE": "CH"}
+_ODR_HOSTS = ("ec.europa.eu", "webgate.ec.europa.eu")
+_JOINT_LIABILITY_FROM = 100
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One case as the buyer is in it. What the buyer says goes before what the mail tells.
+
+    In a fake, or where nobody knows whose mail it is, the mail's own word on the payment counts for nothing.
+    """
+
+    evidence: Evidence
+    verdict: Verdict
+    attribution: Attribution
+    today: date
+
+    @cached_property
+    def claimed(self) -> Seller | None:
+        """The known seller that is claimed."""
+        return sellers().get(self.attribution.claimed.id) if self.attribution.claimed else None
+
+    @cached_property
+    def country(self) -> str | None:
+        """The buyer's country (ISO 3166-1 alpha-2)."""
+        code = self.evidence.text("input.country") or self.evidence.text("order.country")
+        return country_code(code) if code else None
+
+    @cached_property
+    def help(self) -> NationalHelp | None:
+        """The help routes of that country."""
+        return help_of(self.country)
+
+    @cached_property
+    def desk(self) -> str:
+        """Who is at the other end."""
+        match self.attribution.relation:
+            case Relation.IMPERSONATED:
+                return "fake"
+            case Relation.UNDETERMINED:
+                return "open"
+            case Relation.GENUINE:
+                return self.claimed.kind if self.claimed else "service"
+        merchant = self.attribution.merchant
+        return "shop" if merchant is not None and merchant.domain is not None else "receipt"
+
+    @cached_property
+    def danger(self) -> bool:
+        """Whether money or data may be lost."""
+        level = self.verdict.level
+        likely = level is Level.MALICIOUS or (level is Level.SUSPICIOUS and self.verdict.scam_type is not None)
+        return likely or self.attribution.relation is Relation.IMPERSONATED
+
+    @cached_property
+    def happened(self) -> str | None:
+        """What the buyer says happened."""
+        return self.evidence.text("input.happened")
+
+    @cached_property
+    def bought(self) -> bool:
+        """Whether the buyer says that there was a payment or an order."""
+        said = self.evidence.text("input.paid_by") or self.evidence.day("input.paid_on")
+        return said is not None or self.happened in CAME_OR_NOT
+
+    @cached_property
+    def is_order(self) -> bool:
+        """Whether there is an order to speak of."""
+        return self.bought or self.evidence.flag("order.is_order") is True
+
+    @cached_property
+    def contract(self) -> bool:
+        """Whether an order of the shop's own is there, so that a buyer's rights hold."""
+        if self.desk not in ("shop", "receipt", "brand") or not self.is_order:
+            return False
+        return self.bought or self.happened != "gave-data"
+
+    @cached_property
+    def payment(self) -> str | None:
+        """The way of payment."""
+        if said := self.evidence.text("input.paid_by"):
+            return said
+        if self.desk == "receipt" and self.claimed is not None and self.claimed.kind == "payment":
+            return self.claimed.id
+        if self.desk in ("fake", "open"):
+            return None
+        methods = self.evidence.texts("order.payment_methods")
+        return "card" if methods and methods[0] in _CARDS else next(iter(methods), None)
+
+    @cached_property
+    def ordered(self) -> date | None:
+        """The day of the order; a day that is still to come was misread, and is none."""
+        told = self.evidence.day("order.date") if self.evidence.flag("order.is_order") else None
+        return self._past(told) or self._past(self.evidence.day("input.paid_on"))
+
+    @cached_property
+    def paid(self) -> date | None:
+        """The day of the payment: as said, else the order's, as most orders are paid when they are made."""
+        told = self.ordered if self.desk not in ("fake", "open") else None
+        return self._past(self.evidence.day("input.paid_on")) or told
+
+    @property
+    def paid_is_known(self) -> bool:
+        """Whether the day of the payment is said or stands on a receipt, and is not assumed."""
+        return self.evidence.day("input.paid_on") is not None or self.desk == "receipt"
+
+    @cached_property
+    def grace(self) -> date | None:
+        """The last date to set a shop that is late, two weeks from when it may be set."""
+        if self.ordered is None:
+            return None
+        return max(self.ordered + timedelta(DELIVERY_DAYS + 1), self.today) + timedelta(GRACE_DAYS)
+
+    @cached_property
+    def shop_country(self) -> str | None:
+        """Where the shop sits, as its VAT number tells; a domain's ending proves no seat."""
+        number = self.evidence.text("order.vat_number") or self.evidence.text("page.vat_number")
+        if not number or self.desk != "shop":
+            return None
+        prefix = "".join(char for char in number[:3] if char.isalpha()).upper()
+        return _VAT_PREFIXES.get(prefix) or (_VAT_PREFIXES.get(prefix[:2], prefix[:2]) if len(prefix) > 1 else None)
+
+    @cached_property
+    def protection(self) -> Protection | None:
+        """The marketplace's own protection, where it is the marketplace's order."""
+        return protections().get(self.claimed.id) if self.claimed and self.desk == "marketplace" else None
+
+    @cached_property
+    def mailboxes(self) -> tuple[tuple[str, str], ...]:
+        """Where to forward a fake, with the source: the seller whose name is used, and the country's office."""
+        found: list[tuple[str, str]] = []
+        if self.claimed is not None:
+            own = phishing_mailboxes().get(self.claimed.id)
+            mail = own.mail if own else self.claimed.report_mail
+            found += [(mail, own.source if own else self.claimed.source)] if mail else []
+        office = self.help.first("phishing") if self.help else None
+        if office is not None and office.mail is not None:
+            found.append((office.mail, office.source))
+        return tuple(found)
+
+    def day(self, event: str) -> date | None:
+        """The day of an event that steps count from."""
+        days = {"today": self.today, "paid": self.paid, "ordered": self.ordered, "grace": self.grace}
+        return self._window_day() if event == "window" else days[event]
+
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts that steps may ask."""
+        level = self.verdict.level
+        values = {**self._case(), **self._buyer(), **self._places(), **self._named()}
+        unknown: Fact = Unknown(Reason.NOT_DECIDED, SOURCE)
+        return {
+            "verdict.level": unknown if level is Level.UNKNOWN else Known(str(level), SOURCE),
+            **{name: Known(value, SOURCE) for name, value in values.items()},
+        }
+
+    def _case(self) -> dict[str, Value]:
+        scam_type = self.verdict.scam_type
+        return {
+            "verdict.scam_type": str(scam_type) if scam_type else None,
+            "advice.danger": self.danger,
+            "advice.open": self.attribution.relation is Relation.UNDETERMINED,
+            "advice.desk": self.desk,
+            "advice.bought": self.bought,
+            "advice.contract": self.contract,
+            "advice.route": self.contract or self.bought,
+            "advice.odr_link": any(host in _ODR_HOSTS for host in self.evidence.texts("links.hosts")),
+        }
+
+    def _buyer(self) -> dict[str, Value]:
+        overdue = self.ordered is not None and self.today > self.ordered + timedelta(DELIVERY_DAYS)
+        return {
+            "advice.happened": self.happened,
+            "advice.payment": self.payment,
+            "advice.paid": self.paid,
+            "advice.ordered": self.ordered,
+            "advice.grace": self.grace,
+            "advice.overdue": overdue,
+            "advice.joint_liability": self._joint_liability(),
+        }
+
+    def _places(self) -> dict[str, Value]:
+        buyer, shop = self.country, self.shop_country
+        here = buyer is not None and is_in_cross_border_area(buyer)
+        there = shop is not None and is_in_cross_border_area(shop)
+        body = self.help.advice if self.help else None
+        police = self.help.police if self.help else None
+        block = self.help.first("block-cards") if self.help else None
+        return {
+            "advice.country": buyer,
+            "advice.rights": rights_of(buyer) if buyer else None,
+            "advice.abroad": here and there and buyer != shop,
+            "advice.outside": here and shop is not None and not there,
+            "advice.body": body.name if body else None,
+            "advice.body_free": body is not None and body.free,
+            "advice.police": police.name if police else None,
+            "advice.card_block": f"{block.name}, {block.phone or block.shown}" if block else None,
+        }
+
+    def _named(self) -> dict[str, Value]:
+        makers = [sellers()[id].name for id in self.evidence.texts("order.brands") if id in sellers()]
+        own = self.claimed.name if self.claimed else None
+        return {
+            "advice.claimed_kind": self.claimed.kind if self.claimed else None,
+            "advice.mailboxes": " · ".join(mail for mail, _source in self.mailboxes) or None,
+            "advice.makers": ", ".join([maker for maker in makers if maker != own][:3]) or None,
+            "advice.window": self.protection.says if self.protection else None,
+            "advice.window_day": self._window_day(),
+        }
+
+    def _window_day(self) -> date | None:
+        protection = self.protection
+        if protection is None or protection.days is None or not protection.sourced or self.ordered is None:
+            return None
+        return self.ordered + timedelta(protection.days)
+
+    def _joint_liability(self) -> bool:
+        total, currency = self.evidence.number("order.total"), self.evidence.text("order.currency")
+        return total is None or currency != "GBP" or total > _JOINT_LIABILITY_FROM
+
+    def _past(self, day: date | None) -> date | None:
+        return day if day is not None and day <= self.today else None

@@ -1,0 +1,76 @@
+"""The options on what the user knows himself: the prior, lists of shops, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict
+
+import click
+
+Command = Callable[..., Any]
+
+
+class Own(TypedDict):
+    """The same for `audit.setup`."""
+
+    prior: float | None
+    lists: tuple[str, ...]
+    decisions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How results are to be judged: the options of `judging` together."""
+
+    prior: float | None
+    lists: tuple[str, ...]
+    decisions: str
+
+    def own(self) -> Own:
+        """The keywords of `audit.setup`."""
+        return Own(prior=self.prior, lists=self.lists, decisions=self.decisions)
+
+
+def default_decisions() -> str:
+    """The user's own file of decisions: it need not be there."""
+    return str(Path(click.get_app_dir("shopcheck")) / "decisions.jsonl")
+
+
+DECISIONS = click.option(
+    "--decisions",
+    metavar="FILE",
+    default=default_decisions,
+    help="Your decisions, shown beside what is computed (default: those of shopcheck decide).",
+)
+_JUDGING = (
+    click.option(
+        "--prior",
+        type=click.FloatRange(0, 1, min_open=True, max_open=True),
+        metavar="P",
+        help="The share of scams before anything is known, e.g. 0.05 (default: the rules').",
+    ),
+    click.option(
+        "--list",
+        "lists",
+        multiple=True,
+        metavar="fake=FILE|good=FILE",
+        help="A list of your own of known-bad or known-good shops, one a line.",
+    ),
+    DECISIONS,
+)
+
+
+def judging(command: Command) -> Command:
+    """Add the options; the command gets them as one `judging`."""
+
+    def packed(**given: Any) -> Any:
+        names = ("prior", "lists", "decisions")
+        return command(judging=Judging(**{name: given.pop(name) for name in names}), **given)
+
+    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
+    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_JUDGING):
+        option(packed)
+    return packed

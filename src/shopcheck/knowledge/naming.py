@@ -1,0 +1,82 @@
+"""What a domain's name servers and addresses tell: parked, or on which shop platform it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge import schema
+from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.suffixes import ascii_host
+from shopcheck.knowledge.yaml_nodes import Node, Scalar, error_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def address(node: Node, name: str, path: str) -> None:
+    """Expect an IPv4 or IPv6 address."""
+    schema.text(node, name, path)
+    if isinstance(node, Scalar):
+        try:
+            ip_address(node.text)
+        except ValueError:
+            raise error_at(name, node, f"{path}: expected an IP address, found “{node.text}”") from None
+
+
+DNS = schema.record(
+    {
+        "parking": schema.map_of(
+            schema.record(
+                {"name": schema.text, "name_servers": schema.list_of(schema.host), "source": schema.text},
+            )
+        ),
+        "platform_addresses": schema.map_of(
+            schema.record({"addresses": schema.list_of(address), "source": schema.text})
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parking:
+    """A service that holds domains nobody uses; `sourced` where somebody other than us says so."""
+
+    name: str
+    sourced: bool
+
+
+def parking_at(name_server: str) -> Parking | None:
+    """Return the parking service whose name server this is, if any."""
+    name = ascii_host(name_server)
+    labels = name.split(".") if name else []
+    tails = (".".join(labels[start:]) for start in range(len(labels)))
+    return next((found for tail in tails if (found := _parking().get(tail))), None)
+
+
+def platform_of_address(text: str) -> str | None:
+    """Return the id of the shop platform whose customers point their domains at this address, if any."""
+    try:
+        return _addresses().get(ip_address(text).compressed)
+    except ValueError:
+        return None
+
+
+@cache
+def _parking() -> Mapping[str, Parking]:
+    return {
+        host: Parking(entry["name"], entry["source"] != "unsourced")
+        for entry in read_data("dns", DNS)["parking"].values()
+        for host in entry["name_servers"]
+    }
+
+
+@cache
+def _addresses() -> Mapping[str, str]:
+    return {
+        ip_address(text).compressed: platform
+        for platform, entry in read_data("dns", DNS)["platform_addresses"].items()
+        for text in entry["addresses"]
+    }

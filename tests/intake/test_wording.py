@@ -1,0 +1,186 @@
+"""What mails want of their readers, in mails of our own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from shopcheck.intake.wording import read_wording
+from shopcheck.model import Wording
+
+WANTS = {
+    "urgency": {
+        "en": "Your account has been suspended.",
+        "de": "Ihr Konto wurde vorübergehend gesperrt.",
+        "fr": "Votre compte a été suspendu.",
+        "es": "Su cuenta ha sido bloqueada.",
+        "it": "Il suo account è stato sospeso.",
+        "pt": "A sua conta foi bloqueada.",
+        "nl": "Uw rekening is geblokkeerd.",
+        "pl": "Twoje konto zostało zablokowane.",
+        "sv": "Ditt konto har spärrats: ditt konto är spärrat.",
+        "da": "Din konto er blevet spærret.",
+        "cs": "Váš účet byl zablokován.",
+        "ro": "Contul dumneavoastră a fost suspendat.",
+        "hu": "Fiókja felfüggesztésre került.",
+        "tr": "Hesabınız askıya alındı.",
+        "ru": "Ваш аккаунт заблокирован.",
+        "zh": "您的账户已被冻结。",
+        "ja": "お客様のアカウントを停止しました。",
+        "ko": "귀하의 계정이 정지되었습니다.",
+    },
+    "prize": {
+        "en": "Congratulations! You have been selected to receive a reward.",
+        "de": "Herzlichen Glückwunsch, Sie haben ein Werkzeugset gewonnen.",
+        "fr": "Félicitations, vous avez été sélectionné.",
+        "es": "Felicidades, ha sido seleccionado.",
+        "it": "Congratulazioni, hai vinto un premio.",
+        "pt": "Parabéns, você ganhou um prêmio.",
+        "nl": "Gefeliciteerd, u bent geselecteerd.",
+        "pl": "Gratulacje, wygrałeś nagrodę.",
+        "sv": "Grattis, du har vunnit.",
+        "da": "Tillykke, du har vundet.",
+        "cs": "Gratulujeme, vyhrál jste.",
+        "ro": "Felicitări, ați câștigat un premiu.",
+        "hu": "Gratulálunk, ön nyert.",
+        "tr": "Tebrikler, kazandınız.",
+        "ru": "Поздравляем, вы выиграли приз.",
+        "zh": "恭喜您中奖。",
+        "ja": "おめでとうございます、あなたが当選しました。",
+        "ko": "축하합니다, 당첨되셨습니다.",
+    },
+    "asks_fee": {
+        "en": "Please pay the customs fee to release your parcel.",
+        "de": "Bitte bezahlen Sie die offene Zollgebühr.",
+        "fr": "Veuillez régler les frais de douane.",
+        "es": "Debe pagar los gastos de aduana.",
+        "it": "Deve pagare le spese doganali.",
+        "pt": "Pague a taxa alfandegária para liberar a encomenda.",
+        "nl": "Betaal de douanekosten om uw pakket te ontvangen.",
+        "pl": "Prosimy zapłać cło za przesyłkę.",
+        "sv": "Betala tullavgiften för att få ditt paket.",
+        "da": "Betal toldgebyret for at få din pakke.",
+        "cs": "Zaplaťte clo za zásilku.",
+        "ro": "Achitați taxele vamale.",
+        "hu": "Kérjük, fizesse be a vámdíjat.",
+        "tr": "Gümrük vergisini ödeyin, gümrük vergisi ödenmedi.",
+        "ru": "Оплатите таможенный сбор.",
+        "zh": "请支付关税。",
+        "ja": "関税をお支払いください。",
+        "ko": "관세를 납부해 주세요.",
+    },
+    "asks_login": {
+        "en": "Please verify your account information.",
+        "de": "Bitte bestätigen Sie Ihre Kontodaten.",
+        "fr": "Veuillez confirmer votre identité.",
+        "es": "Por favor, verifique su cuenta.",
+        "it": "La preghiamo di verificare i suoi dati.",
+        "pt": "Por favor, atualize os seus dados.",
+        "nl": "Bevestig uw gegevens.",
+        "pl": "Prosimy, potwierdź swoje konto.",
+        "sv": "Bekräfta din identitet.",
+        "da": "Bekræft dine oplysninger.",
+        "cs": "Ověřte svůj účet.",
+        "ro": "Confirmați identitatea.",
+        "hu": "Kérjük, igazolja személyazonosságát.",
+        "tr": "Lütfen hesabınızı doğrulayın.",
+        "ru": "Подтвердите личность.",
+        "zh": "请验证您的账户。",
+        "ja": "本人確認をお願いします。",
+        "ko": "본인 확인이 필요합니다.",
+    },
+}
+CASES = [(want, language, text) for want, texts in WANTS.items() for language, text in texts.items()]
+
+
+@pytest.mark.parametrize(("want", "language", "text"), CASES)
+def test_found_in_every_language(want: str, language: str, text: str) -> None:
+    """Each category knows a plain sentence of each of the eighteen languages, and quotes it as written."""
+    found = getattr(read_wording("", text), want)
+    assert found, language
+    assert all(quote in text for quote in found)
+
+
+HONEST = (
+    "Your order will be cancelled unless we receive your payment by Friday.",
+    "Last chance: 20% off ends tonight. Free gift with purchase over $50.",
+    "You earned 120 points with this order. See your rewards in your account.",
+    "Thank you for your order. We ship within 24 hours. Questions? Call us at 1-800-555-0100.",
+    "Please confirm your e-mail address to finish signing up for our newsletter.",
+    "Your parcel has been delivered. Customs duties were paid by us.",
+    "Versand innerhalb von 24 Stunden. Die Versandkosten betragen 4,95 €.",
+    "Livraison sous 48 heures. Les frais de livraison sont offerts.",
+    "Binnen 24 uur bezorgd. Spaar punten bij elke bestelling.",
+    "Twoje zamówienie zostanie wysłane w ciągu 24 godzin w dni robocze.",
+    "Spedizione entro 24 ore. Il tuo ordine è in preparazione.",
+    "Entrega en menos de 24 horas. Respondemos en las próximas 48 horas.",
+    "Wir antworten binnen 24 Stunden. Ihr Konto wurde angelegt.",
+    "24小时内发货，感谢您的订购。",
+    "24時間以内に発送いたします。ポイントを獲得しました。",
+    "24시간 이내에 발송됩니다. 주문해 주셔서 감사합니다.",
+    "Verify your email to access your account. Sign in to review your purchase.",
+    "Bitte bestätigen Sie Ihre E-Mail-Adresse, um Ihr Konto zu aktivieren.",
+    "Take our quick survey and tell us how we did. Enter for a chance to win a trip.",
+    "Nehmen Sie an unserer kurzen Umfrage teil. Ihr Geburtstagsgeschenk wartet.",
+    "Recevez votre cadeau dès 50 € d'achat. Votre avis nous intéresse : répondez à notre sondage.",
+    "Odbierz prezent do zamówienia powyżej 100 zł.",
+    "Ваш заказ отправлен. Получите подарок при следующей покупке.",
+    "Renew your membership today and save 10%. Make a donation to a good cause in your name.",
+    "Shipping fee: $4.99. Total paid: $29.99",
+    "Your refund of $20.00 has been issued to your card.",
+)
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_shops_raise_nothing(text: str) -> None:
+    """What honest shops write every day is none of it."""
+    assert read_wording("Your order", text) == Wording()
+
+
+def test_advance_fee() -> None:
+    """Money promised to a stranger."""
+    text = "I am the next of kin of my late husband. The sum of 10 million dollars waits in the bank."
+    assert read_wording("", text).advance_fee
+
+
+CALLBACK = "Your subscription has been renewed and $399.99 will be debited from your account.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CALLBACK + "If you did not authorize this charge, call us at +1 (800) 555-0199.", "+1 (800) 555-0199"),
+        (CALLBACK + "To cancel your order contact our support team: 1-888-555-0142", "1-888-555-0142"),
+        ("Ihr Abonnement wurde verlängert. Zum Stornieren rufen Sie an: 030 5550 1234", "030 5550 1234"),
+        ("Thank you for your order, total $20.00. Questions? Call us at 1-800-555-0100.", None),
+        (CALLBACK + "If you did not authorize this charge, log in.", None),
+        ("If you did not authorize this charge, write to us. Order 800-555-0199-11", None),
+    ],
+)
+def test_callback_number(text: str, expected: str | None) -> None:
+    """A number to call about a charge to be disputed; a shop's own helpline is none."""
+    assert read_wording("Invoice", text).callback_number == expected
+
+
+def test_tricks_do_not_hide_words() -> None:
+    """Invisible characters, look-alike letters and letters of mathematics are seen through."""
+    for text in ("ver\u200bify your acc\u043eunt information", "𝐯𝐞𝐫𝐢𝐟𝐲 𝐲𝐨𝐮𝐫 𝐚𝐜𝐜𝐨𝐮𝐧𝐭 𝐢𝐧𝐟𝐨𝐫𝐦𝐚𝐭𝐢𝐨𝐧"):
+        assert read_wording("", text).asks_login
+
+
+def test_at_most_six_phrases_each_once() -> None:
+    """A mail full of them is quoted in part."""
+    found = read_wording(
+        "", "account suspended. " * 50 + " ".join(f"account x{number} suspended." for number in range(20))
+    )
+    assert len(found.urgency) == 6
+    assert len({quote.casefold() for quote in found.urgency}) == 6
+
+
+@pytest.mark.parametrize("piece", ["your account ", "call 1 (800) 555-", "a", "0 ", "订单", "verify your … "])
+def test_linear_time(piece: str) -> None:
+    """Half a million characters of anything cost a second or two."""
+    start = time.process_time()
+    read_wording("", piece * (500_000 // len(piece)))
+    assert time.process_time() - start < 5

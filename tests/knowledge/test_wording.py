@@ -1,0 +1,55 @@
+"""The file of phrases: complete, sound, and in the notation it tells of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from shopcheck.knowledge.wording import phrases, phrases_of
+
+LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "cs", "ro", "hu", "tr", "ru", "zh", "ja", "ko"}
+FULL = (
+    "urgency",
+    "prize",
+    "asks_fee",
+    "asks_login",
+    "order_said",
+    "order_number_label",
+    "total_label",
+    "order_date_label",
+)
+
+
+@pytest.mark.parametrize("category", FULL)
+def test_main_categories_speak_all_languages(category: str) -> None:
+    """No language is left out where it matters."""
+    assert set(phrases()[category]) == LANGUAGES
+    assert all(phrases()[category].values())
+
+
+def test_languages_are_ours() -> None:
+    """No other language, and no misspelt one, hides in the file."""
+    assert {language for languages in phrases().values() for language in languages} <= LANGUAGES
+
+
+def test_notation_is_kept() -> None:
+    """Only words, alternatives, endings, gaps and what may be missing; no empty alternative, no gap at an end."""
+    for category in phrases():
+        for _, phrase in phrases_of(category):
+            assert not re.search(r"\|\||^\||\|$|\| |  |\*\w", phrase), phrase
+            assert not phrase.startswith("…"), phrase
+            assert not phrase.endswith("…"), phrase
+
+
+@pytest.mark.parametrize("category", ["urgency", "prize", "asks_fee", "asks_login"])
+def test_single_words_are_few(category: str) -> None:
+    """A threat or a promise is a phrase; single words would be in honest mails too."""
+    alone = [phrase for _, phrase in phrases_of(category) if " " not in phrase and phrase.isascii()]
+    assert len(alone) <= 2, alone
+
+
+def test_unknown_category() -> None:
+    """A category that is not in the file is a bug and shows itself as one."""
+    with pytest.raises(KeyError):
+        phrases_of("nonsense")

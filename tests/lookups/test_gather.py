@@ -1,0 +1,79 @@
+"""Gathering: every declared fact gets an answer, and nothing that was not declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from shopcheck.audit import catalogue
+from shopcheck.intake import Reading, read_link, read_mail
+from shopcheck.lookups import FACTS, LOOKUPS, gather
+from shopcheck.model import Claims, Kind, Known, Record, RecordedValue, TargetError, Tier, Unknown
+
+READING = Reading(date(2026, 11, 23))
+MAIL = b"From: Shop <info@shop.example>\nSubject: Your order 1001\nDate: Mon, 9 Nov 2026 10:00:00 +0100\n\nThank you.\n"
+
+
+def claims_of(kind: Kind) -> Claims:
+    return read_mail(MAIL, "mail", READING) if kind is Kind.EMAIL else read_link("shop.example", "shop.example", READING)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_declared_fact_is_known_or_unknown(kind: Kind) -> None:
+    """No fact of the kind is missing, and none of the other kind is there."""
+    evidence = gather(claims_of(kind), LOOKUPS)
+
+    declared = {fact.name for fact in FACTS if kind in fact.kinds}
+    given_by_the_user = {name for name in declared if name.startswith(("lists.", "decision."))}
+    assert set(evidence) == declared - given_by_the_user
+    assert all(isinstance(fact, Known | Unknown) for fact in evidence.values())
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_values_have_the_type_they_declare(kind: Kind) -> None:
+    """What a rule may compare is what a look-up gives."""
+    types = {"text": str, "number": int | float, "flag": bool, "date": date, "texts": tuple}
+    for name, fact in gather(claims_of(kind), LOOKUPS).items():
+        if isinstance(fact, Known) and fact.value is not None:
+            assert isinstance(fact.value, types[catalogue()[name].type]), name
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_offline_nothing_of_the_world_is_known(kind: Kind) -> None:
+    """Registry and visit facts are unknown: never clean, never guilty."""
+    for name, fact in gather(claims_of(kind), LOOKUPS).items():
+        if catalogue()[name].tier in (Tier.REGISTRY, Tier.VISIT):
+            assert isinstance(fact, Unknown), name
+
+
+def record(**values: object) -> Record:
+    facts = {name.replace("__", "."): RecordedValue(value, "record", None) for name, value in values.items()}
+    return Record(facts, {})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"shop__idn": "yes"}, {"shop__hyphens": True}, {"links__hosts": "a"}, {"shop__registration__created": "soon"}],
+)
+def test_recorded_value_of_another_type_is_refused(values: dict[str, object]) -> None:
+    """A record that gives a text where a flag is declared is a mistake, not a fact."""
+    kind = Kind.EMAIL if "links__hosts" in values else Kind.URL
+    with pytest.raises(TargetError):
+        gather(replace(claims_of(kind), record=record(**values)), LOOKUPS)
+
+
+def test_misspelt_recorded_fact_gets_the_nearest_name() -> None:
+    """A case written by hand may not be wrong in silence."""
+    with pytest.raises(TargetError) as error:
+        gather(replace(claims_of(Kind.URL), record=record(shop__registration__create="2026-01-01")), LOOKUPS)
+
+    assert "shop.registration.created" in error.value.help
+
+
+def test_result_line_of_another_version_is_read() -> None:
+    """A result may hold facts that this version does not know: it only grows."""
+    newer = replace(record(shop__of__tomorrow="x"), is_result=True)
+
+    assert "shop.of.tomorrow" not in gather(replace(claims_of(Kind.URL), record=newer), LOOKUPS)
