@@ -58,7 +58,9 @@ class Cache:
 
     def get(self, kind: str, key: str) -> object | None:
         """The value kept, if it has not expired."""
-        row = self._run("SELECT value FROM answers WHERE kind = ? AND key = ? AND expires > ?", kind, key, self._clock())
+        row = self._run(
+            "SELECT value FROM answers WHERE kind = ? AND key = ? AND expires > ?", kind, key, self._clock()
+        )
         try:
             value: object = json.loads(row[0]) if row else None
         except ValueError:

@@ -107,6 +107,14 @@ def test_encodings(data: bytes, text: str) -> None:
     assert _read(data)[0].text == text
 
 
+def test_all_text_together_is_cut_at_two_mebibytes() -> None:
+    """Two long parts give no more text than one may have; a third one gives none."""
+    part = b"--b\nContent-Type: text/plain\n\n" + b"word " * 300_000 + b"\n"
+    body, defects = _read(b"Content-Type: multipart/mixed; boundary=b\n\n" + 3 * part + b"--b--")
+    assert 1_900_000 < len(body.text) <= 2 * 1024 * 1024 + 10
+    assert defects == ["text-cut"]
+
+
 def test_pictures_only() -> None:
     """A mail that is one picture is said to be one."""
     body, defects = _read(_mail(None, '<a href="https://shop.example/"><img src="https://i.example/x.png"></a>'))

@@ -119,6 +119,7 @@ def test_dates() -> None:
     )
     assert read_date("Mon, 09 Nov 2026 10:02:00 -0000") == datetime(2026, 11, 9, 10, 2, tzinfo=UTC)
     assert read_date("Monday, 9. November 2026 um 10:02") == datetime(2026, 11, 9, 10, 2, tzinfo=UTC)
+    assert read_date("Monday, November 9, 2026 3:02 PM") == datetime(2026, 11, 9, 15, 2, tzinfo=UTC)
     assert read_date("soon") is None
     assert read_date("Mon, 99 Nov 2026 10:02:00 +0100") is None
 

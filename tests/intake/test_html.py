@@ -108,6 +108,24 @@ def test_links_and_pictures_are_bounded() -> None:
     assert "links-cut" in view.defects
 
 
+def test_endless_html_is_cut() -> None:
+    """After 300,000 nodes the reading ends, and says so; hidden text is kept short."""
+    view = read_html("a<br>" * 200_000)
+    assert view.defects == ["text-cut"]
+    assert len(view.text) > 100_000
+    hidden = read_html(
+        '<div style="display:none">' + "<p>" + "secret words " * 100 + ("<p>" + "secret words " * 100) * 100
+    )
+    assert len(hidden.hidden) < 25_000
+
+
+def test_the_first_base_counts() -> None:
+    """As browsers have it."""
+    assert (
+        read_html('<base href="https://one.example/"><base href="https://two.example/">').base == "https://one.example/"
+    )
+
+
 def test_too_deep_is_read_without_a_tree() -> None:
     """What would take the tree builder minutes is read all the same, and said."""
     view = read_html("<div>" * 100_000 + '<a href="https://shop.example">order</a> text')

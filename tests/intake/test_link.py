@@ -27,6 +27,8 @@ from shopcheck.model import TargetError, Unreadable
         ("<https://shop.example/x>", "shop.example"),
         ("“https://shop.example/x”.", "shop.example"),
         ("'shop.example',", "shop.example"),
+        ("“https://shop.example/x", "shop.example"),
+        ("(https://shop.example/x", "shop.example"),
         ("(see shop.example)".replace("see ", ""), "shop.example"),
         ("https://shop.example/a_(b)", "shop.example"),
         ("HTTPS:\\\\shop.example\\path", "shop.example"),

@@ -115,6 +115,15 @@ def test_several_senders() -> None:
     assert "many-from" in message.defects
 
 
+@pytest.mark.parametrize(
+    "senders",
+    [b"From: a@one.example, b@two.example", b"From: a@one.example\nFrom: a@one.example", b"From: a@one.example\nFrom:"],
+)
+def test_more_than_one_from(senders: bytes) -> None:
+    """Two mailboxes, or two fields, are too many, each by itself."""
+    assert "many-from" in _read(b"Message-ID: <1>\n" + senders + b"\n\nhi").defects
+
+
 def test_no_sender_and_bad_date() -> None:
     """What a head lacks is said, not guessed."""
     message = _read(b"Message-ID: <1>\nSubject: x\nDate: soon\nFrom: AliExpress\n\nhi")

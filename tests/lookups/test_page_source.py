@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import random
 
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from shopcheck.lookups import page_source
 from shopcheck.lookups.page_source import DEEPEST, MOST_ATTRIBUTES, decoded, refuses_to_be_read
 
 
@@ -59,8 +63,8 @@ def test_honest_pages_are_read(html: str) -> None:
         "<div>" * DEEPEST,
         "<div></span>" * DEEPEST,
         "<DIV a='>'>" * DEEPEST,
-        "<div><!--></div>-->" * 0 + "<div><!-- </div> -->" * DEEPEST,
-        "<div a=</div>" * 0 + "<div a='</div>'>" * DEEPEST,
+        "<div><!-- </div> -->" * DEEPEST,
+        "<div a='</div>'>" * DEEPEST,
         "<x-a><script></x-a></script>" * DEEPEST,
         "<svg>" + "<g><![CDATA[></g>]]>" * DEEPEST,
         "<svg><style>" + "<g>" * DEEPEST,
@@ -71,3 +75,80 @@ def test_honest_pages_are_read(html: str) -> None:
 def test_hostile_pages_are_refused(html: str) -> None:
     """Depth is seen behind everything that hides an end tag, and attributes behind quoted marks."""
     assert refuses_to_be_read(html)
+
+
+SOUP = (
+    *(
+        "<div>",
+        "</div>",
+        "<p>",
+        "</p>",
+        "<b>",
+        "<b a=1>",
+        "</b>",
+        "<i a='</i>'>",
+        "</i>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+    ),
+    *(
+        "</table>",
+        "<svg>",
+        "<g>",
+        "</g>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "<style>",
+        "</style>",
+        "<script>",
+        "</script>",
+        "<optgroup>",
+    ),
+    *(
+        "<rt>",
+        "<select>",
+        "<button>",
+        "</button>",
+        "<!--",
+        "-->",
+        "<!-->",
+        "<![CDATA[",
+        "]]>",
+        "<!",
+        "</>",
+        ">",
+        '"',
+        "'",
+        "x",
+        "<template>",
+    ),
+)
+
+
+def test_what_is_let_through_is_never_much_deeper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Random markup that passes with a small limit gives a parser no tree much deeper than that limit."""
+    monkeypatch.setattr(page_source, "DEEPEST", 20)
+    rng = random.Random(5)  # noqa: S311 (the same soup every time)
+    passed = 0
+    for _ in range(1_500):
+        parts = rng.sample(SOUP, 8)
+        html = "".join(rng.choice(parts) for _ in range(rng.randint(20, 200)))
+        if not refuses_to_be_read(html):
+            passed += 1
+            assert depth_of(html) <= 3 * 20, html
+    assert passed > 500
+
+
+def depth_of(html: str) -> int:
+    """The depth of the deepest element a parser makes of it."""
+    deepest, nodes = 0, [(node, 1) for node in [LexborHTMLParser(html).root] if node is not None]
+    while nodes:
+        node, depth = nodes.pop()
+        deepest = max(deepest, depth)
+        nodes.extend((child, depth + 1) for child in node.iter())
+    return deepest

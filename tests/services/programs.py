@@ -77,3 +77,11 @@ def answers_tcp(port: int) -> Callable[[], bool]:
             return False
 
     return check
+
+
+def run(command: list[str]) -> bytes:
+    """Run a program to its end and return what it wrote; fail with its words."""
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0:
+        pytest.fail(f"{command[0]}: {done.stderr.decode('utf-8', 'replace')[-1000:]}")
+    return done.stdout

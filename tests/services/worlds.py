@@ -14,6 +14,7 @@ from shopcheck.net.port43 import Port43
 if TYPE_CHECKING:
     import ssl
 
+    from shopcheck.net.handshake import Handshake
     from shopcheck.net.keeping import Keeper
 
 TODAY = date(2026, 11, 23)
@@ -39,11 +40,13 @@ def world(
     tls: ssl.SSLContext | None = None,
     cache: Cache | None = None,
     keep: Keeper | None = None,
+    handshake: Handshake | None = None,
+    robots: bool = False,
 ) -> World:
     """Build a world around a resolver."""
     policy = LoopbackPolicy()
     http, port43 = Http(policy, resolver, tls), Port43(policy, resolver)
-    return World(tiers, timeout, policy, resolver, http, port43, cache, keep)
+    return World(tiers, timeout, policy, resolver, http, port43, cache, keep, handshake=handshake, robots=robots)
 
 
 def link(text: str) -> Claims:

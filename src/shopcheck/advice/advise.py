@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.advice.counting import start_day
@@ -13,7 +14,6 @@ from shopcheck.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from shopcheck.advice.entry import Advice, StepEntry
     from shopcheck.model import Attribution, Evidence, Verdict
@@ -25,27 +25,29 @@ _EVENTS = {"paid": "payment", "ordered": "order", "grace": "order", "window": "o
 def advise(
     advice: Advice, evidence: Evidence, verdict: Verdict, attribution: Attribution, today: date
 ) -> tuple[Step, ...]:
-    """The steps that fit: first what settles it at once, then what presses, then the file's order.
+    """The steps that fit: first what settles it at once, then what presses, then by the day to begin.
 
-    What is over comes behind what is open; doors that are shut and warnings come last.
+    What has no day comes behind, and what is over behind that; doors that are shut and warnings come last.
     """
     case = Situation(evidence, verdict, attribution, today)
     known = evidence.joined(case.facts())
     words = names(case)
     fit = [entry for entry in advice if entry.when.answer(known) is True]
     steps = [(entry, _step(entry, case, known, words)) for entry in fit]
-    return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(*pair, today)))
+    return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], today)))
 
 
-def _rank(entry: StepEntry, step: Step, today: date) -> tuple[bool, bool, bool, bool]:
+def _rank(entry: StepEntry, step: Step, today: date) -> tuple[bool, bool, bool, bool, date]:
     over = step.last_day is not None and step.last_day < today
-    return step.kind != "do", over, not entry.first, not step.urgent
+    return step.kind != "do", over, not entry.first, not step.urgent, step.start or date.max
 
 
 def _step(entry: StepEntry, case: Situation, known: Evidence, names: Mapping[str, str]) -> Step:
     today, last_day = case.today, _counted(entry, case)
     over = last_day is not None and last_day < today and bool(entry.past_do)
-    urgent = _urgent(entry, known) or (last_day is not None and today <= last_day and (last_day - today).days < PRESSING_DAYS)
+    urgent = _urgent(entry, known) or (
+        last_day is not None and today <= last_day and (last_day - today).days < PRESSING_DAYS
+    )
     words = {**names, **_dates(last_day, case)}
     return Step(
         id=entry.id,
@@ -97,7 +99,7 @@ def _dates(last_day: date | None, case: Situation) -> dict[str, str]:
 
 def _counted_from(entry: StepEntry, case: Situation) -> CountedFrom | None:
     counting = entry.last_day or entry.start
-    if counting is None or counting.event == "today":
+    if counting is None or counting.event not in _EVENTS:
         return None
     event = _EVENTS[counting.event]
     day = case.paid if event == "payment" else case.ordered

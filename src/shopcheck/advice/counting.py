@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A day counted from an event (``today``, ``paid``, ``ordered``, ``grace``, ``window``).
+    """A day counted from an event (``today``, ``paid``, ``ordered``, ``grace``, ``window``, ``trouble``).
 
     `lead`: at the latest that many days before the last day, so that a start leaves time to act.
     """

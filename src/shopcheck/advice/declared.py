@@ -20,8 +20,7 @@ FACTS = declare(
         (
             "advice.desk",
             "text",
-            "who is at the other end: shop, receipt (of a payment service), marketplace, brand, carrier, payment, "
-            "service, fake or open",
+            "the other end: shop, receipt, marketplace, brand, carrier, payment, service, fake or open",
         ),
         ("advice.bought", "flag", "the buyer says that money was paid, or that the goods did not come or are wrong"),
         ("advice.contract", "flag", "there is an order, and it is the shop's own: the rights of a buyer hold"),
@@ -33,8 +32,16 @@ FACTS = declare(
         ("advice.grace", "date", "the last date to set the shop: 14 days after the 30 are over, and from today"),
         ("advice.overdue", "flag", "the order is more than 30 days old"),
         ("advice.country", "text", "the buyer's country (ISO 3166): as the buyer says, else as the mail tells"),
-        ("advice.rights", "text", "whose law of distance contracts: eu, gb, us or other; null if the country is not known"),
-        ("advice.abroad", "flag", "buyer and shop sit in two countries of the EU, Norway or Iceland"),
+        (
+            "advice.rights",
+            "text",
+            "whose law of distance contracts: eu, gb, us or other; null if the country is not known",
+        ),
+        (
+            "advice.abroad",
+            "flag",
+            "the shop sits in another country than the buyer, and a centre for purchases abroad helps there",
+        ),
         ("advice.outside", "flag", "the buyer sits in the EU, Norway or Iceland, the shop elsewhere"),
         ("advice.claimed_kind", "text", "marketplace, brand, carrier, payment or service"),
         ("advice.mailboxes", "text", "where to forward a fake: the claimed seller's mailbox and the country's"),
@@ -45,7 +52,11 @@ FACTS = declare(
         ("advice.card_block", "text", "the country's one number to block cards"),
         ("advice.window", "text", "how long the marketplace protects its own orders, in words"),
         ("advice.window_day", "date", "the last day of it, where it can be counted"),
-        ("advice.joint_liability", "flag", "the price lets section 75 (United Kingdom) apply: not known to be 100 pounds or less"),
+        (
+            "advice.joint_liability",
+            "flag",
+            "the price lets section 75 (United Kingdom) apply: not known to be 100 pounds or less",
+        ),
         ("advice.odr_link", "flag", "the mail still links the EU dispute platform, which is closed"),
     ),
 )

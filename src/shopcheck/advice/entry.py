@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from shopcheck.conditions import Condition, compile_condition
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shopcheck.model import Catalogue
 
 

@@ -27,6 +27,7 @@ DATES = ("start", "last_day", "grace")
 NAMES = (
     *GENERAL,
     "believed",
+    "claimed_id",
     "makers",
     "mailboxes",
     "mailboxes_source",
@@ -59,9 +60,11 @@ def names(case: Situation) -> Mapping[str, str]:
     found = {
         "merchant": (merchant.name or merchant.domain) if merchant else None,
         "claimed": claimed.name if claimed else None,
+        "claimed_id": claimed.id if claimed else None,
         "official": claimed.domains[0].domain if claimed and claimed.domains else None,
         "orders_page": claimed.orders_page if claimed else None,
         "believed": believed.name if believed else None,
+        "makers": case.makers,
         "excepted": _excepted(case),
         "mailboxes": _(" and ").join(mail for mail, _source in case.mailboxes),
         "mailboxes_source": " ; ".join(source for _mail, source in case.mailboxes),

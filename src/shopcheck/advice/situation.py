@@ -81,7 +81,9 @@ class Situation:
             case Relation.IMPERSONATED:
                 return "fake"
             case Relation.UNDETERMINED:
-                return "open"
+                # Who orders at an address that claims to be nobody else's orders from whoever runs it.
+                own = self.bought and self.claimed is None and self.evidence.text("input.kind") == "url"
+                return "shop" if own else "open"
             case Relation.GENUINE:
                 return self.claimed.kind if self.claimed else "service"
         merchant = self.attribution.merchant
@@ -168,6 +170,13 @@ class Situation:
         return protections().get(self.claimed.id) if self.claimed and self.desk == "marketplace" else None
 
     @cached_property
+    def makers(self) -> str | None:
+        """The brands ordered, but for the one that sold them itself; three at most."""
+        names = [sellers()[id].name for id in self.evidence.texts("order.brands") if id in sellers()]
+        own = self.claimed.name if self.claimed else None
+        return ", ".join([name for name in names if name != own][:3]) or None
+
+    @cached_property
     def mailboxes(self) -> tuple[tuple[str, str], ...]:
         """Where to forward a fake, with the source: the seller whose name is used, and the country's office."""
         found: list[tuple[str, str]] = []
@@ -182,8 +191,14 @@ class Situation:
 
     def day(self, event: str) -> date | None:
         """The day of an event that steps count from."""
-        days = {"today": self.today, "paid": self.paid, "ordered": self.ordered, "grace": self.grace}
-        return self._window_day() if event == "window" else days[event]
+        return {
+            "today": self.today,
+            "paid": self.paid,
+            "ordered": self.ordered,
+            "grace": self.grace,
+            "window": self._window_day(),
+            "trouble": self.today if self.bought else None,
+        }[event]
 
     def facts(self) -> Mapping[str, Fact]:
         """The facts that steps may ask."""
@@ -227,10 +242,11 @@ class Situation:
         body = self.help.advice if self.help else None
         police = self.help.police if self.help else None
         block = self.help.first("block-cards") if self.help else None
+        centre = self.help.first("cross-border") if self.help else None
         return {
             "advice.country": buyer,
             "advice.rights": rights_of(buyer) if buyer else None,
-            "advice.abroad": here and there and buyer != shop,
+            "advice.abroad": shop is not None and buyer != shop and centre is not None and (there or not here),
             "advice.outside": here and shop is not None and not there,
             "advice.body": body.name if body else None,
             "advice.body_free": body is not None and body.free,
@@ -239,12 +255,10 @@ class Situation:
         }
 
     def _named(self) -> dict[str, Value]:
-        makers = [sellers()[id].name for id in self.evidence.texts("order.brands") if id in sellers()]
-        own = self.claimed.name if self.claimed else None
         return {
             "advice.claimed_kind": self.claimed.kind if self.claimed else None,
             "advice.mailboxes": " · ".join(mail for mail, _source in self.mailboxes) or None,
-            "advice.makers": ", ".join([maker for maker in makers if maker != own][:3]) or None,
+            "advice.makers": self.makers,
             "advice.window": self.protection.says if self.protection else None,
             "advice.window_day": self._window_day(),
         }

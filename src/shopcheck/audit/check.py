@@ -18,7 +18,7 @@ from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
-from shopcheck.model import Buyer, Claims, MadeBy, Result
+from shopcheck.model import Buyer, Claims, MadeBy, Record, Result, Tier
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
 
@@ -120,9 +120,7 @@ def check(claims: Claims, run: Setup) -> Result:
         checked_at=now,
         today=today,
         as_of=evidence.day("input.as_of"),
-        made_by=MadeBy(
-            __version__, run.rules.sha256, KNOWLEDGE_DATE, record.tiers if record and record.tiers else OFFLINE, prior
-        ),
+        made_by=MadeBy(__version__, run.rules.sha256, KNOWLEDGE_DATE, _tiers(record, run.world), prior),
         input=claims.sha256,
         attribution=attribution,
         verdict=verdict,
@@ -130,6 +128,13 @@ def check(claims: Claims, run: Setup) -> Result:
         evidence=evidence,
         steps=advise(run.advice, evidence, verdict, attribution, today),
     )
+
+
+def _tiers(record: Record | None, world: World | None) -> tuple[str, ...]:
+    """How far the look-ups reached: the recorded run's, else this one's."""
+    if record is not None:
+        return record.tiers or OFFLINE
+    return tuple(tier for tier in Tier if tier in world.tiers) if world is not None else OFFLINE
 
 
 def check_email(

@@ -21,6 +21,8 @@ COMMANDS = {
     "facts": ("shopcheck.cli.facts", "List the facts that rules may ask, or show one."),
     "decide": ("shopcheck.cli.decide", "Keep your own decision on a mail or a shop; it is shown beside ours."),
     "rules": ("shopcheck.cli.rules", "Check a file of rules; list or show the rules."),
+    "cache": ("shopcheck.cli.cache", "Show or clear what is remembered of registries' answers."),
+    "update": ("shopcheck.cli.update", "Fetch the newest list of registries' services."),
     "schema": ("shopcheck.cli.schema", "Print the JSON Schema of a result."),
     "help": ("shopcheck.cli.help", "Help on a topic: save-mail."),
     "completion": ("shopcheck.cli.completion", "Print the completion script for your shell."),

@@ -12,6 +12,7 @@ import click
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
+from shopcheck.cli.world import Asking, asking, world_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ Every input gets one line; what cannot be read gets a line that says why."""
 )
 @options.together(
     options.BOUGHT_ON,
-    options.OFFLINE,
+    asking,
     options.AS_OF,
     options.TODAY,
     options.RECEIVED_BY,
@@ -58,9 +59,9 @@ def command(
     rule_files: tuple[str, ...],
     *,
     replay: bool,
-    offline: bool,
     quiet: bool,
     debug: bool,
+    asking: Asking,
     judging: Judging,
 ) -> None:
     """Check many: folders of mails, lists of links, recorded evidence.
@@ -71,7 +72,7 @@ def command(
     from shopcheck.audit import audit, audit_cases, setup
     from shopcheck.intake import Reading
 
-    run = setup(rule_files, today=today, **judging.own())
+    run = setup(rule_files, today=today, world=world_of(asking, quiet=quiet), **judging.own())
     reading = Reading(
         today=run.today,
         as_of=as_of,
@@ -80,7 +81,7 @@ def command(
         trust_authserv=trust_authserv,
     )
     results = (audit_cases if replay else audit)(iter(inputs), reading, run, debug=debug)
-    counts = write_lines(results, outputs, detail, offline=offline)
+    counts = write_lines(results, outputs, detail, offline=asking.offline)
     if not quiet:
         click.echo(_summary(counts), err=True)
 

@@ -11,6 +11,7 @@ import click
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
+from shopcheck.cli.world import Asking, asking, world_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,7 @@ How to get a mail as a file: shopcheck help save-mail"""
 @options.together(
     options.BOUGHT_ON,
     options.buyer,
-    options.OFFLINE,
+    asking,
     options.AS_OF,
     options.TODAY,
     options.SHOP,
@@ -54,9 +55,9 @@ def command(
     trust_authserv: tuple[str, ...],
     rule_files: tuple[str, ...],
     *,
-    offline: bool,
     quiet: bool,
     debug: bool,
+    asking: Asking,
     buyer: Buyer,
     judging: Judging,
     showing: Showing,
@@ -70,8 +71,7 @@ def command(
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading, read_mail_file, read_page
 
-    del quiet
-    run = setup(rule_files, today=today, **judging.own())
+    run = setup(rule_files, today=today, world=world_of(asking, quiet=quiet), **judging.own())
     reading = Reading(
         today=run.today,
         as_of=as_of,
@@ -83,5 +83,5 @@ def command(
         buyer=buyer,
     )
     results = [attempt(file, partial(read_mail_file, file, reading), run, debug=debug) for file in files]
-    write_results(results, showing, offline=offline, rules=run.rules)
+    write_results(results, showing, offline=asking.offline, rules=run.rules)
     sys.exit(exit_code_of_all(results))

@@ -46,7 +46,6 @@ class Country(click.ParamType[str]):
 
 
 DAY = Day()
-OFFLINE = click.option("--offline", is_flag=True, help="Ask nobody: no registry, no DNS, no shop.")
 BOUGHT_ON = click.option("--bought-on", metavar="SELLER", help="The seller you think you bought from, e.g. aliexpress.")
 AS_OF = click.option(
     "--as-of", type=DAY, metavar="DATE", help="Count ages to this day (default: the mail's day, or today)."

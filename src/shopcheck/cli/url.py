@@ -11,6 +11,7 @@ import click
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
+from shopcheck.cli.world import Asking, asking, world_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ Examples:
 @options.together(
     options.BOUGHT_ON,
     options.buyer,
-    options.OFFLINE,
+    asking,
     options.AS_OF,
     options.TODAY,
     options.PAGE,
@@ -47,9 +48,9 @@ def command(
     page: str | None,
     rule_files: tuple[str, ...],
     *,
-    offline: bool,
     quiet: bool,
     debug: bool,
+    asking: Asking,
     buyer: Buyer,
     judging: Judging,
     showing: Showing,
@@ -63,11 +64,10 @@ def command(
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading, read_link, read_page
 
-    del quiet
-    run = setup(rule_files, today=today, **judging.own())
+    run = setup(rule_files, today=today, world=world_of(asking, quiet=quiet), **judging.own())
     reading = Reading(
         today=run.today, as_of=as_of, bought_on=known_seller(bought_on), page=read_page(page), buyer=buyer
     )
     results = [attempt(link, partial(read_link, link, link, reading), run, debug=debug) for link in links]
-    write_results(results, showing, offline=offline, rules=run.rules)
+    write_results(results, showing, offline=asking.offline, rules=run.rules)
     sys.exit(exit_code_of_all(results))

@@ -103,9 +103,9 @@ def _section(data: bytes, part: Part, cut: Cut, left: int) -> tuple[_Section, in
     if charset and codec_of(charset) is None:
         cut.note("unknown-charset")
     html = part.type != "text/plain"
-    if html and (not charset or charset.lower() in {"us-ascii", "utf-8"}):
-        meta = _META_CHARSET.search(raw[:4096])
-        charset = meta.group(1).decode("ascii") if meta is not None and not charset else charset
+    meta = _META_CHARSET.search(raw[:4096]) if html and not charset else None
+    if meta is not None:
+        charset = meta.group(1).decode("ascii")
     text = decode(raw, charset)
     if html or _LOOKS_HTML.match(text):
         view = read_html(text)

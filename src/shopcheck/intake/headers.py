@@ -6,7 +6,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import parsedate_to_datetime, parsedate_tz
 from urllib.parse import unquote_to_bytes
 
 from shopcheck.intake.charsets import decode
@@ -20,6 +20,7 @@ MAX_SIGNATURES = 20
 _NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _ENCODED_START = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
 _PARAMETER = re.compile(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTINUED = re.compile(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
 
@@ -194,12 +195,19 @@ def _rfc2231(parts: dict[int, tuple[str, bool]]) -> str:
     return decode(data, charset)
 
 
+def is_machine_date(value: str) -> bool:
+    """Whether a Date field is written by a program (RFC 5322 §3.3), not printed by a client for people."""
+    return _HALF_DAY.search(value) is None and parsedate_tz(value) is not None
+
+
 def read_date(value: str) -> datetime | None:
     """A Date field, with its zone (UTC where it has none); also as clients print it. ``None`` if it is no date."""
     value = value[:200]
     try:
-        moment = parsedate_to_datetime(value)
+        moment = parsedate_to_datetime(value) if is_machine_date(value) else None
     except (ValueError, TypeError, IndexError, OverflowError):
+        moment = None
+    if moment is None:
         return printed_date(decode_words(value))
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 

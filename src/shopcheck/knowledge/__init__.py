@@ -7,6 +7,7 @@ from shopcheck.knowledge.company import CompanyNumber, legal_forms, registers, v
 from shopcheck.knowledge.free_mail import is_free_mail
 from shopcheck.knowledge.intermediaries import Intermediary, Platform, intermediary, platform_at, platforms
 from shopcheck.knowledge.naming import Parking, parking_at, platform_of_address
+from shopcheck.knowledge.official_sites import OfficialSite, official_site_of
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
 from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
@@ -21,6 +22,7 @@ __all__ = [
     "CompanyNumber",
     "Intermediary",
     "LinkPattern",
+    "OfficialSite",
     "Owned",
     "OwnedDomain",
     "Parking",
@@ -36,6 +38,7 @@ __all__ = [
     "legal_forms",
     "load_yaml",
     "nearest_sellers",
+    "official_site_of",
     "owner_of",
     "parking_at",
     "plain",

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.yaml_nodes import Map, Scalar, Sequence, error_at
 
-EVENTS = ("today", "paid", "ordered", "grace", "window")
+if TYPE_CHECKING:
+    from shopcheck.knowledge.yaml_nodes import Node
+
+EVENTS = ("today", "paid", "ordered", "grace", "window", "trouble")
 KINDS = ("do", "closed", "warn")
 MOST_DAYS = 1000
 
 
-def _number(node: schema.Node, name: str, path: str) -> None:
+def _number(node: Node, name: str, path: str) -> None:
     """Expect a whole number, 0 to 1,000."""
     if not isinstance(node, Scalar) or not isinstance(node.value, int) or not 0 <= node.value <= MOST_DAYS:
         raise error_at(name, node, f"{path}: expected a whole number, 0 to {MOST_DAYS}")
 
 
-def _condition(node: schema.Node, name: str, path: str) -> None:
+def _condition(node: Node, name: str, path: str) -> None:
     """Expect a condition; its facts are checked when it is compiled."""
     if not isinstance(node, Map | Sequence):
         raise error_at(name, node, f"{path}: expected a condition {{fact: value}}, or a list of such maps")
 
 
-def _flag_or_condition(node: schema.Node, name: str, path: str) -> None:
+def _flag_or_condition(node: Node, name: str, path: str) -> None:
     """Expect true, false, or a condition."""
     (schema.flag if isinstance(node, Scalar) else _condition)(node, name, path)
 

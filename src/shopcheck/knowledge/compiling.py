@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from shopcheck.knowledge.advice import ADVICE
 from shopcheck.knowledge.company import COMPANY
+from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.naming import DNS
 from shopcheck.knowledge.rdap import REGISTRIES
@@ -31,7 +33,9 @@ SUFFIXES_LICENCE = (
 # A file that is not named here is compiled as it is; its loader checks what it reads.
 CHECKS: Mapping[str, Check] = {
     **dict.fromkeys(FILES, SELLERS),
+    "advice": ADVICE,
     "free_mail": FREE_MAIL,
+    "help": HELP,
     "intermediaries": INTERMEDIARIES,
     "platforms": PLATFORMS,
     "vocabulary": VOCABULARY,

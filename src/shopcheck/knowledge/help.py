@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.yaml_nodes import Scalar, error_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from shopcheck.knowledge.yaml_nodes import Node
 
 DOES = (
     "advice",
@@ -36,10 +39,10 @@ _BODY = schema.record(
 )
 
 
-def _days(node: schema.Node, name: str, path: str) -> None:
+def _days(node: Node, name: str, path: str) -> None:
     """Expect a whole number of days, 1 to 999."""
-    if not isinstance(node, schema.Scalar) or not isinstance(node.value, int) or not 0 < node.value < 1000:
-        raise schema.error_at(name, node, f"{path}: expected a number of days, 1 to 999")
+    if not isinstance(node, Scalar) or not isinstance(node.value, int) or not 0 < node.value < 1000:
+        raise error_at(name, node, f"{path}: expected a number of days, 1 to 999")
 
 
 HELP = schema.record(

@@ -19,47 +19,54 @@ if TYPE_CHECKING:
 LONGEST = 2_048  # characters: room for 8192 bits; arithmetic with more is a way to keep us busy
 FEWEST_BITS, MOST_BITS = 1_024, 8_192
 
-Doubt = tuple[Reason, str]
+_HAS_KEY = re.compile(r"(?:^|;)\s{0,9}p\s{0,9}=")
 
 
-def key_in(records: Iterable[str]) -> str | Doubt:
-    """The one key among the texts at a selector, or why there is none."""
-    keys = [record for record in records if re.search(r"(?:^|;)\s{0,9}p\s{0,9}=", record[:LONGEST])]
+class Unverifiable(Exception):  # noqa: N818 - an outcome, not an error
+    """Why a signature, good or wrong, would prove nothing; `says` is for people."""
+
+    def __init__(self, reason: Reason, says: str) -> None:
+        super().__init__(says)
+        self.reason, self.says = reason, says
+
+
+def key_for(signature: SignatureHeader, records: Iterable[str]) -> str:
+    """The key record among the texts at a selector; raises Unverifiable where we rely on none."""
+    keys = [record for record in records if _HAS_KEY.search(record[:LONGEST])]
     if not keys:
-        return Reason.NOT_PUBLISHED, _("the key for its signature is no longer published")
+        raise Unverifiable(Reason.NOT_PUBLISHED, _("the key for its signature is no longer published"))
     if len(keys) > 1:
-        return Reason.AMBIGUOUS, _("several keys are published where one belongs")
+        raise Unverifiable(Reason.AMBIGUOUS, _("several keys are published where one belongs"))
     if len(keys[0]) > LONGEST:
-        return Reason.TOO_LARGE, _("the published key is too large")
+        raise Unverifiable(Reason.TOO_LARGE, _("the published key is too large"))
+    _require_meant_for(signature, keys[0])
     return keys[0]
 
 
-def doubt(key: str, signature: SignatureHeader) -> Doubt | None:
-    """Why a signature under this key would prove nothing; ``None`` if it would."""
+def _require_meant_for(signature: SignatureHeader, key: str) -> None:
     pairs = (piece.partition("=") for piece in key.split(";") if piece.strip())
     tags = {name.strip(): re.sub(r"\s", "", value) for name, _equals, value in pairs}
+    flags = tags.get("t", "").lower().split(":")
     if not tags.get("p"):
-        return Reason.NOT_PUBLISHED, _("the key for its signature was withdrawn")
+        raise Unverifiable(Reason.NOT_PUBLISHED, _("the key for its signature was withdrawn"))
     if tags.get("v", "DKIM1") != "DKIM1" or tags.get("k", "rsa") != "rsa":
-        return Reason.NOT_DECIDED, _("the published key is of a kind that we cannot use")
-    if not _listed(tags.get("h", "sha256"), "sha256") or not {"*", "email"} & set(tags.get("s", "*").split(":")):
-        return Reason.NOT_TRUSTED, _("the published key is not meant for this signature")
-    if _listed(tags.get("t", ""), "y"):
-        return Reason.NOT_TRUSTED, _("the sender is still testing its signatures")
-    if _listed(tags.get("t", ""), "s") and signature.identity_domain != signature.domain:
-        return Reason.NOT_TRUSTED, _("the published key is not meant for this signature")
-    return _length(tags["p"])
-
-
-def _listed(text: str, word: str) -> bool:
-    return word in text.lower().split(":")
-
-
-def _length(encoded: str) -> Doubt | None:
-    try:
-        bits = int(parse_public_key(binascii.a2b_base64(encoded))["modulus"]).bit_length()
-    except (UnparsableKeyError, binascii.Error, ValueError, KeyError, IndexError, TypeError, AssertionError):
-        return Reason.BAD_ANSWER, _("the published key cannot be read")
+        raise Unverifiable(Reason.NOT_DECIDED, _("the published key is of a kind that we cannot use"))
+    meant_for_mail = not {"*", "email"}.isdisjoint(tags.get("s", "*").lower().split(":"))
+    meant_for_hash = "sha256" in tags.get("h", "sha256").lower().split(":")
+    strict_and_other = "s" in flags and signature.identity_domain != signature.domain
+    if not meant_for_mail or not meant_for_hash or strict_and_other:
+        raise Unverifiable(Reason.NOT_TRUSTED, _("the published key is not meant for this signature"))
+    if "y" in flags:
+        raise Unverifiable(Reason.NOT_TRUSTED, _("the sender is still testing its signatures"))
+    bits = _bits(tags["p"])
     if bits > MOST_BITS:
-        return Reason.TOO_LARGE, _("the published key is too large")
-    return None if bits >= FEWEST_BITS else (Reason.NOT_TRUSTED, _("the sender's key is too short to be relied on"))
+        raise Unverifiable(Reason.TOO_LARGE, _("the published key is too large"))
+    if bits < FEWEST_BITS:
+        raise Unverifiable(Reason.NOT_TRUSTED, _("the sender's key is too short to be relied on"))
+
+
+def _bits(encoded: str) -> int:
+    try:
+        return int(parse_public_key(binascii.a2b_base64(encoded))["modulus"]).bit_length()
+    except (UnparsableKeyError, binascii.Error, ValueError, KeyError, IndexError, TypeError, AssertionError):
+        raise Unverifiable(Reason.BAD_ANSWER, _("the published key cannot be read")) from None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import dkim
 from dkim.util import InvalidTagValueList, parse_tag_value
 
+from shopcheck.lookups.dkim_key import Unverifiable
 from shopcheck.model import Reason
 from shopcheck.model.words import _
 
@@ -50,14 +51,6 @@ _BROKEN = (
     AssertionError,
     OverflowError,
 )
-
-
-class Unverifiable(Exception):  # noqa: N818 - it is an outcome, not an error
-    """Why a signature cannot be told good or wrong."""
-
-    def __init__(self, reason: Reason, says: str) -> None:
-        super().__init__(says)
-        self.reason, self.says = reason, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +93,7 @@ class SignedMail:
 
     def holds(self, signature: SignatureHeader, key: str) -> bool:
         """Whether the signature is good for this key record; raises Unverifiable where nobody can tell."""
+        record = key.encode("ascii", "replace")
         relaxed = signature.tags.get("c", "").partition("/")[2].strip() == "relaxed"
         self._mail.body = self._relaxed_body if relaxed else self._body
         try:
@@ -107,7 +101,7 @@ class SignedMail:
         except _BROKEN:
             raise Unverifiable(Reason.NOT_DECIDED, _("the signature cannot be read")) from None
         try:
-            return bool(self._mail.verify(signature.place, dnsfunc=lambda _name, timeout=0: key.encode("ascii", "replace")))
+            return bool(self._mail.verify(signature.place, dnsfunc=lambda *_name, **_timeout: record))
         except dkim.ValidationError:  # the body is not the one that was signed
             return False
         except _BROKEN:
@@ -144,19 +138,18 @@ def open_mail(raw: bytes, names: Sequence[str]) -> SignedMail:
     return mail
 
 
-def weakness(signature: SignatureHeader, names: Sequence[str]) -> str | None:
-    """Why a signature, good or not, would not prove who wrote what is shown; ``None`` if it would."""
+def require_strong(signature: SignatureHeader, names: Sequence[str]) -> None:
+    """Raise Unverifiable if a signature, though good, would not prove who wrote what is shown."""
     tags = signature.tags
     if not signature.domain or not signature.selector:
-        return _("the signature cannot be read")
+        raise Unverifiable(Reason.NOT_DECIDED, _("the signature cannot be read"))
     if "l" in tags or not signature.signed >= COVERED or any(names.count(name) > 1 for name in COVERED):
-        return _("The sender's signature leaves parts of the mail open to change.")
+        raise Unverifiable(Reason.NOT_TRUSTED, _("The sender's signature leaves parts of the mail open to change."))
     if tags.get("a", "").lower() != "rsa-sha256":
-        return _("it is signed in a way that we do not count")
+        raise Unverifiable(Reason.NOT_TRUSTED, _("it is signed in a way that we do not count"))
     expires = tags.get("x", "")
     if expires and (not expires.isascii() or not expires.isdigit() or int(expires[:15]) < time.time()):
-        return _("the signature has expired")
-    return None
+        raise Unverifiable(Reason.NOT_TRUSTED, _("the signature has expired"))
 
 
 def _tags(value: bytes) -> Mapping[str, str]:

@@ -1,11 +1,21 @@
-"""Facts of the shop's certificate: declared, and not asked yet."""
+"""Facts of the shop's certificate, by a handshake alone: no page is asked for here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from shopcheck.knowledge import registrable
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, declare
-from shopcheck.model import Claims, Fact, Reason, Tier, Topic, Unknown
+from shopcheck.model.words import _
+from shopcheck.net import NetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.net import Deadline, World
+    from shopcheck.net.handshake import Certificate, Handshake
 
 TOPIC = Topic("certificate", "Its certificate", "")
 
@@ -20,9 +30,58 @@ FACTS = declare(
         ("shop.tls.names", "texts", "host names it stands for"),
     ),
 )
+NAMES = tuple(declaration.name for declaration in FACTS)
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
-    """Nothing is asked in this version: every fact is unknown, and says so."""
+    """Without a visit every fact is unknown, and says so."""
     reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
-    return {declaration.name: Unknown(reason, TOPIC.id) for declaration in FACTS}
+    return {name: Unknown(reason, TOPIC.id) for name in NAMES}
+
+
+def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
+    """Shake hands with the shop's domain, only where visits are allowed; raises nothing for trouble."""
+    if Tier.VISIT not in world.tiers:
+        return {}
+    domain = registrable(claims.shop.host) if claims.shop.host else None
+    if domain is None:
+        return _unknown(Reason.NOT_IN_THIS_INPUT, _("there is no name to ask for"))
+    deadline = world.deadline()
+    try:
+        return world.once(("tls", domain), lambda: _facts(domain, world, deadline), deadline)
+    except NetError as trouble:
+        return _unknown(trouble.reason, trouble.says)
+
+
+def _facts(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:
+    from shopcheck.net.handshake import Handshake  # noqa: PLC0415 - TLS is loaded only for a visit
+
+    host, shown = _shown(domain, world.handshake or Handshake(world.policy, world.resolver), deadline)
+    source = f"certificate of {host}{f': {shown.wrong}' if shown.wrong else ''}"
+    source += world.kept(shown.der, "der") if shown.der else ""
+    at = datetime.now(UTC).replace(microsecond=0)
+    nobody = Unknown(Reason.NOT_TRUSTED, source, _("nobody vouches for what the certificate says"))
+
+    def told(value: Value) -> Fact:
+        return nobody if value is None else Known(value, source, at)
+
+    return {
+        "shop.tls.valid": Known(shown.valid, source, at),
+        "shop.tls.issuer": told(shown.issuer),
+        "shop.tls.not_before": told(shown.not_before),
+        "shop.tls.names": told(shown.names),
+    }
+
+
+def _shown(domain: str, client: Handshake, deadline: Deadline) -> tuple[str, Certificate]:
+    """The certificate of the bare domain; of its ``www`` where the domain itself has no address."""
+    try:
+        return domain, client.certificate(domain, deadline)
+    except NetError as trouble:
+        if trouble.reason is not Reason.NO_SERVER:
+            raise
+        return f"www.{domain}", client.certificate(f"www.{domain}", deadline)
+
+
+def _unknown(reason: Reason, says: str) -> Mapping[str, Fact]:
+    return {name: Unknown(reason, TOPIC.id, says) for name in NAMES}

@@ -12,13 +12,13 @@ from shopcheck.knowledge import owner_of, registrable
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import _
-from shopcheck.net import NetError, Outcome
+from shopcheck.net import NetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopcheck.lookups.dkim_mail import SignedMail, SignatureHeader
-    from shopcheck.net import Deadline, World
+    from shopcheck.lookups.dkim_mail import SignatureHeader, SignedMail
+    from shopcheck.net import Answer, Deadline, World
 
 TOPIC = Topic("verified", "The sender's signature", "")
 NAME = "mail.dkim_verified_domain"
@@ -43,50 +43,78 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     message = claims.message
     if message is None:
         return {}
-    return {NAME: _verified(claims, message, world)}
-
-
-def _verified(claims: Claims, message: Message, world: World) -> Fact:
+    fact: Fact
     if message.forwarded is not None:
-        return _doubt(Reason.NOT_TRUSTED, _("It was forwarded: the real sender's mark is lost."))
-    if claims.raw is None or not message.header_names:
-        return _doubt(Reason.NOT_IN_THIS_INPUT, _("the mail's head is not in what you gave us"))
-    if message.from_headers != 1 or len(message.senders) != 1:
-        return _doubt(Reason.AMBIGUOUS, _("The mail names more than one sender, or none."))
-    from shopcheck.lookups.dkim_mail import Unverifiable, open_mail  # noqa: PLC0415 - dkimpy, 0.1 s
+        fact = _unknown(Reason.NOT_TRUSTED, _("It was forwarded: the real sender's mark is lost."))
+    elif claims.raw is None or not message.header_names:
+        fact = _unknown(Reason.NOT_IN_THIS_INPUT, _("the mail's head is not in what you gave us"))
+    elif message.from_headers != 1 or len(message.senders) != 1:
+        fact = _unknown(Reason.AMBIGUOUS, _("The mail names more than one sender, or none."))
+    else:
+        fact = _verified(claims.raw, message, world)
+    return {NAME: fact}
 
-    try:
-        mail = open_mail(claims.raw, message.header_names)
-    except Unverifiable as why:
-        return _doubt(why.reason, why.says)
-    if not mail.signatures:
-        return Known(None, _("the mail carries no signature"))
+
+def _verified(raw: bytes, message: Message, world: World) -> Fact:
+    if "dkim-signature" not in message.header_names:
+        return Known(None, "DKIM: no signature")
+    from shopcheck.lookups.dkim_key import Unverifiable  # noqa: PLC0415 - dkimpy takes 0.1 s, few mails need it
+    from shopcheck.lookups.dkim_mail import open_mail  # noqa: PLC0415
+
     sender = message.senders[0].domain
+    try:
+        mail = open_mail(raw, message.header_names)
+    except Unverifiable as why:
+        return _unknown(why.reason, why.says)
     own = [signature for signature in mail.signatures if _is_aligned(signature.domain, sender)]
     if not own:
-        says = _("it is signed by {domain}, not by the sender").format(domain=mail.signatures[0].domain or "…")
-        return _doubt(Reason.NOT_TRUSTED, says)
-    return _best([_one(mail, signature, sender, world) for signature in own[:MOST_VERIFIED]])
+        others = next((signature.domain for signature in mail.signatures if signature.domain), None)
+        says = (
+            _("it is signed by {domain}, not by the sender").format(domain=others)
+            if others
+            else _("the signature cannot be read")
+        )
+        return _unknown(Reason.NOT_TRUSTED, says)
+    deadline = world.deadline()
+    return _best([_one(mail, signature, sender, world, deadline) for signature in own[:MOST_VERIFIED]])
 
 
-def _one(mail: SignedMail, signature: SignatureHeader, sender: str, world: World) -> Fact:
-    from shopcheck.lookups.dkim_key import doubt, key_in  # noqa: PLC0415 - as above
-    from shopcheck.lookups.dkim_mail import Unverifiable, weakness  # noqa: PLC0415
+def _one(mail: SignedMail, signature: SignatureHeader, sender: str, world: World, deadline: Deadline) -> Fact:
+    from shopcheck.lookups.dkim_key import Unverifiable, key_for  # noqa: PLC0415 - as above
+    from shopcheck.lookups.dkim_mail import require_strong  # noqa: PLC0415
 
-    weak = weakness(signature, mail.names)
-    if weak is not None:
-        return _doubt(Reason.NOT_TRUSTED, weak)
-    if owner_of(signature.domain) is None and Tier.VISIT not in world.tiers:
-        return _doubt(Reason.NOT_ASKED, _("a sender we do not know is asked for its key only with --visit"))
     where = f"{signature.selector}._domainkey.{signature.domain}"
     try:
-        records, kept = _records(where, world, world.deadline())
-        key = key_in(records)
-        why = doubt(key, signature) if isinstance(key, str) else key
-        if why is not None or not isinstance(key, str):
-            return _doubt(*(why or (Reason.NOT_PUBLISHED, "")))
-        good = mail.holds(signature, key)
+        require_strong(signature, mail.names)
+        if owner_of(signature.domain) is None and Tier.VISIT not in world.tiers:
+            return _unknown(Reason.NOT_ASKED, _("a sender we do not know is asked for its key only with --visit"))
+        answer = _key_records(where, world, deadline)
+        good = mail.holds(signature, key_for(signature, answer.records))
     except (NetError, Unverifiable) as trouble:
         return Unknown(trouble.reason, f"DKIM {where}", trouble.says)
-    source = f"DKIM {where}{kept}"
-    return Known(sender, source) if good else Known(None, f"{source}: {_('the signature does not fit the mail')}")
+    source = f"DKIM {where}{world.kept(answer.raw.encode('utf-8'), 'txt')}"
+    return Known(sender, source) if good else Known(None, f"{source}: the signature does not fit the mail")
+
+
+def _key_records(where: str, world: World, deadline: Deadline) -> Answer:
+    """The texts at a selector; never remembered on disk, for a selector may be one reader's own."""
+    resolver = world.resolver
+    if resolver is None:
+        raise NetError(Reason.NO_SERVER, _("there is no resolver to ask"))
+    return world.once(("dkim", where), lambda: resolver.ask(where, "TXT", deadline), deadline)
+
+
+def _is_aligned(domain: str, sender: str) -> bool:
+    """Relaxed alignment (RFC 7489 §3.1.1): the same registrable domain."""
+    own = registrable(domain) if domain else None
+    return own is not None and own == registrable(sender)
+
+
+def _best(facts: list[Fact]) -> Fact:
+    """One good signature is enough; one that could not be judged leaves it open; else none was good."""
+    good = next((fact for fact in facts if isinstance(fact, Known) and fact.value is not None), None)
+    return good or next((fact for fact in facts if isinstance(fact, Unknown)), facts[0])
+
+
+def _unknown(reason: Reason, says: str) -> Unknown:
+    return Unknown(reason, "DKIM", says)

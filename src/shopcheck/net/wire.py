@@ -76,8 +76,7 @@ def _connection(asked: Exchange, address: str, connecting: Deadline, deadline: D
         address,
         asked.port,
         timeout=timeout,
-        server_hostname=asked.host,
-        assert_hostname=asked.host,
+        server_hostname=asked.host,  # what the context checks the certificate against
         ssl_context=asked.tls,
     )
     secure.response_class = partial(_TimedResponse, deadline=deadline)  # type: ignore[assignment]
@@ -143,22 +142,21 @@ class _TimedReads(io.RawIOBase):
 def _trouble(error: Exception, host: str) -> NetError:
     """The code for what went wrong below HTTP."""
     match error:
+        # A kind of ConnectTimeoutError to urllib3, though nothing timed out: it stands first.
+        case NewConnectionError() | ConnectionRefusedError():
+            return NetError(Reason.REFUSED, _("{host} refused the connection").format(host=host))
         case TimeoutError() | ConnectTimeoutError() | ReadTimeoutError():
             return NetError(Reason.TIMED_OUT, _("no answer in time"))
         case ssl.SSLCertVerificationError():
             return NetError(Reason.BAD_ANSWER, _("{host} shows no valid certificate").format(host=host))
         case ssl.SSLError() | UrllibSSLError():
             return NetError(Reason.BAD_ANSWER, _("{host} speaks no proper encryption").format(host=host))
-        case NewConnectionError() | ConnectionError():
-            return NetError(Reason.REFUSED, _("{host} refused the connection").format(host=host))
-        case HTTPError() if isinstance(_cause(error), ConnectionError):
+        case ConnectionError():
+            return NetError(Reason.REFUSED, _("{host} broke the connection off").format(host=host))
+        case HTTPError() if error.args and isinstance(error.args[-1], ConnectionError):
             return NetError(Reason.REFUSED, _("{host} broke the connection off").format(host=host))
         case DecodeError():
             return NetError(Reason.BAD_ANSWER, _("the answer is garbled"))
         case OSError():
             return NetError(Reason.REFUSED, _("{host} cannot be reached").format(host=host))
     return NetError(Reason.BAD_ANSWER, _("the answer is broken off or garbled"))
-
-
-def _cause(error: Exception) -> object:
-    return error.args[-1] if error.args else None

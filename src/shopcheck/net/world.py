@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from shopcheck.model import Tier
     from shopcheck.net.answer import Answer
+    from shopcheck.net.handshake import Handshake
     from shopcheck.net.http import Http
     from shopcheck.net.keeping import Keeper
     from shopcheck.net.policy import AddressPolicy
@@ -51,7 +52,8 @@ class World:
     """Handed down to the look-ups that ask; offline there is none. Built by `cli.world`, once a run.
 
     `timeout` is in seconds, for all that is asked for one order. `cache` and `keep` are ``None``
-    where answers are neither remembered nor kept.
+    where answers are neither remembered nor kept. Where `robots` is set, as in audits, shops are
+    visited only as far as their robots.txt lets us.
     """
 
     tiers: frozenset[Tier]
@@ -64,6 +66,8 @@ class World:
     keep: Keeper | None = None
     buckets: Buckets = field(default_factory=Buckets)
     sharing: Sharing = field(default_factory=Sharing)
+    handshake: Handshake | None = None
+    robots: bool = False
 
     def deadline(self) -> Deadline:
         """The deadline of one order; a look-up takes it once, when it begins."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.help import help_of
 from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unread
-from shopcheck.model import Kind as Input
 from shopcheck.model.words import _
 from shopcheck.reports import gaps as unknowns
-from shopcheck.reports import relations, scam, steps
+from shopcheck.reports import relations, scam, steps, told
 from shopcheck.reports import sum as sums
 from shopcheck.reports.dates import short_day
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
@@ -41,7 +39,7 @@ def document(result: Result, look: Look, *, shared: bool = False) -> Document:
         steps.section(result),
     )
     panel = Panel(relations.title(result), relations.paragraphs(result), scam.scam_line(result, look, gaps))
-    composed = Document(panel, tuple(part for part in sections if part), _read_in_mail(result))
+    composed = Document(panel, tuple(part for part in sections if part), told.notes(result))
     composed = composed.mapped(shown(result, look, shared=shared))
     if "[.]" not in repr(composed):
         return composed
@@ -146,31 +144,6 @@ def _again(result: Result) -> str:
     return f"shopcheck email original.eml --bought-on {seller.id}" if seller else "shopcheck email original.eml"
 
 
-def _read_in_mail(result: Result) -> tuple[str, ...]:
-    """Tell what the dates were counted from, where the steps have dates: so that a wrong reading is noticed."""
-    evidence = result.evidence
-    if result.kind is not Input.EMAIL or not any(step.start or step.last_day for step in result.steps):
-        return ()
-    methods, when = evidence.texts("order.payment_methods"), evidence.day("order.date")
-    read = [_method(method) for method in methods[:3]]
-    if when:
-        read.append(_("ordered {day}").format(day=short_day(when, result.today)))
-    if country := evidence.text("order.country"):
-        help_there = help_of(country)
-        read.append(help_there.name if help_there else _("country {code}").format(code=country))
-    return (_("Read in the mail: {parts}.").format(parts=", ".join(read)),) if read else ()
-
-
-def _method(method: str) -> str:
-    names = {
-        "card": _("paid by card"),
-        "paypal": _("paid with PayPal"),
-        "ideal": _("paid with iDEAL"),
-        "bank-transfer": _("paid by bank transfer"),
-    }
-    return names.get(method) or _("paid by {method}").format(method=method)
-
-
 def _brief_who(result: Result) -> str:
     attribution = result.attribution
     belief, claimed = attribution.bought_on, attribution.claimed
@@ -194,7 +167,7 @@ def _brief_next(result: Result) -> str:
         said = _("Next, {when}: {step}.").format(when=_in_sentence(doing[0], result), step=first)
     else:
         said = _("Next: {step}.").format(step=first)
-    last = min((step.last_day for step in doing if step.last_day), default=None)
+    last = min((step.last_day for step in doing if step.last_day and step.last_day >= result.today), default=None)
     if last is None:
         return said
     return f"{said} " + _("Last day to get money back: about {day}.").format(day=short_day(last, result.today))

@@ -47,7 +47,7 @@ def _finding(result: Result, finding: Finding, rules: Ruleset | None) -> Section
         rows += _fact(name, result.evidence.get(name))
     rows += [_compared(result, name) for name in compared]
     if rule is not None:
-        rows.append(Row(Kind.FIELD, _("Rule"), described(rule.source.get("when")), tail=rule.place))
+        rows.append(Row(Kind.FIELD, _("Rule"), f"{described(rule.source.get('when'))}   ({rule.place})"))
     if finding.message:
         rows.append(Row(Kind.FIELD, _("Says"), finding.message))
     rows.append(Row(Kind.FIELD, _("Points"), _points(finding, rule)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Kind as Input
@@ -12,6 +13,9 @@ from shopcheck.reports.document import Kind, Row, Section
 
 if TYPE_CHECKING:
     from datetime import date
+
+# An address as people write it; where a step names one, its link is not written out behind it.
+_ADDRESS = re.compile(r"\b[a-z0-9-]{2,63}\.(?:[a-z0-9-]{1,63}\.){0,4}[a-z]{2,18}\b")
 
 
 def section(result: Result) -> Section | None:
@@ -42,8 +46,8 @@ def start_words(step: Step, today: date) -> str:
 
 def step_words(step: Step, today: date) -> str:
     """Tell what to do, and behind it, unless it says so itself, how long there is time, and where."""
-    more = (_last_day(step, today), step.link or "")
-    return " ".join([step.do.strip(), *(text for text in more if text and text not in step.do)])
+    link = "" if _ADDRESS.search(step.do) else step.link
+    return " ".join(filter(None, [step.do.strip(), _last_day(step, today), link]))
 
 
 def _last_day(step: Step, today: date) -> str:

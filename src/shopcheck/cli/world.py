@@ -1,0 +1,98 @@
+"""The options on whom to ask, and the world they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from shopcheck.net import World
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whom to ask, how long to wait, what to remember: the options of `asking` together."""
+
+    offline: bool
+    visit: bool
+    timeout: float
+    resolver: str | None
+    no_cache: bool
+    keep_evidence: str | None
+
+
+_ASKING = (
+    click.option("--offline", is_flag=True, help="Ask nobody: no registry, no DNS, no shop."),
+    click.option("--visit", is_flag=True, help="Look at the shop's own home page too; the shop can notice."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0.5, 600),
+        default=10.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for all answers on one order.",
+    ),
+    click.option("--resolver", metavar="ADDR[:PORT]", help="The DNS resolver to ask (default: your system's)."),
+    click.option("--no-cache", is_flag=True, help="Ask anew, and remember nothing."),
+    click.option("--keep-evidence", metavar="DIR", help="Keep the raw answers as files there."),
+)
+
+
+def asking(command: Command) -> Command:
+    """Add the options; the command gets them as one `asking`."""
+
+    def packed(**given: Any) -> Any:
+        names = ("offline", "visit", "timeout", "resolver", "no_cache", "keep_evidence")
+        return command(asking=Asking(**{name: given.pop(name) for name in names}), **given)
+
+    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
+    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_ASKING):
+        option(packed)
+    return packed
+
+
+def world_of(asking: Asking, *, quiet: bool = False) -> World | None:
+    """The world these options mean: the registry and the resolver, with --visit the shop; ``None`` offline.
+
+    Raises UsageError for options that contradict each other, and for a resolver that is no address.
+    """
+    from shopcheck.model import Tier, UsageError
+    from shopcheck.model.words import _
+
+    if asking.offline:
+        if asking.visit:
+            raise UsageError(_("--offline and --visit contradict each other."), _("Leave one of them out."))
+        return None
+    from shopcheck.net.http import Http
+    from shopcheck.net.keeping import Keeper
+    from shopcheck.net.policy import AddressPolicy
+    from shopcheck.net.port43 import Port43
+    from shopcheck.net.resolver import DnsResolver, named_server
+    from shopcheck.net.world import World
+
+    resolver = DnsResolver([named_server(asking.resolver)] if asking.resolver else None)
+    policy = AddressPolicy()
+    tiers = {Tier.OFFLINE, Tier.REGISTRY} | ({Tier.VISIT} if asking.visit else set())
+    return World(
+        tiers=frozenset(tiers),
+        timeout=asking.timeout,
+        policy=policy,
+        resolver=resolver,
+        http=Http(policy, resolver),
+        port43=Port43(policy, resolver),
+        cache=None if asking.no_cache else _cache(quiet=quiet),
+        keep=Keeper(Path(asking.keep_evidence)) if asking.keep_evidence else None,
+    )
+
+
+def _cache(*, quiet: bool) -> Any:
+    from shopcheck.cache import Cache, cache_file
+
+    return Cache(cache_file(), lambda says: None if quiet else click.echo(says, err=True))

@@ -1,0 +1,64 @@
+"""Whose official site a domain is, for brands beyond those we know by hand.
+
+Twenty thousand domains of chains and services, compiled from open data (NOTICE has the licences).
+Such a site is no known seller: nothing is claimed by its name, and nobody's mail is proven by it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge.suffixes import registrable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLE = Path(__file__).with_name("official_sites.tsv.gz")
+# Best first: the brand's name is taken from the first that has the domain.
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {"n": "name-suggestion-index", "2": "2factorauth", "w": "apple/password-manager-resources", "p": "alltheplaces"}
+)
+# Hosts of store pages, which may be a third party's: it takes another source to say whose the site is.
+WEAK = frozenset({"alltheplaces"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialSite:
+    """A brand's own site: its name, its category (``shop/clothes``) and who says so, best source first."""
+
+    domain: str
+    brand: str
+    category: str
+    sources: tuple[str, ...]
+
+    @property
+    def sourced(self) -> bool:
+        """Somebody says so whose word is about whose the site is."""
+        return not WEAK.issuperset(self.sources)
+
+
+@lru_cache(maxsize=4096)
+def official_site_of(host: str) -> OfficialSite | None:
+    """Return the brand whose official site this host's registrable domain is; ``None`` if none is known."""
+    domain = registrable(host)
+    line = _table().get(domain) if domain is not None else None
+    if domain is None or line is None:
+        return None
+    brand, category, letters = line.split("\t")
+    return OfficialSite(domain, brand, category, tuple(SOURCES[letter] for letter in letters))
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Every domain with the rest of its line, taken apart only when asked for."""
+    try:
+        text = gzip.decompress(TABLE.read_bytes()).decode("utf-8")
+    except FileNotFoundError:  # a package may leave the table out: then fewer sites are known
+        return {}
+    pairs = (line.partition("\t")[::2] for line in text.splitlines() if not line.startswith("#"))
+    return dict(pairs)
