@@ -50,7 +50,8 @@ def test_days_are_calendar_days(counting: Counting, origin: date, expected: date
     ("counted", "last_day", "lead", "expected"),
     [
         (date(2026, 12, 25), date(2027, 3, 9), 14, date(2026, 12, 25)),
-        (date(2026, 12, 25), date(2026, 12, 30), 14, TODAY),
+        (date(2026, 12, 25), date(2026, 12, 30), 14, date(2026, 12, 16)),
+        (date(2026, 12, 25), date(2026, 12, 1), 14, TODAY),
         (date(2026, 12, 25), date(2026, 12, 30), 3, date(2026, 12, 25)),
         (date(2026, 12, 25), date(2027, 1, 4), 14, date(2026, 12, 21)),
         (date(2026, 11, 1), None, None, TODAY),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.advice.support import advice
 
-from shopcheck.advice.entry import StepEntry
 from shopcheck.advice.names import DATES, NAMES, PLACEHOLDER
 from shopcheck.knowledge.advice import ADVICE
 from shopcheck.knowledge.store import parse
 from shopcheck.model import KnowledgeError
+
+if TYPE_CHECKING:
+    from shopcheck.advice.entry import StepEntry
 
 ALL = {entry.id: entry for entry in advice()}
 DATED = [entry for entry in advice() if entry.last_day is not None]

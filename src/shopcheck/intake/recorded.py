@@ -186,4 +186,4 @@ def _page(name: object, folder: Path) -> tuple[bytes | None, str | None]:
     try:
         return read_bytes(str(path), maximum=LARGEST_PAGE), None
     except TargetError as error:
-        return None, error.message
+        return None, str(error.kind)

@@ -60,9 +60,9 @@ def _visit(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:
     visitor = Visitor(world, deadline)
     home = visitor.home(domain)
     facts = {name: _from(fact, home, world, domain) for name, fact in parse_page(home.html, home.domain).items()}
-    if not any(_is_missing(facts[name]) for name in COMPLETED):
-        return facts
-    return facts | _completed(facts, home, visitor, world)
+    if any(_is_missing(facts[name]) for name in COMPLETED):
+        facts.update(_completed(facts, home, visitor, world))
+    return facts
 
 
 def _from(fact: Fact, page: Visited, world: World, domain: str) -> Fact:

@@ -61,6 +61,10 @@ class Visited:
         return b'<meta charset="%s">' % self.charset.encode("ascii", "replace") + self.body
 
 
+class _SaidError(NetError):
+    """What the shop's own server answered: asking it in another way would change nothing."""
+
+
 class Visitor:
     """One visit under one deadline."""
 
@@ -71,38 +75,43 @@ class Visitor:
     def home(self, domain: str) -> Visited:
         """The home page: with TLS, else on ``www``, else without TLS. Raises NetError with the first trouble."""
         try:
-            return self._page(f"https://{domain}/")
+            return _read(self._get(f"https://{domain}/"))
+        except _SaidError:
+            raise
         except NetError as trouble:
             other = _other_way(domain, trouble)
             if other is None:
                 raise
             first = trouble
         try:
-            return self._page(other)
+            return _read(self._get(other))
+        except _SaidError:
+            raise
         except NetError:
             raise first from None
 
     def more(self, url: str, home: Visited) -> Visited | None:
         """A further page of the same shop; ``None`` for whatever goes wrong with it."""
         try:
-            page = self._page(url)
+            page = _read(self._get(url))
         except NetError:
             return None
         return page if page.domain == home.domain else None
 
-    def _page(self, url: str) -> Visited:
+    def _get(self, url: str) -> Response:
         if self._world.robots:
             self._require_welcome(url)
         try:
             response = self._world.http.get(url, self._deadline, accept=ACCEPT)
         except NetError as trouble:
             if trouble.reason is Reason.TOO_LARGE:
-                says = _("the shop's page refused to be read: it is larger than 2 MB")
-                raise NetError(Reason.TOO_LARGE, says) from None
+                raise _SaidError(
+                    Reason.TOO_LARGE, _("the shop's page refused to be read: it is larger than 2 MB")
+                ) from None
             raise
         if self._world.robots and response.url != url:
             self._require_welcome(response.url)
-        return _read(response)
+        return response
 
     def _require_welcome(self, url: str) -> None:
         """Raise NetError REFUSED where robots.txt (RFC 9309) does not want us; unreachable is a no."""
@@ -112,14 +121,14 @@ class Visitor:
             self._robots[origin] = self._rules(origin)
         rules = self._robots[origin]
         if rules is not None and not rules.can_fetch(AGENT, url):
-            raise NetError(Reason.REFUSED, _("the shop asks programs not to read its page (robots.txt)"))
+            raise _SaidError(Reason.REFUSED, _("the shop asks programs not to read its page (robots.txt)"))
 
     def _rules(self, origin: str) -> RobotFileParser | None:
         response = self._world.http.get(f"{origin}/robots.txt", self._deadline, cap=LARGEST_ROBOTS)
         if 400 <= response.status < 500:
             return None
         if response.status != 200:
-            raise NetError(Reason.REFUSED, _("the shop's robots.txt could not be read"))
+            raise _SaidError(Reason.REFUSED, _("the shop's robots.txt could not be read"))
         rules = RobotFileParser()
         rules.parse(response.body.decode("utf-8", "replace").splitlines())
         return rules
@@ -172,6 +181,9 @@ def _address(home: Visited, link: PageLink) -> str | None:
 
 
 def _other_way(domain: str, trouble: NetError) -> str | None:
+    """Where else to ask; nowhere if a server had answered and led us into the trouble."""
+    if trouble.redirected:
+        return None
     if trouble.reason is Reason.NO_SERVER:
         return f"https://www.{domain}/"
     if trouble.reason in (Reason.REFUSED, Reason.BAD_ANSWER):
@@ -182,14 +194,14 @@ def _other_way(domain: str, trouble: NetError) -> str | None:
 def _read(response: Response) -> Visited:
     """The page of an answer; raises NetError for what is none."""
     if response.status == 429:
-        raise NetError(Reason.RATE_LIMITED, _("the shop's page asks us to come back later"), response.retry_after)
+        raise _SaidError(Reason.RATE_LIMITED, _("the shop's page asks us to come back later"), response.retry_after)
     if response.status in _REFUSALS:
-        raise NetError(Reason.REFUSED, _("the shop's page refused to be read"))
+        raise _SaidError(Reason.REFUSED, _("the shop's page refused to be read"))
     if not 200 <= response.status < 300:
         says = _("the shop's page answered with error {status}").format(status=response.status)
-        raise NetError(Reason.BAD_ANSWER, says)
+        raise _SaidError(Reason.BAD_ANSWER, says)
     kind = response.headers.get("content-type", "text/html")
     if kind.partition(";")[0].strip().lower() not in ("text/html", "application/xhtml+xml") or not response.body:
-        raise NetError(Reason.BAD_ANSWER, _("the shop's address shows no page"))
+        raise _SaidError(Reason.BAD_ANSWER, _("the shop's address shows no page"))
     charset = _CHARSET.search(kind[:200])
     return Visited(response.url, registrable(response.host), response.body, charset[1] if charset else None)

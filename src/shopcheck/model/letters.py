@@ -1,13 +1,14 @@
-"""Letters that look like others: one plain form to compare names by.
+"""Letters that look like others: one plain form to compare names by (after UTS #39, section 4).
 
-A working subset of the confusables of UTS #39 (Cyrillic, Greek, full width, digits as letters):
-compare skeleton to skeleton, never show one.
+Compare skeleton to skeleton, never show one. Beside the standard's table, which is for any two
+texts, a few letters are folded that only look alike to who expects a Latin name (`к`, `т`, `н`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _CONFUSABLES = str.maketrans(
     {
@@ -38,8 +39,16 @@ def skeleton(text: str) -> str:
     “rn” is not folded to “m”: in Latin names it accuses more honest ones than it finds.
     """
     folded = unicodedata.normalize("NFKD", visible(text).casefold())
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return bare.translate(_CONFUSABLES)
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_CONFUSABLES)
+    return plain if plain.isascii() else plain.translate(_all_confusables()).translate(_CONFUSABLES)
+
+
+@cache
+def _all_confusables() -> dict[int, str]:
+    """The standard's whole table; only what is not plain yet needs it."""
+    from shopcheck.model.confusables import LIKE  # noqa: PLC0415 - only where letters beyond ASCII are left
+
+    return {ord(letter): plain for plain, letters in LIKE.items() for letter in letters}
 
 
 def letters(text: str) -> str:

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 class NetError(Exception):
     """An answer that did not come, or that cannot be used; `says` is for people.
 
-    `retry_after` holds the seconds a server asked us to wait, where it said so.
+    `retry_after` holds the seconds a server asked us to wait, where it said so. `redirected` tells
+    that a server had answered, and sent us to where the trouble is.
     """
+
+    redirected = False
 
     def __init__(self, reason: Reason, says: str, retry_after: float | None = None) -> None:
         super().__init__(says)

@@ -73,6 +73,14 @@ class Http:
         address that is not public), NO_SERVER, BAD_ANSWER, TOO_LARGE.
         """
         hops: list[str] = []
+        try:
+            return self._follow(url, hops, deadline, accept, cap, redirects)
+        except NetError as trouble:
+            trouble.redirected = bool(hops)
+            raise
+
+    def _follow(self, url: str, hops: list[str], deadline: Deadline, accept: str, cap: int, redirects: int) -> Response:
+        """Hop by hop; `hops` holds the addresses that sent us on."""
         while True:
             response = self._one(url, deadline, accept, cap)
             target = response.headers.get("location")

@@ -22,7 +22,7 @@ def notes(result: Result) -> tuple[str, ...]:
     if any(step.start or step.last_day for step in result.steps) and (read := _read(result)):
         line = _("Read in the mail: {parts}.").format(parts=", ".join(read))
         if missing := _options(result):
-            line += " " + _("Not so? Say it with {options}.").format(options=", ".join(missing))
+            line += " " + _("Not so? Add {options}.").format(options=", ".join(missing))
         lines.append(line)
     return tuple(lines)
 

@@ -1,0 +1,92 @@
+"""Names that look like a known seller's: typos, look-alike letters, a brand plus a word, a brand in front.
+
+Measured against own names only: an official address, the site of another brand, or a word that
+merely contains a name (`ups` in `groups`), never resembles anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shopcheck.knowledge import (
+    brand_labels,
+    intermediary,
+    official_site_of,
+    owner_of,
+    public_suffix,
+    registrable,
+    seller,
+)
+from shopcheck.model.letters import skeleton
+from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
+from shopcheck.resemblance.spelled import readable
+from shopcheck.resemblance.words import by_words
+
+__all__ = ["Resemblance", "brand_in_front", "imitated", "resemblance"]
+
+MINIMUM_JOINED = 5
+MINIMUM_ALONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A known seller imitated by a host, and how.
+
+    `how`: ``typo``, ``look-alike-letter``, ``brand-plus-word``, ``other-suffix`` or ``subdomain``.
+    """
+
+    seller: str
+    how: str
+
+
+@lru_cache(maxsize=65536)
+def resemblance(host: str) -> Resemblance | None:
+    """The known seller that a host imitates by its own (registrable) name; ``None`` for honest names."""
+    domain = registrable(host)
+    if domain is None or owner_of(host) is not None or official_site_of(domain) is not None:
+        return None
+    return imitated(domain)
+
+
+def imitated(domain: str) -> Resemblance | None:
+    """The known seller that a registrable domain's name looks like, whoever owns it."""
+    suffix = public_suffix(domain) or ""
+    label = readable(domain.removesuffix(f".{suffix}"))
+    for how, find in (("look-alike-letter", by_letters), ("brand-plus-word", by_words), ("typo", by_slip)):
+        found = find(label)
+        if found is not None:
+            return Resemblance(found, how)
+    return _by_suffix(label, suffix)
+
+
+def _by_suffix(label: str, suffix: str) -> Resemblance | None:
+    """A seller's exact name under an ending that is no country's: it may be his own, or anybody's."""
+    owner = brand_labels().get(label) or by_hyphens(label)
+    country_ending = len(suffix.rpartition(".")[2]) == 2
+    if owner and not country_ending and len(label) >= MINIMUM_JOINED and not seller(owner).ordinary_word:
+        return Resemblance(owner, "other-suffix")
+    return None
+
+
+@lru_cache(maxsize=65536)
+def brand_in_front(host: str) -> str | None:
+    """The known seller named before a foreign registrable domain (``aliexpress.com.order-x.example``)."""
+    domain = registrable(host)
+    if domain is None or domain == host or owner_of(host) is not None or _hosts_for_others(host):
+        return None
+    if official_site_of(domain) is not None:
+        return None  # a chain names the brands it sells
+    labels = brand_labels()
+    for part in host.removesuffix(f".{domain}").split("."):
+        for token in (part, *part.split("-")):
+            owner = labels.get(skeleton(readable(token)))
+            if owner and len(token) >= MINIMUM_ALONE and not seller(owner).ordinary_word:
+                return owner
+    return None
+
+
+def _hosts_for_others(host: str) -> bool:
+    """Help desks and mail services keep a subdomain for each customer: his name there is in order."""
+    between = intermediary(host)
+    return between is not None and between.role in ("mail-service", "parcel-tracker", "help-desk")

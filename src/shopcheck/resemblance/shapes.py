@@ -1,0 +1,102 @@
+"""One name against another by its letters: look-alikes, slips of the finger, hyphens where none belong."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from shopcheck.knowledge import brand_labels, seller
+from shopcheck.model.letters import skeleton
+from shopcheck.resemblance.spelled import at_a_glance, glances, joined_labels, name_breaks
+
+SHORTEST_GLANCE = 4
+SHORTEST_SLIP = 6
+ANY_SLIP = 7
+FIRST_LETTER_TOO = 9
+
+
+def by_letters(label: str) -> str | None:
+    """The seller whose name it is, but for letters that look like others; ``None`` for the name itself."""
+    labels = brand_labels()
+    if label in labels or len(label) < SHORTEST_GLANCE:
+        return None
+    owner = labels.get(skeleton(label)) or glances().get(at_a_glance(label))
+    return owner if owner and len(label) >= SHORTEST_GLANCE else None
+
+
+def by_hyphens(label: str) -> str | None:
+    """The seller whose name it is, broken by hyphens only where his name has words (`best-buy`)."""
+    joined = label.replace("-", "")
+    owner = joined_labels().get(joined)
+    return owner if owner and joined != label and _breaks(label) <= name_breaks().get(joined, frozenset()) else None
+
+
+def by_slip(label: str) -> str | None:
+    """The seller whose name it is but for one slip: a letter more, less, other, or two swapped."""
+    if not label.isascii() or label in brand_labels():
+        return None
+    joined = label.replace("-", "")
+    if joined != label and joined in joined_labels():
+        foreign = _breaks(label) - name_breaks().get(joined, frozenset())
+        return joined_labels()[joined] if foreign else None
+    if len(label) < SHORTEST_SLIP - 1:
+        return _by_repeated_letter(label)
+    for variant in _deletions(label):
+        for brand in _deletion_index().get(variant, ()):
+            if brand != label and _is_slip(label, brand):
+                return brand_labels()[brand]
+    return _by_repeated_letter(label)
+
+
+def _breaks(label: str) -> frozenset[int]:
+    """Where the hyphens of a label stand, counted in its letters."""
+    parts = label.split("-")
+    return frozenset(len("".join(parts[:count])) for count in range(1, len(parts)))
+
+
+def _is_slip(label: str, brand: str) -> bool:
+    """One slip of the finger. The first letter is rarely the slip, and in a short name another letter makes another word."""
+    if label.replace("-", "") == brand.replace("-", ""):
+        return False
+    if label[0] != brand[0] and len(brand) < FIRST_LETTER_TOO:
+        return False
+    return _one_edit(label, brand) and (
+        len(brand) >= ANY_SLIP or len(label) != len(brand) or sorted(label) == sorted(brand)
+    )
+
+
+def _by_repeated_letter(label: str) -> str | None:
+    """A letter doubled (`temuu`), even in a short name."""
+    for position in range(1, len(label)):
+        if label[position] == label[position - 1]:
+            brand = label[:position] + label[position + 1 :]
+            owner = brand_labels().get(brand)
+            if owner and len(brand) >= SHORTEST_GLANCE and not seller(owner).ordinary_word:
+                return owner
+    return None
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+@cache
+def _deletion_index() -> dict[str, list[str]]:
+    """Every brand label under each of its one-letter deletions: candidates in one look (SymSpell's idea)."""
+    index: dict[str, list[str]] = {}
+    for brand, owner in brand_labels().items():
+        if len(brand) >= SHORTEST_SLIP and not seller(owner).ordinary_word:
+            for variant in _deletions(brand):
+                index.setdefault(variant, []).append(brand)
+    return index
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether one insertion, deletion, substitution or transposition makes the one into the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    if rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]:
+        return True
+    swapped = rest_a[:2] == rest_b[1::-1] if len(rest_b) > 1 else False
+    return swapped and rest_a[2:] == rest_b[2:]
