@@ -18,7 +18,19 @@ SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
 PAGE = Topic("page", "The shop's own pages", "")
 ORDER = Topic("order", "What the mail says of the order")
 
+LINKS = Topic("links", "The links")
+
 FACTS = (
+    *declare(
+        LINKS,
+        Tier.DERIVED,
+        EMAIL,
+        (
+            ("links.stranger_count", "number", "how many such strangers' domains the links go to"),
+            ("links.one_stranger", "flag", "every link that goes past the helpers goes to one stranger's domain"),
+            ("links.own_share", "number", "share of the links past the helpers that go to the sender's domain"),
+        ),
+    ),
     *declare(
         AGE,
         Tier.DERIVED,
@@ -230,7 +242,19 @@ def _term(evidence: Evidence) -> Value | Unknown:
     return _days_between("shop.registration.created", "shop.registration.expires")(evidence)
 
 
+def _one_stranger(evidence: Evidence) -> Value:
+    return evidence.number("links.domains") == 1 and len(evidence.texts("links.strangers")) == 1
+
+
+def _own_share(evidence: Evidence) -> Value:
+    direct, own = evidence.number("links.direct"), evidence.number("links.to_sender")
+    return round(min(1.0, own / direct), 2) if direct and own is not None else None
+
+
 DERIVATIONS = (
+    Derivation("links.stranger_count", ("links.strangers",), _count("links.strangers")),
+    Derivation("links.one_stranger", ("links.strangers", "links.domains"), _one_stranger),
+    Derivation("links.own_share", ("links.direct", "links.to_sender"), _own_share),
     Derivation(
         "shop.registration.age_days",
         ("shop.registration.created", "input.as_of"),

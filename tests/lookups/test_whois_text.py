@@ -134,10 +134,10 @@ def test_of_several_dates_the_earliest() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "No match for domain \"SHOP.EXAMPLE\".\n", "NOT FOUND\n", "shop.example is free\n",
+        'No match for domain "SHOP.EXAMPLE".\n', "NOT FOUND\n", "shop.example is free\n",
         "Domain Name: shop.example\nDomain Status: No Object Found\n", "Domain:\tshop.example\nStatus:\tAVAILABLE\n",
         "%ERROR:101: no entries found\n", "Domain not found.\n", "% No entries found in the database.\n",
-        "The queried object does not exist: DOMAIN NOT FOUND\n", "\"shop.example\" not found.\n",
+        "The queried object does not exist: DOMAIN NOT FOUND\n", '"shop.example" not found.\n',
         ">>> Domain shop.example is available for registration\n", "shop.example: no existe\n",
         "This domain name has not been registered.\n", "No Data Found\n", "query_status: 220 Available\n",
         "%% No entries found\n%% please visit http://registry.example\n", "Domain: shop.example\nStatus: free\n",

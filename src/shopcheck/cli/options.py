@@ -97,7 +97,7 @@ def showing(command: Command) -> Command:
 _SHOWING = (
     click.option(
         "--format",
-        type=click.Choice(["terminal", "json", "jsonl", "markdown"]),
+        type=click.Choice(["terminal", "json", "jsonl", "markdown", "html"]),
         default="terminal",
         show_default=True,
         help="How to write to standard output.",
@@ -108,7 +108,7 @@ _SHOWING = (
         "outputs",
         metavar="FILE",
         multiple=True,
-        help="Write to a file instead: .json .jsonl .md .txt",
+        help="Write to a file instead: .json .jsonl .md .html .txt",
     ),
     click.option("--brief", is_flag=True, help="The answer in three lines."),
     click.option("--explain", metavar="RULE", help="One finding in full, or “all”."),

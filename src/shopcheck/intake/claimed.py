@@ -49,6 +49,13 @@ def mentioned_sellers(message: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.seller for mention in mentions(text)))
 
 
+def headlined_sellers(message: Message) -> tuple[str, ...]:
+    """The sellers named in the subject or the sender's name by a word that means nothing else."""
+    names = [sender.name for sender in _senders(message)]
+    found = (mention.seller for text in (message.subject, *names) for mention in mentions(text))
+    return tuple(dict.fromkeys(seller for seller in found if not sellers()[seller].ordinary_word))
+
+
 def _claims(message: Message) -> Iterator[SellerClaim]:
     senders = _senders(message)
     by_address = [claim for sender in senders for claim in _by_address(sender)]

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.authentication import trusted_authentication, vouched
-from shopcheck.intake.claimed import claimed_sellers, mentioned_sellers, name_fits_domain
+from shopcheck.intake.claimed import claimed_sellers, headlined_sellers, mentioned_sellers, name_fits_domain
 from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
 from shopcheck.intake.link import parse_link
@@ -83,6 +83,7 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         is_order=is_order(message.subject, message.text, order, language),
         sellers=claimed_sellers(message),
         mentions=mentioned_sellers(message),
+        headlined=headlined_sellers(message),
         name_fits_domain=sender is not None and name_fits_domain(sender),
         language=language,
         bought_on=reading.bought_on,

@@ -41,6 +41,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BEGIN:VCARD", "a contact"),
 )
 _TEXT_MAGIC = {b"BM", b"MZ", b"ID3", b"BZh"}
+_MAIL_HEAD = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n\x00]{0,998}\r?\n(?:[ \t][^\n\x00]{0,998}\r?\n){0,50}){2}")
 _WEB_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -102,6 +103,8 @@ def _kind_of_text(head: bytes) -> str | None:
     text = head.removeprefix(codecs.BOM_UTF8)
     if _WEB_PAGE.match(text) or _SAVED_PAGE.search(text):
         return "a web page"
+    if _MAIL_HEAD.match(text):
+        return None  # whatever its body holds, a head makes it a mail
     odd = sum(text.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06", b"\xff"))
     if odd > len(text) * 0.02 + 2:
         return "not a text at all"

@@ -6,8 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import intermediary, owner_of, public_suffix, registrable
-from shopcheck.model import Claims, Fact, Known, MailLink, Tier, Topic, Value
+from shopcheck.knowledge import (
+    intermediary,
+    official_site_of,
+    owner_of,
+    private_suffix,
+    public_suffix,
+    registrable,
+)
+from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Topic, Value
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.resemblance import brand_in_front, resemblance
 
@@ -37,6 +44,13 @@ FACTS = declare(
         ("links.ip_hosts", "number", "links to a bare number (IP address)"),
         ("links.lookalikes", "texts", "links to hosts that imitate a known seller: host>seller"),
         ("links.suffixes", "texts", "public suffixes of the hosts, intermediaries not counted"),
+        ("links.distinct", "number", "how many different addresses they go to"),
+        (
+            "links.strangers",
+            "texts",
+            "domains they go to that are neither the sender's, nor a known seller's or company's, nor in between",
+        ),
+        ("links.borrowed", "texts", "hosts where anybody may keep a page: file stores, CDNs, names under a host's"),
     ),
 )
 
@@ -52,7 +66,7 @@ def find(claims: Claims) -> Mapping[str, Fact]:
     if message is None:
         return {}
     links = [link for link in message.links if link.kind != "img"]
-    values = {**_spread(links, claims), **_tricks(links)}
+    values = {**_spread(links, claims), **_tricks(links), **_elsewhere(links, claims)}
     return {name: Known(value, SOURCE) for name, value in values.items()}
 
 
@@ -76,6 +90,44 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
         "links.domains": len(direct),
         "links.suffixes": tuple(dict.fromkeys(suffix for domain in direct if (suffix := public_suffix(domain)))),
     }
+
+
+def _elsewhere(links: list[MailLink], claims: Claims) -> dict[str, Value]:
+    """Whether they lead to somebody who is neither the sender nor known: where a fake has to lead."""
+    own = {registrable(sender.domain) for sender in senders_of(claims)}
+    domains = dict.fromkeys(domain for link in links if (domain := registrable(link.host)) and not _between(link.host))
+    strangers = [domain for domain in domains if domain not in own and not _is_known(domain)]
+    borrowed = dict.fromkeys(link.host for link in links if link.host and _is_borrowed(link.host))
+    return {
+        "links.distinct": len({link.url.partition("#")[0] for link in links}),
+        "links.strangers": tuple(strangers[:MOST]),
+        "links.borrowed": tuple(borrowed)[:MOST],
+    }
+
+
+def senders_of(claims: Claims) -> tuple[Address, ...]:
+    """The mailboxes of the header From, and that of the mail inside a forwarded one."""
+    message = claims.message
+    if message is None:
+        return ()
+    inner = message.forwarded.sender if message.forwarded is not None else None
+    return (*message.senders, inner) if inner is not None else message.senders
+
+
+def _between(host: str) -> bool:
+    return intermediary(host) is not None
+
+
+def _is_known(domain: str) -> bool:
+    return owner_of(domain) is not None or official_site_of(domain) is not None
+
+
+def _is_borrowed(host: str) -> bool:
+    """A place for anybody's page. Shop platforms and mail services keep names for their customers, which are known."""
+    between = intermediary(host)
+    if between is not None:
+        return between.role in ("file-host", "cdn", "free-hosting", "hosting")
+    return private_suffix(host) is not None
 
 
 def _tricks(links: list[MailLink]) -> dict[str, Value]:

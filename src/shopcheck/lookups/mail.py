@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import is_free_mail, registrable
+from shopcheck.knowledge import is_free_mail, owner_of, registrable
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
 from shopcheck.model.declare import EMAIL, declare
 
@@ -59,12 +59,21 @@ FACTS = (
             ("mail.images_only", "flag", "nearly no text: the message stands in pictures"),
             ("mail.hidden_text", "flag", "carries text that its reader cannot see"),
             ("mail.attachment_types", "texts", "kinds of the files attached"),
+            ("mail.text_length", "number", "letters of the text, as its reader sees it"),
+            ("mail.pictures", "number", "pictures that it loads"),
+            ("mail.greets_by_address", "flag", "calls its reader by the mail address, in the subject or at the start"),
+            (
+                "mail.names_others",
+                "texts",
+                "known sellers in the subject or the sender's name, whose own neither the sender nor any link is",
+            ),
         ),
     ),
 )
 
 
 SOURCE = "mail"
+START, MOST_READERS, MOST_HOSTS = 300, 20, 400
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -131,6 +140,7 @@ def _claimed(claims: Claims) -> dict[str, Value]:
         "mail.claim_quote": first.quote if first else None,
         "mail.mentions": claims.mentions,
         "mail.schema_org_merchant": _merchant(claims),
+        "mail.names_others": _names_others(claims, claims.message) if claims.message else (),
     }
 
 
@@ -160,4 +170,20 @@ def _make(message: Message) -> dict[str, Value]:
         "mail.images_only": "images-only" in message.defects,
         "mail.hidden_text": "hidden-text" in message.defects,
         "mail.attachment_types": tuple(dict.fromkeys(kind for _name, kind in message.attachments)),
+        "mail.text_length": len(message.text),
+        "mail.pictures": sum(1 for link in message.links if link.kind == "img"),
+        "mail.greets_by_address": _greets_by_address(message),
     }
+
+
+def _greets_by_address(message: Message) -> bool:
+    """Who does not know his reader calls him by his mailbox; the foot of a newsletter may name it, too."""
+    start = f"{message.subject}\n{message.text[:START]}".casefold()
+    boxes = (f"{reader.local}@{reader.domain}".casefold() for reader in message.recipients[:MOST_READERS] if reader.local)
+    return any(box in start for box in boxes)
+
+
+def _names_others(claims: Claims, message: Message) -> tuple[str, ...]:
+    hosts = [sender.domain for sender in message.senders] + [link.host for link in message.links if link.host]
+    owners = {owned.seller.id for host in dict.fromkeys(hosts[:MOST_HOSTS]) if (owned := owner_of(host))}
+    return tuple(seller for seller in claims.headlined if seller not in owners)

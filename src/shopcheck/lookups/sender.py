@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import intermediary, is_free_mail, owner_of, public_suffix, registrable
+from shopcheck.knowledge import (
+    intermediary,
+    is_free_mail,
+    official_site_of,
+    owner_of,
+    private_suffix,
+    public_suffix,
+    registrable,
+)
 from shopcheck.lookups.shape import looks_machine_made
 from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import EMAIL, declare
@@ -35,6 +45,10 @@ FACTS = (
             ("sender.lookalike_of", "text", "the known seller whose domain this one imitates"),
             ("sender.name_fits_domain", "flag", "the display name and the domain share a word"),
             ("sender.gibberish", "flag", "the name of the domain or mailbox looks made by a machine"),
+            ("sender.official_site", "text", "the company whose official website that domain is, by public lists"),
+            ("sender.shared_domain", "flag", "a name that a host lends to its customers, anybody's for nothing"),
+            ("sender.name_domain", "text", "another domain that stands in the display name"),
+            ("sender.name_symbols", "flag", "pictures or symbols in the display name"),
         ),
     ),
     *declare(
@@ -50,6 +64,11 @@ FACTS = (
 
 
 SOURCE = "header From"
+HOST = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+LONGEST_NAME = 200
+# Every customer of these gets a name below it at once, before he has a domain of his own.
+DEFAULT_TENANTS = (".onmicrosoft.com",)
+MARKS_OF_TRADE = "©®™"
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -88,4 +107,28 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.intermediary": between.role if between else None,
         "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),
         "sender.gibberish": looks_machine_made(domain.partition(".")[0]) if domain else None,
+        "sender.official_site": site.brand if (site := official_site_of(host)) and not free else None,
+        "sender.shared_domain": _is_shared(host, between.role if between else None),
+        **_display_name(sender, domain),
     }
+
+
+def _is_shared(host: str, role: str | None) -> bool:
+    return role in ("free-hosting", "hosting") or private_suffix(host) is not None or host.endswith(DEFAULT_TENANTS)
+
+
+def _display_name(sender: Address, domain: str | None) -> dict[str, Value]:
+    """What the display name pretends: readers on a telephone see nothing else."""
+    shown = (registrable(found[0].casefold()) for found in HOST.finditer(sender.name[:LONGEST_NAME]))
+    others = [other for other in shown if other is not None and other != domain and not _same_owner(other, domain)]
+    return {
+        "sender.name_domain": others[0] if others else None,
+        "sender.name_symbols": any(
+            unicodedata.category(letter) == "So" and letter not in MARKS_OF_TRADE for letter in sender.name
+        ),
+    }
+
+
+def _same_owner(one: str, other: str | None) -> bool:
+    first, second = owner_of(one), owner_of(other) if other else None
+    return first is not None and second is not None and first.seller.id == second.seller.id

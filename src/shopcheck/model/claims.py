@@ -239,7 +239,8 @@ class Record:
 class Claims:
     """All that was read from one target, offline, and its parties.
 
-    `sellers` are the known sellers claimed, strongest first; `mentions` those merely named.
+    `sellers` are the known sellers claimed, strongest first; `mentions` those merely named, `headlined`
+    those named in the subject or the sender's name.
     `page` is a saved page of the shop; `page_problem` tells why it could not be read. `raw` is the
     mail as it was handed in, whose signatures hold for these bytes only.
     """
@@ -257,6 +258,7 @@ class Claims:
     is_order: bool = False
     sellers: tuple[SellerClaim, ...] = ()
     mentions: tuple[str, ...] = ()
+    headlined: tuple[str, ...] = ()
     name_fits_domain: bool = False
     language: str | None = None
     bought_on: str | None = None

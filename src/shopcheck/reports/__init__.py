@@ -15,9 +15,10 @@ FORMATS = {
     "json": "shopcheck.reports.as_json",
     "jsonl": "shopcheck.reports.jsonl",
     "markdown": "shopcheck.reports.markdown",
+    "html": "shopcheck.reports.html",
 }
 
-SUFFIXES = {".txt": "terminal", ".json": "json", ".jsonl": "jsonl", ".md": "markdown"}
+SUFFIXES = {".txt": "terminal", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".html": "html"}
 
 
 def format_named(name: str) -> Format:

@@ -1,0 +1,487 @@
+"""Registrations asked of a real RDAP server and a port 43: the right fact or the right code, in time."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.services.programs import LOOPBACK
+from tests.services.registry import ENDINGS, REGISTRAR, REGISTRY, Registry, domain_object, registry
+from tests.services.worlds import Remembering, link, mail
+
+from shopcheck.knowledge.rdap import VARIABLE
+from shopcheck.lookups import registration
+from shopcheck.model import Fact, Known, Reason, Tier, Unknown
+from shopcheck.net.buckets import Buckets, Pace
+from shopcheck.net.keeping import Keeper
+from shopcheck.net.sharing import Sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from tests.services.tcp import Connection
+
+    from shopcheck.net import Deadline, World
+
+pytestmark = pytest.mark.allow_hosts([LOOPBACK])
+
+IANA = "% IANA WHOIS server\n\nrefer: {server}\n\ndomain: {ending}\nwhois: {server}\nstatus: ACTIVE\n"
+RECORD = """\
+Domain Name: {name}
+Registrar: Whois Registrar
+Registrar Abuse Contact Email: abuse@whois.example
+Creation Date: {created}
+Registry Expiry Date: 2027-01-01
+Domain Status: clientHold https://icann.org/epp
+"""
+
+
+class _Unpaced(Buckets):
+    """No pace: the test is about mixing up."""
+
+    def take(self, server: str, pace: Pace, deadline: Deadline) -> None:
+        """Pass."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
+    """The registry, with a few domains."""
+    with registry(tmp_path_factory.mktemp("registry")) as running:
+        running.publish("shop.example", domain_object("shop.example"))
+        running.publish("sender.example", domain_object("sender.example", "2011-11-11T11:11:11Z"))
+        running.publish("undated.example", domain_object("undated.example", None))
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def bootstrap(served: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our bootstrap file is the one that counts."""
+    monkeypatch.setenv(VARIABLE, str(served.bootstrap))
+
+
+def asked(world: World, host: str) -> Mapping[str, Fact]:
+    return registration.ask(link(f"https://{host}/"), world)
+
+
+def created(facts: Mapping[str, Fact]) -> Fact:
+    return facts["shop.registration.created"]
+
+
+def reason(fact: Fact) -> Reason:
+    assert isinstance(fact, Unknown)
+    assert fact.says
+    return fact.reason
+
+
+def record(name: str, day: str = "2015-05-05") -> str:
+    return RECORD.format(name=name, created=day)
+
+
+def of_ending(ending: str) -> str:
+    return IANA.format(ending=ending.upper(), server=f"whois.nic.{ending}")
+
+
+def test_facts_come_by_rdap_with_their_source(served: Registry) -> None:
+    """Each known fact names the server that told it, and when; port 43 is left alone."""
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    with served.world() as (world, whois):
+        facts = asked(world, "www.shop.example")
+    values = {name.rpartition(".")[2]: fact.value for name, fact in facts.items() if isinstance(fact, Known)}
+    assert values == {
+        "exists": True,
+        "created": date(2021, 3, 2),
+        "created_is_bound": False,
+        "expires": date(2027, 3, 2),
+        "registrar": "Registrar Ltd",
+        "status": ("client transfer prohibited", "active"),
+        "abuse_contact": "abuse@registrar.example",
+    }
+    fact = created(facts)
+    assert isinstance(fact, Known)
+    assert fact.source == f"RDAP {REGISTRY}"
+    assert fact.at is not None
+    assert before <= fact.at <= datetime.now(UTC)
+    assert whois.asked == []
+
+
+def test_shop_and_sender_are_both_answered(served: Registry) -> None:
+    """One request each."""
+    before = len(served.asked())
+    message = mail(b"From: Shop <a@news.sender.example>\n\nhttps://www.shop.example/order/1\n", shop="www.shop.example")
+    with served.world() as (world, _whois):
+        facts = registration.ask(message, world)
+    assert created(facts) == facts["shop.registration.created"]
+    sender = facts["sender.registration.created"]
+    assert isinstance(sender, Known)
+    assert sender.value == date(2011, 11, 11)
+    assert sorted(served.asked()[before:]) == ["sender.example", "shop.example"]
+
+
+def test_shop_and_sender_of_one_domain_are_one_request(served: Registry) -> None:
+    """The same question is not asked twice."""
+    before = len(served.asked())
+    message = mail(b"From: Shop <a@news.shop.example>\n\nhttps://www.shop.example/order/1\n", shop="www.shop.example")
+    with served.world() as (world, _whois):
+        facts = registration.ask(message, world)
+    assert facts["sender.registration.created"] == created(facts)
+    assert served.asked()[before:] == ["shop.example"]
+
+
+def test_not_registered_is_an_explicit_answer(served: Registry) -> None:
+    """RDAP's 404: `exists` is false, and the rest is unknown, not empty."""
+    with served.world() as (world, whois):
+        facts = asked(world, "free.example")
+        again = asked(world, "shop.empty-404")
+    assert facts["shop.registration.exists"] == Known(False, f"RDAP {REGISTRY}", _at(facts))
+    assert reason(created(facts)) is Reason.NOT_PUBLISHED
+    assert isinstance(again["shop.registration.exists"], Known)
+    assert whois.asked == []
+
+
+def _at(facts: Mapping[str, Fact]) -> datetime | None:
+    fact = facts["shop.registration.exists"]
+    return fact.at if isinstance(fact, Known) else None
+
+
+RDAP_FAULTS = {
+    "slow-down": Reason.RATE_LIMITED,
+    "too-many": Reason.RATE_LIMITED,
+    "error": Reason.BAD_ANSWER,
+    "forbidden": Reason.REFUSED,
+    "page": Reason.BAD_ANSWER,
+    "wrong": Reason.BAD_ANSWER,
+    "no-json": Reason.BAD_ANSWER,
+    "deep": Reason.BAD_ANSWER,
+    "inwards": Reason.REFUSED,
+    "loop": Reason.BAD_ANSWER,
+}
+
+
+@pytest.mark.parametrize("ending", RDAP_FAULTS)
+def test_fault_of_rdap_has_its_code_where_port_43_knows_nothing_either(served: Registry, ending: str) -> None:
+    """Never “not registered”: an error page's 404 is none of RDAP's."""
+    with served.world({ending: f"% This query returned 0 objects.\ndomain: {ending.upper()}\n"}) as (world, _whois):
+        facts = asked(world, f"shop.{ending}")
+    assert {reason(fact) for name, fact in facts.items() if name.startswith("shop.")} == {RDAP_FAULTS[ending]}
+
+
+@pytest.mark.parametrize("ending", RDAP_FAULTS)
+def test_port_43_answers_where_rdap_does_not(served: Registry, ending: str) -> None:
+    """IANA refers to the registry's server; the facts name it."""
+    name = f"shop.{ending}"
+    with served.world({ending: of_ending(ending), name: record(name)}) as (world, whois):
+        facts = asked(world, name)
+    fact = created(facts)
+    assert isinstance(fact, Known)
+    assert (fact.value, fact.source) == (date(2015, 5, 5), f"WHOIS whois.nic.{ending}")
+    assert facts["shop.registration.status"] == Known(("client hold",), fact.source, fact.at)
+    assert whois.asked == [ending, name]
+
+
+def test_all_endings_with_a_fault_are_tested() -> None:
+    """A fault that is served and not asked for would prove nothing."""
+    assert {*RDAP_FAULTS, "empty-404"} == set(ENDINGS)
+
+
+def test_server_that_asked_to_wait_is_left_alone(served: Registry) -> None:
+    """Retry-After: 600: the next question to it is not sent."""
+    with served.world() as (world, _whois):
+        before = len(served.asked())
+        asked(world, "one.slow-down")
+        asked(world, "two.slow-down")
+    assert served.asked()[before:] == ["one.slow-down"]
+
+
+def test_missing_date_is_asked_at_port_43(served: Registry) -> None:
+    """What RDAP told stays RDAP's; the date is WHOIS's."""
+    with served.world({"example": of_ending("example"), "undated.example": record("undated.example")}) as (
+        world,
+        _whois,
+    ):
+        facts = asked(world, "undated.example")
+    fact, registrar = created(facts), facts["shop.registration.registrar"]
+    assert isinstance(fact, Known)
+    assert isinstance(registrar, Known)
+    assert (fact.value, fact.source) == (date(2015, 5, 5), "WHOIS whois.nic.example")
+    assert (registrar.value, registrar.source) == ("Registrar Ltd", f"RDAP {REGISTRY}")
+
+
+def test_registered_by_rdap_is_not_made_free_by_whois(served: Registry) -> None:
+    """The two contradict each other: only the date stays unknown."""
+    with served.world({"example": of_ending("example")}, otherwise="NOT FOUND\n") as (world, _whois):
+        facts = asked(world, "undated.example")
+    assert facts["shop.registration.exists"] == Known(True, f"RDAP {REGISTRY}", _at(facts))
+    assert reason(created(facts)) is Reason.NOT_PUBLISHED
+
+
+def test_registrar_fills_what_the_registry_lacks(served: Registry) -> None:
+    """By the link of relation “related” (RFC 9083 §4.2), another server's answer."""
+    href = f"https://{REGISTRAR}:{served.web.https}/domain/at-registrar.example"
+    links = [{"rel": "related", "type": "application/rdap+json", "href": href}]
+    registry_says = domain_object("thin.example", None, entities=[], links=links)
+    served.publish("thin.example", registry_says)
+    served.publish("at-registrar.example", domain_object("thin.example", "2018-08-08T08:08:08Z"))
+    with served.world() as (world, whois):
+        facts = asked(world, "thin.example")
+    for name, value in (("created", date(2018, 8, 8)), ("abuse_contact", "abuse@registrar.example")):
+        fact = facts[f"shop.registration.{name}"]
+        assert isinstance(fact, Known)
+        assert (fact.value, fact.source) == (value, f"RDAP {REGISTRAR}")
+    assert whois.asked == []
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://127.0.0.2/domain/x", "https://169.254.169.254/x", "https://[::1]/x", "https://mixed.example/x", "https://[",
+        "http://plain.example/x", "file:///etc/passwd", 7,
+    ],
+)  # fmt: skip
+def test_referral_inwards_is_not_followed_and_costs_nothing_else(served: Registry, href: object) -> None:
+    """What the registry itself told is still known."""
+    links = [{"rel": "related", "type": "application/rdap+json", "href": href}]
+    served.publish("referring.example", domain_object("referring.example", entities=[], links=links))
+    with served.world(table={"mixed.example": ("93.184.216.34", "10.0.0.1")}) as (world, _whois):
+        facts = asked(world, "referring.example")
+    assert isinstance(created(facts), Known)
+    assert reason(facts["shop.registration.abuse_contact"]) is Reason.NOT_PUBLISHED
+
+
+def drips(connection: Connection) -> None:
+    connection.drip(record("shop.xx").encode(), 0.1)
+
+
+def is_silent(connection: Connection) -> None:
+    connection.silence()
+
+
+def never_ends(connection: Connection) -> None:
+    connection.endless(b"a" * 65536)
+
+
+def resets(connection: Connection) -> None:
+    connection.reset()
+
+
+WHOIS_FAULTS: dict[str, tuple[str | bytes | Callable[[Connection], None], Reason]] = {
+    "a byte at a time": (drips, Reason.TIMED_OUT),
+    "silence": (is_silent, Reason.TIMED_OUT),
+    "ten megabytes of a": (never_ends, Reason.TOO_LARGE),
+    "reset": (resets, Reason.REFUSED),
+    "rate limit": ("% Error: access control limit reached.\n", Reason.RATE_LIMITED),
+    "rate limit and no entries": ("%% Too many requests...\n%% No entries found\n", Reason.RATE_LIMITED),
+    "nothing": (b"", Reason.BAD_ANSWER),
+    "neither yes nor no": ("Reserved by the registry\n", Reason.BAD_ANSWER),
+    "64 KiB of a": (b"a" * 65536, Reason.BAD_ANSWER),
+    "another name": (record("another.example"), Reason.BAD_ANSWER),
+}
+
+
+@pytest.mark.parametrize("name", WHOIS_FAULTS)
+def test_fault_of_port_43_has_its_code_within_the_deadline(served: Registry, name: str) -> None:
+    """No fault is a finding, and none takes longer than the order may."""
+    text, expected = WHOIS_FAULTS[name]
+    with served.world({"xx": of_ending("xx"), "shop.xx": text}, timeout=1.5) as (world, _whois):
+        start = time.monotonic()
+        facts = asked(world, "shop.xx")
+        assert time.monotonic() - start < 2.5
+    assert reason(facts["shop.registration.exists"]) is expected
+    assert reason(created(facts)) is expected
+
+
+def test_throttled_server_is_left_alone(served: Registry) -> None:
+    """The second domain is not asked for."""
+    with served.world({"xx": of_ending("xx")}, otherwise="WHOIS LIMIT EXCEEDED\n") as (world, whois):
+        asked(world, "one.xx")
+        assert reason(created(asked(world, "two.xx"))) is Reason.RATE_LIMITED
+    assert whois.asked == ["xx", "one.xx"]
+
+
+def test_free_at_port_43_is_an_explicit_answer(served: Registry) -> None:
+    """The registry's own words."""
+    with served.world({"xx": of_ending("xx")}, otherwise='No match for "SHOP.XX".\n') as (world, _whois):
+        facts = asked(world, "shop.xx")
+    assert facts["shop.registration.exists"] == Known(False, "WHOIS whois.nic.xx", _at(facts))
+
+
+def test_text_in_latin_1_is_read(served: Registry) -> None:
+    """Servers that never heard of UTF-8."""
+    text = record("shop.xx").replace("Whois Registrar", "Büro für Namen").encode("latin-1")
+    with served.world({"xx": of_ending("xx"), "shop.xx": text}) as (world, _whois):
+        facts = asked(world, "shop.xx")
+    registrar = facts["shop.registration.registrar"]
+    assert isinstance(registrar, Known)
+    assert registrar.value == "Büro für Namen"
+
+
+def test_referrals_that_go_in_circles_end(served: Registry) -> None:
+    """Two referrals and no more; a server is not asked twice."""
+    texts = iter(["whois.a.example", "whois.b.example", "whois.a.example", "whois.c.example"])
+
+    def refers(connection: Connection) -> None:
+        text = f"Domain Name: shop.xx\nRegistrar: Registrar\nRegistrar WHOIS Server: {next(texts)}\n"
+        connection.sock.sendall(text.encode())
+
+    with served.world({"xx": of_ending("xx"), "shop.xx": refers}) as (world, whois):
+        facts = asked(world, "shop.xx")
+    assert reason(created(facts)) is Reason.NOT_PUBLISHED
+    assert isinstance(facts["shop.registration.registrar"], Known)
+    assert whois.asked == ["xx", "shop.xx", "shop.xx", "shop.xx"]
+
+
+def test_registrar_at_port_43_gives_the_date(served: Registry) -> None:
+    """A registry that knows only who knows more; “not found” there would say nothing."""
+    texts = iter(
+        [b"Domain Name: shop.xx\nRegistrar: R\nRegistrar WHOIS Server: whois.r.example\n", record("shop.xx").encode()]
+    )
+
+    def one_then_other(connection: Connection) -> None:
+        connection.sock.sendall(next(texts))
+
+    with served.world({"xx": of_ending("xx"), "shop.xx": one_then_other}) as (world, _whois):
+        fact = created(asked(world, "shop.xx"))
+    assert isinstance(fact, Known)
+    assert (fact.value, fact.source) == (date(2015, 5, 5), "WHOIS whois.r.example")
+
+
+def test_referral_of_iana_is_remembered(served: Registry) -> None:
+    """For weeks, by ending; so is that there is none."""
+    cache = Remembering()
+    nobody = "% This query returned 0 objects.\n"
+    with served.world({"xx": of_ending("xx"), "yy": nobody}, otherwise=record("a b c shop")) as (world, whois):
+        for domain in ("one.xx", "two.xx", "one.yy", "two.yy"):
+            asked(replace(world, cache=cache, sharing=Sharing()), domain)
+    assert whois.asked.count("xx") == 1
+    assert whois.asked.count("yy") == 1
+    assert cache.kept["whois-server", "xx"][0] == "whois.nic.xx"
+    assert cache.kept["whois-server", "yy"][0] == ""
+
+
+def test_answer_is_remembered_for_its_time(served: Registry) -> None:
+    """Registered: 90 days; free: an hour; a failure: not at all. Remembered facts keep source and time."""
+    cache = Remembering()
+    with served.world(cache=cache) as (world, _whois):
+        first = asked(world, "shop.example")
+        asked(world, "free.example")
+        asked(world, "shop.error")
+    before = len(served.asked())
+    with served.world(cache=cache) as (world, _whois):
+        assert asked(world, "shop.example") == first
+    assert len(served.asked()) == before
+    kinds = {key[1]: seconds for key, (_value, seconds) in cache.kept.items() if key[0] == "registration"}
+    assert kinds == {"shop.example": 90 * 86400, "free.example": 3600}
+
+
+def test_cache_holds_domains_only(served: Registry) -> None:
+    """Nothing of the mail, no host, no path."""
+    cache = Remembering()
+    message = mail(b"From: Jo <jo@news.sender.example>\nTo: me@home.example\n\nhttps://u17.shop.example/?t=1\n")
+    with served.world(cache=cache) as (world, _whois):
+        registration.ask(message, world)
+    assert {key for _kind, key in cache.kept} == {"shop.example", "sender.example"}
+    for word in ("u17", "news", "jo", "home"):
+        assert word not in str(cache.kept)
+
+
+def test_remembered_nonsense_is_asked_anew(served: Registry) -> None:
+    """A value of another version, or one that somebody changed."""
+    nonsenses: list[object] = [[], [{}], [{"exists": True}], "x", {"a": 1}, [7]]
+    for nonsense in nonsenses:
+        cache = Remembering()
+        cache.put("registration", "shop.example", nonsense, 60)
+        with served.world(cache=cache) as (world, _whois):
+            assert isinstance(created(asked(world, "shop.example")), Known)
+
+
+def test_raw_answers_are_kept_and_named(served: Registry, tmp_path: Path) -> None:
+    """Each fact's source names its file; a remembered answer has none, so it is asked anew."""
+    cache = Remembering()
+    with served.world(cache=cache) as (world, _whois):
+        asked(world, "shop.example")
+    texts = {"xx": of_ending("xx"), "shop.xx": record("shop.xx")}
+    with served.world(texts, cache=cache, keep=Keeper(tmp_path)) as (world, _whois):
+        by_rdap, by_whois = created(asked(world, "shop.example")), created(asked(world, "shop.xx"))
+    assert isinstance(by_rdap, Known)
+    assert isinstance(by_whois, Known)
+    name = by_rdap.source.removeprefix(f"RDAP {REGISTRY}, kept ")
+    assert (tmp_path / name).read_bytes() == (served.web.root / "domain" / "shop.example").read_bytes()
+    assert name.startswith("sha256-")
+    assert name.endswith(".json")
+    text = by_whois.source.removeprefix("WHOIS whois.nic.xx, kept ")
+    assert (tmp_path / text).read_text("utf-8") == record("shop.xx")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("bags.myshopify.com", Reason.NOT_PUBLISHED),
+        ("someone.github.io", Reason.NOT_PUBLISHED),
+        ("192.0.2.7", Reason.NOT_PUBLISHED),
+        ("shop.test", Reason.NO_SERVER),
+        ("shop.onion", Reason.NO_SERVER),
+    ],
+)
+def test_names_without_a_registration_of_their_own(served: Registry, host: str, expected: Reason) -> None:
+    """The platform's age is not the shop's; nobody is asked for what is registered nowhere."""
+    before = len(served.asked())
+    with served.world() as (world, whois):
+        assert reason(created(asked(world, host))) is expected
+    assert served.asked()[before:] == []
+    assert whois.asked == []
+
+
+def test_free_mailbox_has_no_age(served: Registry) -> None:
+    """The provider's age says nothing of who writes from there."""
+    message = mail(b"From: Shop <shop1234@gmail.com>\n\nhello\n")
+    with served.world() as (world, whois):
+        facts = registration.ask(message, world)
+    assert reason(facts["sender.registration.created"]) is Reason.NOT_PUBLISHED
+    assert whois.asked == []
+
+
+def test_registry_that_publishes_no_date(served: Registry) -> None:
+    """The date is not published, whatever else fails; the rest is asked for."""
+    text = "Domain: shop.eu\nRegistrar:\n        Name: Registrar Ltd\n"
+    with served.world({"shop.eu": text}) as (world, _whois):
+        facts = asked(world, "shop.eu")
+    assert reason(created(facts)) is Reason.NOT_PUBLISHED
+    registrar = facts["shop.registration.registrar"]
+    assert isinstance(registrar, Known)
+    assert registrar.value == "Registrar Ltd"
+    with served.world({"shop.eu": is_silent}, timeout=0.5) as (world, _whois):
+        facts = asked(world, "shop.eu")
+    assert reason(created(facts)) is Reason.NOT_PUBLISHED
+    assert reason(facts["shop.registration.exists"]) is Reason.TIMED_OUT
+
+
+def test_nobody_is_asked_below_the_registrys_tier(served: Registry) -> None:
+    """A world that may ask nobody asks nobody."""
+    before = len(served.asked())
+    with served.world() as (world, _whois):
+        offline = replace(world, tiers=frozenset({Tier.OFFLINE}))
+        assert asked(offline, "shop.example") == {}
+    assert served.asked()[before:] == []
+
+
+def test_thousands_at_64_at_once_are_not_mixed_up(served: Registry) -> None:
+    """Every domain gets its own date; the sockets are bounded by the threads."""
+    names = [f"shop{number}.many" for number in range(2000)]
+
+    def day(name: str) -> date:
+        return date(2000, 1, 1) + timedelta(days=int(name[4:-5]))
+
+    texts = {"many": of_ending("many"), **{name: record(name, day(name).isoformat()) for name in names}}
+    with served.world(texts, timeout=60) as (world, whois):
+        unpaced = replace(world, buckets=_Unpaced())
+        with ThreadPoolExecutor(64) as pool:
+            facts = dict(zip(names, pool.map(lambda name: asked(unpaced, name), names), strict=True))
+    for name in names:
+        fact = created(facts[name])
+        assert isinstance(fact, Known)
+        assert fact.value == day(name)
+    assert len(whois.asked) == len(names) + 1
