@@ -1,7 +1,7 @@
 """shopcheck: who did I really buy from, can they help me, and is it a scam?
 
-The public face is here: ``check_email``, ``check_url``, ``rejudge``, ``setup``. Nothing heavy is imported
-before one of them is asked for.
+The public face is here; docs/library.md shows it. Nothing heavy is imported before one of these is asked for.
+`shopcheck.audit` is the package that binds the stages; its batch is called `check_many` here.
 """
 
 from __future__ import annotations
@@ -12,14 +12,51 @@ from shopcheck.version import __version__
 
 if TYPE_CHECKING:
     from shopcheck.audit import check_email, check_url, rejudge, setup
+    from shopcheck.library import check_many, from_dict, online, to_dict
+    from shopcheck.model import Buyer, Result, TargetError, Unread
 
-__all__ = ["__version__", "check_email", "check_url", "rejudge", "setup"]
+# Public name → module it is loaded from (PEP 562).
+_HOMES = {
+    "Buyer": "shopcheck.model",
+    "Result": "shopcheck.model",
+    "TargetError": "shopcheck.model",
+    "Unread": "shopcheck.model",
+    "check_email": "shopcheck.audit",
+    "check_many": "shopcheck.library",
+    "check_url": "shopcheck.audit",
+    "from_dict": "shopcheck.library",
+    "online": "shopcheck.library",
+    "rejudge": "shopcheck.audit",
+    "setup": "shopcheck.audit",
+    "to_dict": "shopcheck.library",
+}
+
+__all__ = [
+    "Buyer",
+    "Result",
+    "TargetError",
+    "Unread",
+    "__version__",
+    "check_email",
+    "check_many",
+    "check_url",
+    "from_dict",
+    "online",
+    "rejudge",
+    "setup",
+    "to_dict",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Load the public functions when they are first asked for (PEP 562)."""
-    if name in __all__:
-        from shopcheck import audit
+    """Load a public name when it is first asked for."""
+    if name in _HOMES:
+        from importlib import import_module
 
-        return getattr(audit, name)
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -179,10 +179,10 @@ def test_what_is_over_is_not_shown_as_open(payment: str, country: str, step: str
         (date(2027, 3, 2), date(2027, 3, 2), False, False),
         (date(2027, 3, 3), date(2027, 3, 3), True, False),
         (date(2027, 3, 9), date(2027, 3, 9), True, False),
-        (date(2027, 3, 10), date(2027, 3, 10), False, True),
+        (date(2027, 3, 10), None, False, True),
     ],
 )
-def test_the_last_week_presses(today: date, start: date, urgent: bool, over: bool) -> None:
+def test_the_last_week_presses(today: date, start: date | None, urgent: bool, over: bool) -> None:
     """A right starts two weeks before its end at the latest, presses in its last week, and ends after its last day."""
     found = steps(today=today)["chargeback"]
     assert (found.start, found.urgent, "was Tue 9 Mar" in found.do) == (start, urgent, over)

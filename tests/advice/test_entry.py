@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.advice.support import advice
+from tests.advice.support import advice as shipped
 
+from shopcheck.advice.entry import GATES
 from shopcheck.advice.names import DATES, NAMES, PLACEHOLDER
 from shopcheck.knowledge.advice import ADVICE
 from shopcheck.knowledge.store import parse
@@ -16,17 +18,18 @@ from shopcheck.model import KnowledgeError
 if TYPE_CHECKING:
     from shopcheck.advice.entry import StepEntry
 
-ALL = {entry.id: entry for entry in advice()}
-DATED = [entry for entry in advice() if entry.last_day is not None]
+ENTRIES = shipped().entries
+ALL = {entry.id: entry for entry in ENTRIES}
+DATED = [entry for entry in ENTRIES if entry.last_day is not None]
 STEP = "steps:\n  - {id: a, when: {advice.danger: true}, do: Do it., because: So."
 
 
 def test_ids_are_unique() -> None:
     """A step is named once: results are compared by the ids of their steps."""
-    assert len(ALL) == len(advice())
+    assert len(ALL) == len(ENTRIES)
 
 
-@pytest.mark.parametrize("entry", advice(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_names_in_braces_are_known(entry: StepEntry) -> None:
     """No text asks for a name that nothing stands for: it would leave a hole."""
     used = {name for text in entry.texts for name in PLACEHOLDER.findall(text)}
@@ -49,13 +52,13 @@ def test_a_date_has_a_basis_and_a_source(entry: StepEntry) -> None:
     assert entry.source.startswith(("http", "{"))
 
 
-@pytest.mark.parametrize("entry", advice(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_a_basis_has_a_source(entry: StepEntry) -> None:
     """Who says law says where it stands."""
     assert not entry.basis or entry.source
 
 
-@pytest.mark.parametrize("entry", advice(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_texts_are_plain(entry: StepEntry) -> None:
     """No capitals for loudness, no exclamation, no trade words of ours."""
     words = f"{entry.do} {entry.until} {entry.rule} {entry.past_do} {entry.because}"
@@ -65,7 +68,7 @@ def test_texts_are_plain(entry: StepEntry) -> None:
 
 def test_warnings_and_shut_doors_have_no_dates() -> None:
     """They are listed as a line of their own, without room for a date."""
-    assert not [entry.id for entry in advice() if entry.kind != "do" and (entry.start or entry.last_day)]
+    assert not [entry.id for entry in ENTRIES if entry.kind != "do" and (entry.start or entry.last_day)]
 
 
 @pytest.mark.parametrize(
@@ -85,3 +88,16 @@ def test_a_wrong_file_is_refused_with_its_place(text: str, said: str) -> None:
         parse(text.encode(), "advice.yaml", ADVICE)
     assert "advice.yaml:2:" in error.value.message
     assert said in f"{error.value.message} {error.value.help}"
+
+
+def test_flags_asked_first_rule_nothing_out_that_applies() -> None:
+    """The quick look at a few flags leaves what the whole conditions leave."""
+    gated = [entry for entry in ENTRIES if entry.gates]
+    assert len(gated) > len(ENTRIES) / 2
+    for entry in gated:
+        assert {name for name, _wanted in entry.gates} <= set(entry.when.facts)
+    for answers in product((True, False), repeat=len(GATES)):
+        told = dict(zip(GATES, answers, strict=True))
+        left = shipped().possible(answers)
+        assert [each for each in ENTRIES if each in left] == list(left)
+        assert all(any(told[name] is not wanted for name, wanted in each.gates) for each in ENTRIES if each not in left)

@@ -153,7 +153,9 @@ def test_broken_cases_say_what_is_wrong(tmp_path: Path, line: str, says: str) ->
 
 def test_page_of_a_case_is_read_beside_it(tmp_path: Path) -> None:
     """`page` is a path relative to the file of cases; a missing one leaves its facts unknown."""
-    (tmp_path / "page.html").write_text("<html><head><title>Zeep</title></head><body>" + "<p>soap</p>" * 50 + "</body></html>")
+    (tmp_path / "page.html").write_text(
+        "<html><head><title>Zeep</title></head><body>" + "<p>soap</p>" * 50 + "</body></html>"
+    )
     file = tmp_path / "cases.jsonl"
     file.write_text(case(page="page.html") + "\n" + case(page="gone.html") + "\n", encoding="utf-8")
 

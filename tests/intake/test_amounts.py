@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shopcheck.intake.amounts import amounts_in, number_value, total_of
-from shopcheck.intake.folding import clean
 from shopcheck.intake.order_text import order_text
+from shopcheck.reading.folding import clean
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import dns.message as dns_message
+import dns.rrset as dns_rrset
 import pytest
 from tests.services.knot import Knot, knot
 from tests.services.programs import LOOPBACK
@@ -211,8 +214,10 @@ def test_rubbish_in_the_cache_is_a_miss(server: Knot, rubbish: object) -> None:
 
 
 def test_raw_answers_are_kept_and_named(server: Knot, tmp_path: Path) -> None:
-    """With a folder for evidence each source names a file there, which holds the answer."""
-    facts = dns.ask(link("shop.example"), world(server.resolver(), cache=Remembering(), keep=Keeper(tmp_path)))
+    """With a folder for evidence each source names a file there: what was only remembered is asked anew."""
+    cache = Remembering()
+    dns.ask(link("shop.example"), world(server.resolver(), cache=cache))
+    facts = dns.ask(link("shop.example"), world(server.resolver(), cache=cache, keep=Keeper(tmp_path)))
     fact = facts["shop.dns.mx"]
     assert isinstance(fact, Known)
     name = fact.source.rpartition(" ")[2]
@@ -238,3 +243,29 @@ def test_raw_answers_are_kept_and_named(server: Knot, tmp_path: Path) -> None:
 def test_dmarc_policy_by_the_standard(records: list[str], policy: str | None) -> None:
     """RFC 7489: version first and exact, one record alone, a broken policy with reports is “none”."""
     assert dmarc_policy(records) == policy
+
+
+def test_many_domains_at_once_are_never_mixed_up() -> None:
+    """800 shops, 64 at a time: each gets its own answers, in one world with at most 64 sockets."""
+
+    def by_name(question: dns_message.Message) -> list[bytes]:
+        name, rdtype = question.question[0].name, question.question[0].rdtype.name
+        response = dns_message.make_response(question, recursion_available=True)
+        number = int(name.to_text().removeprefix("www.").removeprefix("_dmarc.").partition(".")[0].removeprefix("n"))
+        texts = {
+            "A": f"10.1.{number // 250}.{number % 250}",
+            "MX": f"10 mx{number}.mail.example.",
+            "TXT": f'"v=DMARC1; p={("none", "quarantine", "reject")[number % 3]}"',
+        }
+        if rdtype in texts:
+            response.answer.append(dns_rrset.from_text(name, 60, "IN", rdtype, texts[rdtype]))
+        return [response.to_wire()]
+
+    with stub_dns(by_name) as stub, ThreadPoolExecutor(64) as pool:
+        now = world(DnsResolver([(LOOPBACK, stub.port)]), timeout=60)
+        everything = list(pool.map(lambda number: dns.ask(link(f"n{number}.example"), now), range(800)))
+        for number, facts in enumerate(everything):
+            assert value(facts["shop.dns.addresses"]) == (f"10.1.{number // 250}.{number % 250}",)
+            assert value(facts["shop.dns.mx"]) == (f"mx{number}.mail.example",)
+            assert value(facts["shop.dns.dmarc_policy"]) == ("none", "quarantine", "reject")[number % 3]
+        assert len(stub.asked) == 800 * 6

@@ -2,88 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.services.asking import asked, asked_at, created, of_ending, reason, record
 from tests.services.programs import LOOPBACK
-from tests.services.registry import ENDINGS, REGISTRAR, REGISTRY, Registry, domain_object, registry
-from tests.services.worlds import Remembering, link, mail
+from tests.services.registry import REGISTRAR, REGISTRY, Registry, domain_object
+from tests.services.tcp import Connection
+from tests.services.worlds import VISITING, Remembering, mail
 
-from shopcheck.knowledge.rdap import VARIABLE
-from shopcheck.lookups import registration
-from shopcheck.model import Fact, Known, Reason, Tier, Unknown
-from shopcheck.net.buckets import Buckets, Pace
+from shopcheck.lookups import registration, visited
+from shopcheck.model import Known, Reason, Tier
 from shopcheck.net.keeping import Keeper
 from shopcheck.net.sharing import Sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from tests.services.tcp import Connection
 
-    from shopcheck.net import Deadline, World
-
-pytestmark = pytest.mark.allow_hosts([LOOPBACK])
-
-IANA = "% IANA WHOIS server\n\nrefer: {server}\n\ndomain: {ending}\nwhois: {server}\nstatus: ACTIVE\n"
-RECORD = """\
-Domain Name: {name}
-Registrar: Whois Registrar
-Registrar Abuse Contact Email: abuse@whois.example
-Creation Date: {created}
-Registry Expiry Date: 2027-01-01
-Domain Status: clientHold https://icann.org/epp
-"""
-
-
-class _Unpaced(Buckets):
-    """No pace: the test is about mixing up."""
-
-    def take(self, server: str, pace: Pace, deadline: Deadline) -> None:
-        """Pass."""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
-    """The registry, with a few domains."""
-    with registry(tmp_path_factory.mktemp("registry")) as running:
-        running.publish("shop.example", domain_object("shop.example"))
-        running.publish("sender.example", domain_object("sender.example", "2011-11-11T11:11:11Z"))
-        running.publish("undated.example", domain_object("undated.example", None))
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def bootstrap(served: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Our bootstrap file is the one that counts."""
-    monkeypatch.setenv(VARIABLE, str(served.bootstrap))
-
-
-def asked(world: World, host: str) -> Mapping[str, Fact]:
-    return registration.ask(link(f"https://{host}/"), world)
-
-
-def created(facts: Mapping[str, Fact]) -> Fact:
-    return facts["shop.registration.created"]
-
-
-def reason(fact: Fact) -> Reason:
-    assert isinstance(fact, Unknown)
-    assert fact.says
-    return fact.reason
-
-
-def record(name: str, day: str = "2015-05-05") -> str:
-    return RECORD.format(name=name, created=day)
-
-
-def of_ending(ending: str) -> str:
-    return IANA.format(ending=ending.upper(), server=f"whois.nic.{ending}")
+pytestmark = [pytest.mark.allow_hosts([LOOPBACK]), pytest.mark.usefixtures("our_bootstrap")]
 
 
 def test_facts_come_by_rdap_with_their_source(served: Registry) -> None:
@@ -137,64 +76,10 @@ def test_not_registered_is_an_explicit_answer(served: Registry) -> None:
     with served.world() as (world, whois):
         facts = asked(world, "free.example")
         again = asked(world, "shop.empty-404")
-    assert facts["shop.registration.exists"] == Known(False, f"RDAP {REGISTRY}", _at(facts))
+    assert facts["shop.registration.exists"] == Known(False, f"RDAP {REGISTRY}", asked_at(facts))
     assert reason(created(facts)) is Reason.NOT_PUBLISHED
     assert isinstance(again["shop.registration.exists"], Known)
     assert whois.asked == []
-
-
-def _at(facts: Mapping[str, Fact]) -> datetime | None:
-    fact = facts["shop.registration.exists"]
-    return fact.at if isinstance(fact, Known) else None
-
-
-RDAP_FAULTS = {
-    "slow-down": Reason.RATE_LIMITED,
-    "too-many": Reason.RATE_LIMITED,
-    "error": Reason.BAD_ANSWER,
-    "forbidden": Reason.REFUSED,
-    "page": Reason.BAD_ANSWER,
-    "wrong": Reason.BAD_ANSWER,
-    "no-json": Reason.BAD_ANSWER,
-    "deep": Reason.BAD_ANSWER,
-    "inwards": Reason.REFUSED,
-    "loop": Reason.BAD_ANSWER,
-}
-
-
-@pytest.mark.parametrize("ending", RDAP_FAULTS)
-def test_fault_of_rdap_has_its_code_where_port_43_knows_nothing_either(served: Registry, ending: str) -> None:
-    """Never “not registered”: an error page's 404 is none of RDAP's."""
-    with served.world({ending: f"% This query returned 0 objects.\ndomain: {ending.upper()}\n"}) as (world, _whois):
-        facts = asked(world, f"shop.{ending}")
-    assert {reason(fact) for name, fact in facts.items() if name.startswith("shop.")} == {RDAP_FAULTS[ending]}
-
-
-@pytest.mark.parametrize("ending", RDAP_FAULTS)
-def test_port_43_answers_where_rdap_does_not(served: Registry, ending: str) -> None:
-    """IANA refers to the registry's server; the facts name it."""
-    name = f"shop.{ending}"
-    with served.world({ending: of_ending(ending), name: record(name)}) as (world, whois):
-        facts = asked(world, name)
-    fact = created(facts)
-    assert isinstance(fact, Known)
-    assert (fact.value, fact.source) == (date(2015, 5, 5), f"WHOIS whois.nic.{ending}")
-    assert facts["shop.registration.status"] == Known(("client hold",), fact.source, fact.at)
-    assert whois.asked == [ending, name]
-
-
-def test_all_endings_with_a_fault_are_tested() -> None:
-    """A fault that is served and not asked for would prove nothing."""
-    assert {*RDAP_FAULTS, "empty-404"} == set(ENDINGS)
-
-
-def test_server_that_asked_to_wait_is_left_alone(served: Registry) -> None:
-    """Retry-After: 600: the next question to it is not sent."""
-    with served.world() as (world, _whois):
-        before = len(served.asked())
-        asked(world, "one.slow-down")
-        asked(world, "two.slow-down")
-    assert served.asked()[before:] == ["one.slow-down"]
 
 
 def test_missing_date_is_asked_at_port_43(served: Registry) -> None:
@@ -215,7 +100,7 @@ def test_registered_by_rdap_is_not_made_free_by_whois(served: Registry) -> None:
     """The two contradict each other: only the date stays unknown."""
     with served.world({"example": of_ending("example")}, otherwise="NOT FOUND\n") as (world, _whois):
         facts = asked(world, "undated.example")
-    assert facts["shop.registration.exists"] == Known(True, f"RDAP {REGISTRY}", _at(facts))
+    assert facts["shop.registration.exists"] == Known(True, f"RDAP {REGISTRY}", asked_at(facts))
     assert reason(created(facts)) is Reason.NOT_PUBLISHED
 
 
@@ -235,78 +120,11 @@ def test_registrar_fills_what_the_registry_lacks(served: Registry) -> None:
     assert whois.asked == []
 
 
-@pytest.mark.parametrize(
-    "href",
-    [
-        "https://127.0.0.2/domain/x", "https://169.254.169.254/x", "https://[::1]/x", "https://mixed.example/x", "https://[",
-        "http://plain.example/x", "file:///etc/passwd", 7,
-    ],
-)  # fmt: skip
-def test_referral_inwards_is_not_followed_and_costs_nothing_else(served: Registry, href: object) -> None:
-    """What the registry itself told is still known."""
-    links = [{"rel": "related", "type": "application/rdap+json", "href": href}]
-    served.publish("referring.example", domain_object("referring.example", entities=[], links=links))
-    with served.world(table={"mixed.example": ("93.184.216.34", "10.0.0.1")}) as (world, _whois):
-        facts = asked(world, "referring.example")
-    assert isinstance(created(facts), Known)
-    assert reason(facts["shop.registration.abuse_contact"]) is Reason.NOT_PUBLISHED
-
-
-def drips(connection: Connection) -> None:
-    connection.drip(record("shop.xx").encode(), 0.1)
-
-
-def is_silent(connection: Connection) -> None:
-    connection.silence()
-
-
-def never_ends(connection: Connection) -> None:
-    connection.endless(b"a" * 65536)
-
-
-def resets(connection: Connection) -> None:
-    connection.reset()
-
-
-WHOIS_FAULTS: dict[str, tuple[str | bytes | Callable[[Connection], None], Reason]] = {
-    "a byte at a time": (drips, Reason.TIMED_OUT),
-    "silence": (is_silent, Reason.TIMED_OUT),
-    "ten megabytes of a": (never_ends, Reason.TOO_LARGE),
-    "reset": (resets, Reason.REFUSED),
-    "rate limit": ("% Error: access control limit reached.\n", Reason.RATE_LIMITED),
-    "rate limit and no entries": ("%% Too many requests...\n%% No entries found\n", Reason.RATE_LIMITED),
-    "nothing": (b"", Reason.BAD_ANSWER),
-    "neither yes nor no": ("Reserved by the registry\n", Reason.BAD_ANSWER),
-    "64 KiB of a": (b"a" * 65536, Reason.BAD_ANSWER),
-    "another name": (record("another.example"), Reason.BAD_ANSWER),
-}
-
-
-@pytest.mark.parametrize("name", WHOIS_FAULTS)
-def test_fault_of_port_43_has_its_code_within_the_deadline(served: Registry, name: str) -> None:
-    """No fault is a finding, and none takes longer than the order may."""
-    text, expected = WHOIS_FAULTS[name]
-    with served.world({"xx": of_ending("xx"), "shop.xx": text}, timeout=1.5) as (world, _whois):
-        start = time.monotonic()
-        facts = asked(world, "shop.xx")
-        assert time.monotonic() - start < 2.5
-    assert reason(facts["shop.registration.exists"]) is expected
-    assert reason(created(facts)) is expected
-
-
-def test_throttled_server_is_left_alone(served: Registry) -> None:
-    """The second domain is not asked for."""
-    with served.world({"xx": of_ending("xx")}, otherwise="WHOIS LIMIT EXCEEDED\n") as (world, whois):
-        asked(world, "one.xx")
-        assert reason(created(asked(world, "two.xx"))) is Reason.RATE_LIMITED
-    assert whois.asked == ["xx", "one.xx"]
-
-
 def test_free_at_port_43_is_an_explicit_answer(served: Registry) -> None:
     """The registry's own words."""
     with served.world({"xx": of_ending("xx")}, otherwise='No match for "SHOP.XX".\n') as (world, _whois):
         facts = asked(world, "shop.xx")
-    assert facts["shop.registration.exists"] == Known(False, "WHOIS whois.nic.xx", _at(facts))
+    assert facts["shop.registration.exists"] == Known(False, "WHOIS whois.nic.xx", asked_at(facts))
 
 
 def test_text_in_latin_1_is_read(served: Registry) -> None:
@@ -317,21 +135,6 @@ def test_text_in_latin_1_is_read(served: Registry) -> None:
     registrar = facts["shop.registration.registrar"]
     assert isinstance(registrar, Known)
     assert registrar.value == "Büro für Namen"
-
-
-def test_referrals_that_go_in_circles_end(served: Registry) -> None:
-    """Two referrals and no more; a server is not asked twice."""
-    texts = iter(["whois.a.example", "whois.b.example", "whois.a.example", "whois.c.example"])
-
-    def refers(connection: Connection) -> None:
-        text = f"Domain Name: shop.xx\nRegistrar: Registrar\nRegistrar WHOIS Server: {next(texts)}\n"
-        connection.sock.sendall(text.encode())
-
-    with served.world({"xx": of_ending("xx"), "shop.xx": refers}) as (world, whois):
-        facts = asked(world, "shop.xx")
-    assert reason(created(facts)) is Reason.NOT_PUBLISHED
-    assert isinstance(facts["shop.registration.registrar"], Known)
-    assert whois.asked == ["xx", "shop.xx", "shop.xx", "shop.xx"]
 
 
 def test_registrar_at_port_43_gives_the_date(served: Registry) -> None:
@@ -453,7 +256,7 @@ def test_registry_that_publishes_no_date(served: Registry) -> None:
     registrar = facts["shop.registration.registrar"]
     assert isinstance(registrar, Known)
     assert registrar.value == "Registrar Ltd"
-    with served.world({"shop.eu": is_silent}, timeout=0.5) as (world, _whois):
+    with served.world({"shop.eu": Connection.silence}, timeout=0.5) as (world, _whois):
         facts = asked(world, "shop.eu")
     assert reason(created(facts)) is Reason.NOT_PUBLISHED
     assert reason(facts["shop.registration.exists"]) is Reason.TIMED_OUT
@@ -468,20 +271,29 @@ def test_nobody_is_asked_below_the_registrys_tier(served: Registry) -> None:
     assert served.asked()[before:] == []
 
 
-def test_thousands_at_64_at_once_are_not_mixed_up(served: Registry) -> None:
-    """Every domain gets its own date; the sockets are bounded by the threads."""
-    names = [f"shop{number}.many" for number in range(2000)]
+@pytest.mark.parametrize(
+    ("host", "leads_to", "day"),
+    [
+        ("old.example", "young.example", date(2026, 10, 1)),
+        ("young.example", "old.example", date(2026, 10, 1)),
+        ("old.example", "undated.example", date(2001, 1, 1)),
+        ("bags.myshopify.com", "old.example", date(2001, 1, 1)),
+        ("old.example", "bags.myshopify.com", date(2001, 1, 1)),
+        ("old.example", None, date(2001, 1, 1)),
+    ],
+)
+def test_younger_counts_where_a_visit_leads_to_another_name(
+    served: Registry, monkeypatch: pytest.MonkeyPatch, host: str, leads_to: str | None, day: date
+) -> None:
+    """An old name bought for its age does not make a new shop old; the source tells which name it is."""
+    served.publish("old.example", domain_object("old.example", "2001-01-01T00:00:00Z"))
+    served.publish("young.example", domain_object("young.example", "2026-10-01T00:00:00Z"))
+    monkeypatch.setattr(visited, "visit", lambda *_asked: visited.Visit({}, leads_to))
+    with served.world() as (world, _whois):
+        fact = created(asked(replace(world, tiers=VISITING), host))
+    assert isinstance(fact, Known)
+    assert fact.value == day
+    assert ("where it leads" in fact.source) == (leads_to is not None and (leads_to, host) in LED)
 
-    def day(name: str) -> date:
-        return date(2000, 1, 1) + timedelta(days=int(name[4:-5]))
 
-    texts = {"many": of_ending("many"), **{name: record(name, day(name).isoformat()) for name in names}}
-    with served.world(texts, timeout=60) as (world, whois):
-        unpaced = replace(world, buckets=_Unpaced())
-        with ThreadPoolExecutor(64) as pool:
-            facts = dict(zip(names, pool.map(lambda name: asked(unpaced, name), names), strict=True))
-    for name in names:
-        fact = created(facts[name])
-        assert isinstance(fact, Known)
-        assert fact.value == day(name)
-    assert len(whois.asked) == len(names) + 1
+LED = {("young.example", "old.example"), ("old.example", "bags.myshopify.com")}

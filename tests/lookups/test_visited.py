@@ -16,6 +16,7 @@ from tests.services.worlds import ASKING, VISITING, link, mail, world
 from shopcheck.intake import Reading, read_link
 from shopcheck.lookups import visited
 from shopcheck.lookups.page import NAMES
+from shopcheck.lookups.visiting import Visited, pages_about
 from shopcheck.model import Fact, Known, Reason, Unknown
 from shopcheck.net import http
 from shopcheck.net.keeping import Keeper
@@ -94,6 +95,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
         Site(["plain.example"], "location / { try_files /bare.html =404; }"),
         Site(["expired.example"], "", authority.certificate("expired.example", ends="20260201000000Z")),
         Site(["expired.example"], "location / { try_files /bare.html =404; }"),
+        site(
+            "half.example",
+            "location = / { try_files /half.html =404; } location = /contact { return 302 https://shop.example/pages/contact; } location = /terms { return 404; }",
+        ),
+        site(
+            "silent.example",
+            "location = / { try_files /silent.html =404; } location = /contact { try_files /bare.html =404; }",
+        ),
         site("www.only-www.example", "location / { try_files /bare.html =404; }"),
     ]
     _fill(folder / "root")
@@ -109,6 +118,9 @@ def _fill(root: Path) -> None:
     (root / "shop" / "pages" / "contact.html").write_text(CONTACT)
     (root / "shop" / "pages" / "terms.html").write_text(TERMS)
     (root / "bare.html").write_text(f"<html><head><title>Bare</title></head><body>{WORDS}</body></html>")
+    links = '<a href="/a">A</a> <a href="/b">B</a> <a href="/contact">Contact</a>'
+    (root / "half.html").write_text(f'<html><body>{WORDS}{links} <a href="/terms">Terms</a></body></html>')
+    (root / "silent.html").write_text(f"<html><body>{WORDS}{links}</body></html>")
     (root / "large.html").write_bytes(b"<html>" + b"a" * (3 << 20))
     (root / "bomb.gz").write_bytes(gzip.compress(b"<p>" * (20 << 20)))
     (root / "deep.html").write_text("<div>" * 50_000)
@@ -211,6 +223,47 @@ def test_shop_without_pages_about_itself_stays_as_it_is(now: World) -> None:
     facts = visit("bare.example", now)
     assert known(facts["page.contact_mail"]).value is None
     assert known(facts["page.policy_links"]).value is None
+
+
+def test_none_is_said_only_after_every_page_about_it(now: World) -> None:
+    """All pages read and nothing found: there is none. One missing, or another shop's: still unknown."""
+    fact = known(visit("silent.example", now)["page.contact_mail"])
+    assert (fact.value, fact.source) == (None, "pages https://silent.example/contact")
+    half = visit("half.example", now)["page.contact_mail"]
+    assert isinstance(half, Unknown)
+    assert half.reason is Reason.NOT_IN_THIS_INPUT
+
+
+@pytest.mark.parametrize(
+    ("link", "asked"),
+    [
+        ("<a href=/contact>Us</a>", ["https://shop.example/contact"]),
+        ("<a href='contact.html#top'>Us</a>", ["https://shop.example/contact.html"]),
+        ("<a href=//www.shop.example/x>Contact</a>", ["https://www.shop.example/x"]),
+        (
+            "<a href='/index.php?route=information/contact'>Contact</a>",
+            ["https://shop.example/index.php?route=information/contact"],
+        ),
+        ("<a href='/contact?session=8f3a91b7c2d4e6f8'>Us</a>", []),
+        ("<a href='/contact?to=reader@mail.example'>Us</a>", []),
+        ("<a href=https://u7.shop.example/contact>Us</a>", []),
+        ("<a href=https://other.example/contact>Us</a>", []),
+        ("<a href=https://a:b@shop.example/contact>Us</a>", []),
+        ("<a href=https://shop.example:8443/contact>Us</a>", []),
+        ("<a href=https://shop.example:x/contact>Us</a>", []),
+        ("<base href=https://other.example/><a href=contact>Us</a>", []),
+        ("<a href=ftp://shop.example/contact>Us</a>", []),
+        ("<a href=javascript:contact()>Contact</a>", []),
+        ("<a href=mailto:contact@shop.example>Contact</a>", []),
+        ("<a href=/>Contact</a>", []),
+        ("<a href='#contact'>Contact</a>", []),
+        ("<a href=/" + "x" * 300 + ">Contact</a>", []),
+    ],
+)
+def test_which_links_a_visit_follows(link: str, asked: list[str]) -> None:
+    """Own hosts and plain addresses alone: nothing that may be a visitor's own, nothing of anybody else."""
+    home = Visited("https://shop.example/", "shop.example", f"<html><body>{link}</body></html>".encode(), None)
+    assert pages_about(home) == asked
 
 
 def test_redirect_to_another_domain_is_said(now: World) -> None:

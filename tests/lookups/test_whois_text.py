@@ -131,6 +131,15 @@ def test_of_several_dates_the_earliest() -> None:
     assert read_whois(text, "shop.example").created == Day(date(2019, 7, 1))
 
 
+@pytest.mark.parametrize("head", ["Registrant's address:", "Registrant:", "Owner contact", "Address lines:"])
+def test_address_that_looks_like_a_date_makes_no_shop_old(head: str) -> None:
+    """Who registers a domain writes his address himself."""
+    text = (
+        f"Domain name: shop.example\nCreated: 2026-11-02\n\n{head}\n  Created: 1990-01-01\n  Registered: 1991-01-01\n"
+    )
+    assert read_whois(text, "shop.example").created == Day(date(2026, 11, 2))
+
+
 @pytest.mark.parametrize(
     "text",
     [

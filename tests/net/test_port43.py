@@ -100,7 +100,7 @@ def test_misbehaviour_has_its_code_within_the_deadline(behaviour: Callable[[Conn
     with tcp_server(behaviour) as running:
         start = time.monotonic()
         assert failed(at(running.port)).reason is reason
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 4
 
 
 def test_nobody_there() -> None:

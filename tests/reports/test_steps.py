@@ -8,6 +8,7 @@ from datetime import date
 from tests.reports import cases
 
 from shopcheck.model import CountedFrom
+from shopcheck.reports.compose import brief
 from shopcheck.reports.steps import section, start_words, step_words
 
 TODAY = cases.TODAY
@@ -39,6 +40,24 @@ def test_nothing_is_said_twice() -> None:
         BASE, do="Do it until Tue 9 Mar 2027 at help.example.", last_day=date(2027, 3, 9), link="help.example"
     )
     assert step_words(told, TODAY) == told.do
+
+
+def test_a_link_is_written_out_where_no_address_is_named() -> None:
+    """An office under the address people know is not followed by another; a step without one is."""
+    link = "https://consument.acm.nl"
+    assert step_words(replace(BASE, do="Free advice: ACM, consuwijzer.nl", link=link), TODAY).endswith("consuwijzer.nl")
+    assert step_words(replace(BASE, do="Ask them.", link=link), TODAY) == f"Ask them. {link}"
+
+
+def test_a_last_day_that_is_over_is_no_last_day_to_get_money_back() -> None:
+    """The three lines name the next last day, never one that has passed."""
+    over = replace(BASE, id="over", do="It was Tue 9 Mar.", last_day=date(2026, 3, 9))
+    still = replace(BASE, id="still", do="Until Tue 9 Mar 2027.", last_day=date(2027, 3, 9))
+    said = [
+        brief(replace(cases.founding(), steps=steps), cases.LOOK)[-1] for steps in ((BASE, over), (BASE, over, still))
+    ]
+    assert "Last day" not in said[0]
+    assert "about 9 Mar 2027" in said[1]
 
 
 def test_steps_without_dates_are_bullets() -> None:

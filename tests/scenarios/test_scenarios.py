@@ -39,7 +39,7 @@ def allowed(name: str, key: str) -> tuple[Any, ...]:
 def result(name: str) -> Result:
     """Check one scenario, once for all questions."""
     data = EXAMPLES[name].read_bytes() if name in EXAMPLES else mail(MAILS[name])
-    return check_email(data, bought_on=EXPECTED[name].get("bought_on"), today=TODAY, offline=True)
+    return check_email(data, bought_on=EXPECTED[name].get("bought_on"), today=TODAY)
 
 
 def test_every_mail_has_an_expectation() -> None:

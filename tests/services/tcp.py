@@ -15,8 +15,8 @@ from tests.services.programs import LOOPBACK
 class Connection:
     """One accepted connection, with what a test may do to it."""
 
-    def __init__(self, sock: socket.socket, stopped: Event) -> None:
-        self.sock, self.stopped = sock, stopped
+    def __init__(self, sock: socket.socket, stopped: Event, open_now: int = 1) -> None:
+        self.sock, self.stopped, self.open_now = sock, stopped, open_now
 
     def line(self) -> str:
         """Read one line of the question."""
@@ -83,10 +83,11 @@ class TcpServer:
         with self._lock:
             self._open += 1
             self.accepted += 1
-            self.open_most = max(self.open_most, self._open)
+            open_now = self._open
+            self.open_most = max(self.open_most, open_now)
         sock.settimeout(10)
         with contextlib.suppress(OSError), sock:
-            self._behaviour(Connection(sock, self.stopped))
+            self._behaviour(Connection(sock, self.stopped, open_now))
         with self._lock:
             self._open -= 1
 
@@ -113,12 +114,14 @@ class WhoisServer:
         self._texts, self._otherwise = texts, otherwise
         self._lock = Lock()
         self.asked: list[str] = []
+        self.open_most = 0
 
     def __call__(self, connection: Connection) -> None:
         """Answer one question."""
         question = connection.line()
         with self._lock:
             self.asked.append(question)
+            self.open_most = max(self.open_most, connection.open_now)
         text = self._texts.get(question, self._otherwise)
         if callable(text):
             text(connection)

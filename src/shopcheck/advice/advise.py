@@ -32,7 +32,8 @@ def advise(
     case = Situation(evidence, verdict, attribution, today)
     known = evidence.joined(case.facts())
     words = names(case)
-    fit = [entry for entry in advice if entry.when.answer(known) is True]
+    possible = advice.possible((case.danger, case.contract, case.route, case.bought))
+    fit = [entry for entry in possible if entry.when.answer(known) is True]
     steps = [(entry, _step(entry, case, known, words)) for entry in fit]
     return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], today)))
 
@@ -81,10 +82,8 @@ def _counted(entry: StepEntry, case: Situation) -> date | None:
 
 
 def _start(entry: StepEntry, case: Situation, last_day: date | None, *, urgent: bool, over: bool) -> date | None:
-    """A day to begin: what presses begins today, and so does what is over and worth asking all the same."""
-    if over:
-        return case.today if entry.past_kind == "do" else None
-    if entry.start is None:
+    """A day to begin: what presses begins today; for what is over there is none."""
+    if over or entry.start is None:
         return None
     origin = case.day(entry.start.event)
     if urgent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,16 @@ from shopcheck.conditions import Condition, compile_condition
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from shopcheck.model import Catalogue
+
+
+# Flags that nearly every step asks, and that are known in every case.
+GATES = ("advice.danger", "advice.contract", "advice.route", "advice.bought")
 
 
 @dataclass(frozen=True, slots=True)
 class StepEntry:
-    """One step. Its text is `do`, and behind it what is known of the last day.
+    """One step; `gates` is what it asks of `GATES`. Its text is `do`, and behind it what is known of the last day.
 
     `until` stands there where the last day can be counted, `rule` where it cannot; once it is over,
     `past_do` stands for the whole text. `urgent` is a condition, or settled.
@@ -26,6 +29,7 @@ class StepEntry:
     id: str
     kind: str
     when: Condition
+    gates: tuple[tuple[str, bool], ...]
     do: str
     because: str
     first: bool
@@ -46,7 +50,24 @@ class StepEntry:
         return (self.do, self.because, self.until, self.rule, self.past_do, self.source, self.link or "")
 
 
-Advice = tuple[StepEntry, ...]
+class Advice:
+    """All steps, in the file's order.
+
+    Most steps ask one of the same few flags; which of them may apply at all is settled once for each answer to those.
+    """
+
+    def __init__(self, entries: tuple[StepEntry, ...]) -> None:
+        self.entries = entries
+        self._by_answers: dict[tuple[bool, ...], tuple[StepEntry, ...]] = {}
+
+    def possible(self, answers: tuple[bool, ...]) -> tuple[StepEntry, ...]:
+        """The steps that these answers to `GATES` do not rule out."""
+        if answers not in self._by_answers:
+            told = dict(zip(GATES, answers, strict=True))
+            self._by_answers[answers] = tuple(
+                entry for entry in self.entries if all(told[gate] is wanted for gate, wanted in entry.gates)
+            )
+        return self._by_answers[answers]
 
 
 def load_advice(catalogue: Catalogue) -> Advice:
@@ -56,7 +77,7 @@ def load_advice(catalogue: Catalogue) -> Advice:
     """
     from shopcheck.knowledge.advice import ADVICE  # noqa: PLC0415 - only where YAML is read
 
-    return tuple(read_entry(step, catalogue) for step in read_data("advice", ADVICE)["steps"])
+    return Advice(tuple(read_entry(step, catalogue) for step in read_data("advice", ADVICE)["steps"]))
 
 
 def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
@@ -66,6 +87,7 @@ def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
         id=step["id"],
         kind=step.get("kind", "do"),
         when=compile_condition(step["when"], catalogue),
+        gates=_gates(step["when"]),
         do=step["do"],
         because=step["because"],
         first=step.get("first", False),
@@ -80,6 +102,13 @@ def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
         source=step.get("source", ""),
         link=step.get("link"),
     )
+
+
+def _gates(when: object) -> tuple[tuple[str, bool], ...]:
+    """What a condition asks of the flags in `GATES`, where it is a plain *and*."""
+    if not isinstance(when, Mapping):
+        return ()
+    return tuple((name, when[name]) for name in GATES if isinstance(when.get(name), bool))
 
 
 def _counting(entry: Mapping[str, Any] | None) -> Counting | None:

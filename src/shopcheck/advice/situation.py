@@ -119,6 +119,11 @@ class Situation:
             return False
         return self.bought or self.happened != "gave-data"
 
+    @property
+    def route(self) -> bool:
+        """Whether money was paid that the way of payment may bring back."""
+        return self.contract or self.bought
+
     @cached_property
     def payment(self) -> str | None:
         """The way of payment."""
@@ -219,7 +224,7 @@ class Situation:
             "advice.desk": self.desk,
             "advice.bought": self.bought,
             "advice.contract": self.contract,
-            "advice.route": self.contract or self.bought,
+            "advice.route": self.route,
             "advice.odr_link": any(host in _ODR_HOSTS for host in self.evidence.texts("links.hosts")),
         }
 

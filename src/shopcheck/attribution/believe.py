@@ -22,6 +22,8 @@ def belief(case: Case, decision: Decision) -> Belief | None:
 
 def _took_the_order(case: Case, decision: Decision, believed: str) -> bool | None:
     claimed = decision.claimed.id if decision.claimed else None
+    if _knows_the_order(case, decision, believed):
+        return True
     match decision.relation:
         case Relation.GENUINE:
             if claimed == believed:
@@ -35,6 +37,19 @@ def _took_the_order(case: Case, decision: Decision, believed: str) -> bool | Non
             return _is_anothers(decision, believed)
         case _:
             return None
+
+
+def _knows_the_order(case: Case, decision: Decision, believed: str) -> bool:
+    """The desk's own list has the number, and nothing in the mail makes it another's order.
+
+    A number alone may be anybody's: beside a shop in its own name, or a fake, it proves nothing.
+    That a number is not in the list is no answer either: lists end somewhere.
+    """
+    if not case.is_mail or not case.evidence.flag("order.known_to_seller"):
+        return False
+    if decision.relation not in (Relation.GENUINE, Relation.UNDETERMINED):
+        return False
+    return decision.claimed is None or decision.claimed.id == believed or decision.claimed.kind == "carrier"
 
 
 def _is_anothers(decision: Decision, believed: str) -> bool | None:

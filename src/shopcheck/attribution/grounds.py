@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import KNOWLEDGE_DATE, Seller, owner_of, receiver_name, sellers
-from shopcheck.model import Ground, Relation, Strength
+from shopcheck.model import Ground, Known, Relation, Strength
 from shopcheck.model.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_DOMAINS = 3
 SIMPLE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", "'"))
+_OWNER = {"sender": "sender.seller", "shop": "shop.official_of"}
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
 ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID)
 
@@ -31,6 +32,8 @@ def _of_mail(case: Case, decision: Decision) -> Iterator[Ground]:
     yield from _address(case, decision)
     yield from _links(case, decision)
     yield from _said(case)
+    yield from _known_order(case)
+    yield from _site(case, "sender")
     yield from _makers(case)
 
 
@@ -124,6 +127,31 @@ def _owned_by(host: str, seller: Seller) -> bool:
     return owned is not None and owned.seller.id == seller.id
 
 
+def _site(case: Case, about: str) -> Iterator[Ground]:
+    """Whose site the address is by open data, where it is none of the sellers we know by hand."""
+    brand, source = case.evidence.text(f"{about}.official_site_of"), case.evidence.text(f"{about}.official_site_source")
+    domain = case.evidence.text(f"{about}.domain")
+    if brand is not None and domain is not None and case.evidence.text(_OWNER[about]) is None:
+        says = _("{domain} is the site of {brand} ({source}, an open list)").format(
+            domain=domain, brand=brand, source=source
+        )
+        yield Ground(Strength.KNOWN, f"{about}.official_site_of", says)
+
+
+def _known_order(case: Case) -> Iterator[Ground]:
+    """What the desk's own list says of the number; that a number is missing there decides nothing."""
+    number = case.evidence.text("order.number")
+    known = case.evidence.get("order.known_to_seller")
+    if number is None or not isinstance(known, Known):
+        return
+    says = (
+        _("Order {number} stands in your own list of orders.")
+        if known.value
+        else _("Order {number} does not stand in your own list of orders.")
+    )
+    yield Ground(Strength.KNOWN, "order.known_to_seller", says.format(number=number))
+
+
 def _said(case: Case) -> Iterator[Ground]:
     evidence = case.evidence
     quote, number = evidence.text("order.quote"), evidence.text("order.number")
@@ -166,6 +194,7 @@ def _of_link(case: Case, decision: Decision) -> Iterator[Ground]:
         says = _("“{domain}” is another name. Anyone could have bought it.").format(domain=host)
         yield Ground(Strength.SEEN, "shop.host", says)
     else:
+        yield from _site(case, "shop")
         yield from _of_own_shop(case, decision, host)
 
 

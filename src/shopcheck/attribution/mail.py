@@ -45,13 +45,21 @@ def _own_address(case: Case, claimed: Seller) -> Decision:
 
 
 def _proven(case: Case, claimed: Seller) -> Decision:
+    if claimed.kind == "payment" and _tells_of_a_payment(case):
+        return _receipt(case, claimed)
     if case.evidence.flag("sender.relay"):
         return Decision(Relation.UNDETERMINED, "relayed", claimed)
-    if claimed.kind == "payment" and (case.evidence.flag("order.is_order") or case.evidence.text("order.payee")):
-        return _receipt(case, claimed)
     if claimed.kind in ("carrier", "payment"):
         return Decision(Relation.GENUINE, "vouched", claimed)
     return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _own_domain(case, claimed)))
+
+
+def _tells_of_a_payment(case: Case) -> bool:
+    evidence = case.evidence
+    if evidence.text("order.payee") is not None:
+        return True
+    # Without the words of a receipt, an amount of money is still no word on the payment service itself.
+    return not evidence.flag("sender.relay") and (evidence.flag("order.is_order") or case.count("order.total") > 0)
 
 
 def _receipt(case: Case, claimed: Seller) -> Decision:
@@ -88,7 +96,7 @@ def _foreign_address(case: Case, claimed: Seller) -> Decision:
     role = case.evidence.text("sender.intermediary")
     if role in SHARED_SENDERS:
         return Decision(Relation.UNDETERMINED, "shared-sender", claimed)
-    if _carries_the_name(case, claimed):
+    if _carries_the_name(case, claimed) or _is_a_site_of(case, claimed):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
     if _only_its_own_links(case) and case.proof is not None and not case.evidence.flag("sender.free_mail"):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
@@ -102,6 +110,13 @@ def _carries_the_name(case: Case, claimed: Seller) -> bool:
     return case.evidence.text("sender.lookalike_of") is None and any(len(name) >= 5 and name in label for name in names)
 
 
+def _is_a_site_of(case: Case, claimed: Seller) -> bool:
+    """Open data call the sender's domain a site of that brand: no proof, but no stranger either."""
+    brand = letters(case.evidence.text("sender.official_site_of") or "")
+    names = [letters(name) for name in (claimed.name, *claimed.aliases)]
+    return any(len(name) >= 3 and brand.startswith(name) for name in names if brand)
+
+
 def _only_its_own_links(case: Case) -> bool:
     """Every link that tells its target leads to the claimed seller: its sender may be a sister domain."""
     direct = case.count("links.direct")
@@ -111,7 +126,7 @@ def _only_its_own_links(case: Case) -> bool:
 def _own_name(case: Case) -> Decision:
     """Nobody else is claimed: is the sender somebody identifiable?"""
     evidence = case.evidence
-    if evidence.text("mail.dmarc") == "fail" and case.proof is None:
+    if evidence.text("mail.dmarc") == "fail" and case.proof is None and not _merely_set_up_badly(case):
         return Decision(Relation.UNDETERMINED, "not-vouched")
     role = evidence.text("sender.intermediary")
     if role is not None or evidence.flag("sender.free_mail"):
@@ -127,7 +142,17 @@ def _own_name(case: Case) -> Decision:
     return Decision(Relation.UNDETERMINED, "inconsistent")
 
 
+def _merely_set_up_badly(case: Case) -> bool:
+    """Many small shops' mail fails the check that they themselves ask nobody to act on.
+
+    Who forges an unknown shop and links to that shop gains nothing.
+    """
+    return case.evidence.text("mail.dmarc_action") in (None, "none") and case.count("links.to_sender") > 0
+
+
 def _merchant(case: Case, domain: str) -> Merchant:
     name = (case.evidence.text("sender.name") or "").strip(" \"'")
     named = name if name and name.casefold() not in GENERIC_NAMES and "@" not in name else None
+    if named is None and domain == case.evidence.text("sender.domain"):
+        named = case.evidence.text("sender.official_site_of")
     return Merchant(named, domain, case.evidence.text("order.legal_entity"))

@@ -48,6 +48,9 @@ def _by_page(case: Case, merchant: Merchant) -> Decision:
         known = find_seller(name)
         if known is not None and known.kind in ("marketplace", "carrier", "payment") and not known.ordinary_word:
             return Decision(Relation.UNDETERMINED, "named-on-page", known, merchant)
+    site = evidence.text("shop.official_site_of")
+    if site is not None and not names:
+        return Decision(Relation.OWN_NAME, "official-site", None, Merchant(site, case.domain, entity))
     if not isinstance(evidence.get("page.names"), Known):
         return Decision(Relation.UNDETERMINED, "page-unread", None, merchant)
     called = names[0] if names else entity

@@ -148,19 +148,16 @@ def check_email(
     trust_authserv: tuple[str, ...] = (),
     buyer: Buyer | None = None,
     rules: Iterable[str] = (),
-    offline: bool = True,
+    net: World | None = None,
 ) -> Result:
     """Check one mail: its bytes, or the path of its file. Raises TargetError for what is no mail.
 
-    `offline` is there for the look-ups to come; this version asks nobody.
+    `bought_on` is the id of the seller believed in, `buyer` what the buyer says. Nobody is asked without a `net`.
     """
-    del offline
-    run = setup(rules, today=today)
+    run = setup(rules, today=today, world=net)
     name = "mail" if isinstance(mail, bytes) else str(mail)
     data = mail if isinstance(mail, bytes) else read_bytes(name)
-    reading = Reading(
-        run.today, as_of, shop, bought_on, received_by_reader, trust_authserv, buyer=buyer or Buyer()
-    )
+    reading = Reading(run.today, as_of, shop, bought_on, received_by_reader, trust_authserv, buyer=buyer or Buyer())
     return check(read_mail(data, name, reading), run)
 
 
@@ -173,11 +170,13 @@ def check_url(
     page: bytes | None = None,
     buyer: Buyer | None = None,
     rules: Iterable[str] = (),
-    offline: bool = True,
+    net: World | None = None,
 ) -> Result:
-    """Check one link or bare domain, defanged or not. Raises TargetError for what is none."""
-    del offline
-    run = setup(rules, today=today)
+    """Check one link or bare domain, defanged or not. Raises TargetError for what is none.
+
+    `page` is a saved copy of the shop's page. The link itself is never opened; nobody is asked without a `net`.
+    """
+    run = setup(rules, today=today, world=net)
     reading = Reading(run.today, as_of, None, bought_on, page=page, buyer=buyer or Buyer())
     return check(read_link(link, link, reading), run)
 

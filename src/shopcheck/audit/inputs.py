@@ -239,7 +239,7 @@ def _too_large(name: str) -> TargetError:
 
 def _opened(name: str) -> IO[bytes]:
     if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: PTH123, SIM115 - the caller's `with` closes it
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     path, _shown = require_readable(name)
     return path.open("rb")
 

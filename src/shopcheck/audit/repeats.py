@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,7 +29,7 @@ class Seen:
         (found,) = self._connection.execute("SELECT number FROM seen WHERE key = ?", (key,)).fetchone()
         return int(found)
 
-    def __enter__(self) -> Seen:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -2,40 +2,93 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections import Counter
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
-from shopcheck.cli.world import Asking, asking, world_of
+from shopcheck.cli.world import Asking, asking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections import Counter
     from datetime import date
 
 EPILOG = """\b
 Examples:
   shopcheck audit mails/ -o results.jsonl
-  shopcheck audit links.txt more.txt -o - | head
-  shopcheck audit --replay recorded.jsonl -o results.jsonl
+  shopcheck audit week48.csv --column website -o week48.jsonl -o week48.html
+  shopcheck audit week48.csv --column website -o week48.jsonl -o week48.html --resume
+  shopcheck audit links.txt mailbox.mbox -o - | head
+  shopcheck audit week48.jsonl --sample 150 -o review.csv
 Every input gets one line; what cannot be read gets a line that says why."""
 
 
+class Shards(click.ParamType["tuple[int, int]"]):
+    """A share of the inputs as K/N."""
+
+    name = "share"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two numbers; a usage error with an example where they are none."""
+        if isinstance(value, tuple):
+            return value
+        own, _slash, of = str(value).partition("/")
+        if not (own.isdigit() and of.isdigit() and 1 <= int(own) <= int(of)):
+            self.fail(f"“{value}” is no share. The second of four machines takes 2/4.", param, ctx)
+        return int(own), int(of)
+
+
+_RUNNING = (
+    click.option("--column", metavar="NAME", help="The column of a table that holds the link: its name or number."),
+    click.option("--as-of-column", metavar="NAME", help="The column that holds the day to count ages to."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(0, 256),
+        metavar="N",
+        help="Worker processes (default: one a processor; 0: none; one when registries are asked).",
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(0.1, 86400),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Give up one input after this long.",
+    ),
+    click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
+    click.option("--retry-unknown", is_flag=True, help="With --resume: ask again what may have an answer now."),
+    click.option("--shards", type=Shards(), default="1/1", metavar="K/N", help="Take the K-th of N shares."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["malicious", "suspicious", "unknown", "error"]),
+        multiple=True,
+        help="Exit with 1 (unknown: 3, error: 4) where there is one; else 0.",
+    ),
+    click.option("--sample", type=click.IntRange(1), metavar="N", help="Draw N results for people to review."),
+    click.option("--reviewed", metavar="FILE", help="What reviewers found: how many of each level were right."),
+)
+
+
 @click.command("audit", epilog=EPILOG)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
-    "-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="JSON lines; - for stdout."
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Several may be given: .jsonl .csv .parquet .md .html; - for JSON lines on stdout.",
 )
 @click.option("--replay", is_flag=True, help="The inputs are recorded evidence, one case a line.")
 @click.option(
     "--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True, help="How much a line holds."
 )
 @options.together(
+    *_RUNNING,
     options.BOUGHT_ON,
     asking,
     options.AS_OF,
@@ -51,6 +104,14 @@ def command(
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
     detail: str,
+    column: str | None,
+    as_of_column: str | None,
+    jobs: int | None,
+    time_limit: float,
+    shards: tuple[int, int],
+    fail_on: tuple[str, ...],
+    sample: int | None,
+    reviewed: str | None,
     bought_on: str | None,
     as_of: date | None,
     today: date | None,
@@ -59,83 +120,69 @@ def command(
     rule_files: tuple[str, ...],
     *,
     replay: bool,
+    resume: bool,
+    retry_unknown: bool,
     quiet: bool,
     debug: bool,
     asking: Asking,
     judging: Judging,
 ) -> None:
-    """Check many: folders of mails, lists of links, recorded evidence.
+    """Check many: lists of links, tables, mails, folders, mailboxes, recorded evidence; mixed, packed or not.
 
-    INPUT is a folder, a mail, a list of links (a link a line, # for remarks), or - for a list on
-    standard input.
+    INPUT is a list of links (a link a line, # for remarks), a table (.csv, .tsv), JSON lines, a mail, a
+    folder of mails, a Maildir, a mailbox (.mbox), or - for a list on standard input.
     """
-    from shopcheck.audit import audit, audit_cases, setup
-    from shopcheck.intake import Reading
+    if reviewed is not None or sample is not None:
+        from shopcheck.cli.reviewing import draw, measure
 
-    run = setup(rule_files, today=today, world=world_of(asking, quiet=quiet), **judging.own())
-    reading = Reading(
-        today=run.today,
+        if reviewed is not None:
+            measure(reviewed)
+        else:
+            draw(inputs, sample or 0, outputs)
+        return
+    if not inputs or not outputs:
+        raise click.UsageError("Say what to check and where to write: shopcheck audit links.txt -o results.jsonl")
+    from shopcheck.audit.run import Share
+    from shopcheck.audit.table import Columns
+    from shopcheck.cli.auditing import Order, Running, carry_out
+
+    order = Order(
+        rule_files=rule_files,
+        judging=judging,
+        asking=asking,
+        today=today,
         as_of=as_of,
         bought_on=known_seller(bought_on),
         received_by_reader=received_by == "me",
         trust_authserv=trust_authserv,
+        detail=detail,
+        quiet=quiet,
+        debug=debug,
     )
-    results = (audit_cases if replay else audit)(iter(inputs), reading, run, debug=debug)
-    counts = write_lines(results, outputs, detail, offline=asking.offline)
-    if not quiet:
-        click.echo(_summary(counts), err=True)
+    running = Running(
+        outputs,
+        jobs=processors() if jobs is None else jobs,
+        limit=time_limit,
+        resume=resume or retry_unknown,
+        retry_unknown=retry_unknown,
+        share=Share(*shards),
+    )
+    tally = carry_out(inputs, Columns(column, as_of_column), order, running, replay=replay)
+    sys.exit(exit_code(tally.levels, fail_on))
 
 
-def write_lines(results: object, outputs: tuple[str, ...], detail: str, *, offline: bool) -> Counter[str]:
-    """Write each result as a JSON line to every output as it comes; counts of the levels."""
-    from typing import cast
+def exit_code(levels: Counter[str], fail_on: tuple[str, ...]) -> int:
+    """0, unless there is something of what the run is to fail on; the first that applies of 1, 4, 3."""
+    from shopcheck.cli.exits import CANNOT_TELL, FINE, SUSPICIOUS, UNREADABLE
 
-    from shopcheck.audit import catalogue
-    from shopcheck.model import Result, Unread
-    from shopcheck.reports import Look, format_named
-
-    lines = format_named("jsonl")
-    personal = frozenset(name for name, fact in catalogue().items() if fact.personal)
-    look = Look(width=None, many=True, detail=detail, offline=offline, personal_facts=personal)
-    counts: Counter[str] = Counter()
-    with ExitStack() as files:
-        outs = [_open(path, files) for path in outputs]
-        for result in cast("Iterable[Result | Unread]", results):
-            counts["error" if isinstance(result, Unread) else str(result.verdict.level)] += 1
-            for out in outs:
-                lines.write([result], out, look)
-    return counts
+    codes = {"malicious": SUSPICIOUS, "suspicious": SUSPICIOUS, "error": UNREADABLE, "unknown": CANNOT_TELL}
+    if "suspicious" in fail_on and levels["malicious"]:
+        return SUSPICIOUS
+    return next((code for level, code in codes.items() if level in fail_on and levels[level]), FINE)
 
 
-def _open(path: str, files: ExitStack) -> TextIO:
-    from shopcheck.model import UsageError
-    from shopcheck.model.words import _
-
-    if path == "-":
-        return sys.stdout
-    if not path.endswith(".jsonl"):
-        raise UsageError(
-            _("“{path}” does not end in .jsonl.").format(path=path), _("An audit writes JSON lines: -o results.jsonl")
-        )
-    try:
-        return files.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: PTH123
-    except OSError as error:
-        raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from None
-
-
-NAMES = {
-    "malicious": "very likely scam",
-    "suspicious": "be careful",
-    "benign": "unlikely",
-    "unknown": "cannot tell",
-    "error": "could not be read",
-}
-
-
-def _summary(counts: Counter[str]) -> str:
-    from shopcheck.model.words import _
-
-    total = sum(counts.values())
-    rows = [f"{total:>9,} " + _("checked")]
-    rows += [f"{counts[level]:>9,} " + _(name) for level, name in NAMES.items() if counts[level]]
-    return "\n".join(rows)
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

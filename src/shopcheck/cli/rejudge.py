@@ -38,16 +38,34 @@ def command(
     Dates are counted as they were.
     """
     from shopcheck.audit import audit_cases, setup
-    from shopcheck.cli.audit import write_lines
     from shopcheck.cli.exits import exit_code_of_all
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading
 
+    if showing.outputs and not any(path.endswith((".json", ".txt")) for path in showing.outputs):
+        _many(files, rule_files, today, judging, showing, debug=debug)
+        return
     run = setup(rule_files, today=today, **judging.own())
     results = audit_cases(iter(files), Reading(run.today), run, debug=debug)
-    if showing.outputs and all(path.endswith(".jsonl") for path in showing.outputs):
-        write_lines(results, showing.outputs, "full", offline=True)
-        return
     seen = list(results)
     write_results(seen, showing, offline=False, rules=run.rules)
     sys.exit(exit_code_of_all(seen))
+
+
+def _many(
+    files: tuple[str, ...],
+    rule_files: tuple[str, ...],
+    today: date | None,
+    judging: Judging,
+    showing: Showing,
+    *,
+    debug: bool,
+) -> None:
+    """Stream: any number of lines, in as many processes as there are processors."""
+    from shopcheck.audit.table import Columns
+    from shopcheck.cli.audit import processors
+    from shopcheck.cli.auditing import OFFLINE, Order, Running, carry_out
+
+    order = Order(rule_files, judging, OFFLINE, today=today, detail="full", debug=debug)
+    running = Running(showing.outputs, jobs=processors(), limit=60.0)
+    carry_out(files, Columns(), order, running, replay=True)

@@ -58,9 +58,10 @@ def asking(command: Command) -> Command:
     return packed
 
 
-def world_of(asking: Asking, *, quiet: bool = False) -> World | None:
+def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False) -> World | None:
     """The world these options mean: the registry and the resolver, with --visit the shop; ``None`` offline.
 
+    `robots` is set where many shops are visited: then each one's robots.txt is respected.
     Raises UsageError for options that contradict each other, and for a resolver that is no address.
     """
     from shopcheck.model import Tier, UsageError
@@ -89,6 +90,7 @@ def world_of(asking: Asking, *, quiet: bool = False) -> World | None:
         port43=Port43(policy, resolver),
         cache=None if asking.no_cache else _cache(quiet=quiet),
         keep=Keeper(Path(asking.keep_evidence)) if asking.keep_evidence else None,
+        robots=robots,
     )
 
 

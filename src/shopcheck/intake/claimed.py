@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import Seller, is_free_mail, owner_of, sellers
+from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import letters, skeleton
@@ -80,6 +80,9 @@ def _senders(message: Message) -> tuple[Address, ...]:
 def _by_address(sender: Address) -> Iterator[SellerClaim]:
     if is_free_mail(sender.domain):
         return  # whoever writes from gmail.com is no more Google than anybody else
+    between = intermediary(sender.domain)
+    if between is not None and between.role == "mail-service":
+        return  # a platform's address for its shops is no more the platform than the shops
     owned = owner_of(sender.domain)
     if owned is not None:
         yield SellerClaim(owned.seller.id, "address", sender.domain)

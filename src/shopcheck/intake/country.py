@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import fold
 from shopcheck.intake.schema_org import Structured, first_text
+from shopcheck.reading.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

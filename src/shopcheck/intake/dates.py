@@ -6,15 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import fold
 from shopcheck.intake.months import MONTHS
 from shopcheck.intake.schema_org import Structured, first_text
+from shopcheck.reading.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.intake.order_text import OrderText
-    from shopcheck.intake.phrases import Found
+    from shopcheck.reading.phrases import Found
 
 _REACH = 60
 _LONGEST_MONTH = max(map(len, MONTHS))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import clean, fold
+from shopcheck.reading.folding import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,13 +14,13 @@ from shopcheck.intake.order_text import OrderText, order_text
 from shopcheck.intake.payment import payment_methods
 from shopcheck.intake.products import brands
 from shopcheck.intake.trackers import trackers
-from shopcheck.intake.vat import vat_number
 from shopcheck.model import MailLink, Order
+from shopcheck.reading.vat import vat_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopcheck.intake.phrases import Found
+    from shopcheck.reading.phrases import Found
 
 _QUOTE = 120
 _EARLY = 1_500

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import clean
-from shopcheck.intake.phrases import Found, PhraseIndex, Words
 from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
+from shopcheck.reading.folding import clean
+from shopcheck.reading.phrases import Found, PhraseIndex, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,7 @@ _PHRASES = (
     "payment_label",
     "accepted_said",
     "payee_before",
+    "payee_between",
     "thanks_before",
 )
 # Terms of the vocabulary, and what they are filed under; several may go under one tag.

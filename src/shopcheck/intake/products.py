@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import letters_only
-from shopcheck.intake.phrases import Found, PhraseIndex
 from shopcheck.knowledge import Seller, sellers
+from shopcheck.reading.folding import letters_only
+from shopcheck.reading.phrases import Found, PhraseIndex
 
 if TYPE_CHECKING:
     from shopcheck.intake.order_text import OrderText

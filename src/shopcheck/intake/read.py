@@ -15,6 +15,7 @@ from shopcheck.intake.language import language_of
 from shopcheck.intake.link import parse_link
 from shopcheck.intake.message import parse_message, what_is_it
 from shopcheck.intake.order import is_order, read_order
+from shopcheck.intake.own_orders import OwnOrders
 from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
@@ -48,6 +49,7 @@ class Reading:
     as_of: date | None = None
     shop: str | None = None
     bought_on: str | None = None
+    own_orders: OwnOrders | None = None
     received_by_reader: bool = True
     trust_authserv: tuple[str, ...] = ()
     page: bytes | None = None
@@ -87,6 +89,7 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         name_fits_domain=sender is not None and name_fits_domain(sender),
         language=language,
         bought_on=reading.bought_on,
+        known_to_seller=reading.own_orders.know(order.number) if reading.own_orders and order.number else None,
         buyer=reading.buyer,
         page=reading.page,
         page_problem=reading.page_problem,

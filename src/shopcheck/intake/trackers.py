@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.phrases import Found, PhraseIndex
-from shopcheck.intake.vat import luhn
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
+from shopcheck.reading.phrases import Found, PhraseIndex
+from shopcheck.reading.vat_checks import luhn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import clean
-from shopcheck.intake.phrases import Found, PhraseIndex, Words
 from shopcheck.knowledge.wording import phrases_of
 from shopcheck.model import Wording
+from shopcheck.reading.folding import clean
+from shopcheck.reading.phrases import Found, PhraseIndex, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

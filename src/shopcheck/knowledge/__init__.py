@@ -3,7 +3,16 @@
 Nothing is read on import; every loader reads its own file once, when it is first asked.
 """
 
-from shopcheck.knowledge.company import CompanyNumber, legal_forms, registers, vat_numbers
+from shopcheck.knowledge.company import (
+    CompanyNumber,
+    LegalForms,
+    VatForm,
+    legal_forms,
+    legal_forms_by_place,
+    registers,
+    vat_numbers,
+    vat_words,
+)
 from shopcheck.knowledge.free_mail import is_free_mail
 from shopcheck.knowledge.intermediaries import Intermediary, Platform, intermediary, platform_at, platforms
 from shopcheck.knowledge.naming import Parking, parking_at, platform_of_address
@@ -21,6 +30,7 @@ __all__ = [
     "KNOWLEDGE_DATE",
     "CompanyNumber",
     "Intermediary",
+    "LegalForms",
     "LinkPattern",
     "OfficialSite",
     "Owned",
@@ -31,11 +41,13 @@ __all__ = [
     "Seller",
     "Sender",
     "TrackingFormat",
+    "VatForm",
     "brand_labels",
     "find_seller",
     "intermediary",
     "is_free_mail",
     "legal_forms",
+    "legal_forms_by_place",
     "load_yaml",
     "nearest_sellers",
     "official_site_of",
@@ -54,5 +66,6 @@ __all__ = [
     "seller",
     "sellers",
     "vat_numbers",
+    "vat_words",
     "vocabulary",
 ]

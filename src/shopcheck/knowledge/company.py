@@ -17,12 +17,24 @@ from shopcheck.knowledge.store import read_data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_TEXTS = schema.list_of(schema.text)
 _NUMBER = {"country": schema.text, "regex": schema.regex, "example": schema.text, "source": schema.text}
+_VAT = {
+    "prefixes": _TEXTS,
+    "labels": _TEXTS,
+    "labels_if_right": _TEXTS,
+    "alone": schema.regex,
+    "check": schema.text,
+}
 COMPANY = schema.record(
     {
-        "vat_numbers": schema.list_of(schema.record(_NUMBER, {"check": schema.text})),
+        "vat_numbers": schema.list_of(schema.record(_NUMBER, _VAT)),
+        "vat_words": _TEXTS,
         "registers": schema.list_of(schema.record({**_NUMBER, "name": schema.text}, {"check": schema.text})),
-        "legal_forms": schema.map_of(schema.list_of(schema.text)),
+        "legal_forms": schema.map_of(_TEXTS),
+        "also_words": _TEXTS,
+        "in_front": _TEXTS,
+        "sole_traders": schema.map_of(_TEXTS),
     }
 )
 
@@ -41,24 +53,97 @@ class CompanyNumber:
     check_digit: str | None
 
 
-def vat_numbers() -> tuple[CompanyNumber, ...]:
+@dataclass(frozen=True, slots=True)
+class VatForm:
+    """How a country (ISO 3166-1 alpha-2) writes its VAT numbers.
+
+    `regex` is what stands behind one of the `prefixes`, without blanks. Behind `labels` the number is printed without
+    prefix, in the form `alone`; behind `labels_if_right` it counts only if its check digit is right.
+    """
+
+    country: str
+    prefixes: tuple[str, ...]
+    regex: str
+    alone: str
+    labels: tuple[str, ...]
+    labels_if_right: tuple[str, ...]
+    check_digit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForms:
+    """The legal forms of all countries, each once, by how they are written beside a name.
+
+    `also_words` mean something else too; `in_front` may also stand before the name; `sole_traders` are words for
+    one person who trades alone, and are in none of the others.
+    """
+
+    behind: tuple[str, ...]
+    also_words: frozenset[str]
+    in_front: tuple[str, ...]
+    sole_traders: tuple[str, ...]
+
+
+@cache
+def vat_numbers() -> tuple[VatForm, ...]:
     """Return the forms of VAT numbers (Directive 2006/112/EC art. 215, and national law)."""
-    return tuple(_number(entry, "VAT") for entry in _data()["vat_numbers"])
+    return tuple(_vat_form(entry) for entry in _data()["vat_numbers"])
+
+
+@cache
+def vat_words() -> tuple[str, ...]:
+    """Return the words near which a number with its prefix is one of VAT."""
+    labels = (label for form in vat_numbers() for label in (*form.labels, *form.labels_if_right))
+    return tuple(dict.fromkeys((*_data()["vat_words"], *labels)))
 
 
 def registers() -> tuple[CompanyNumber, ...]:
     """Return the forms of company register numbers."""
-    return tuple(_number(entry, entry["name"]) for entry in _data()["registers"])
+    return tuple(
+        CompanyNumber(entry["country"], entry["name"], entry["regex"], entry.get("check"))
+        for entry in _data()["registers"]
+    )
 
 
 @cache
 def legal_forms() -> Mapping[str, tuple[str, ...]]:
-    """Return the legal forms that stand behind companies' names, by country."""
-    return MappingProxyType({country: tuple(forms) for country, forms in _data()["legal_forms"].items()})
+    """Return the legal forms of companies and of sole traders by country."""
+    data = _data()
+    alone = data["sole_traders"]
+    return MappingProxyType(
+        {
+            country: (*data["legal_forms"].get(country, ()), *alone.get(country, ()))
+            for country in sorted({*data["legal_forms"], *alone})
+        }
+    )
 
 
-def _number(entry: Mapping[str, str], name: str) -> CompanyNumber:
-    return CompanyNumber(entry["country"], name, entry["regex"], entry.get("check"))
+@cache
+def legal_forms_by_place() -> LegalForms:
+    """Return the legal forms of all countries together."""
+    data = _data()
+    return LegalForms(
+        behind=_each_once(data["legal_forms"]),
+        also_words=frozenset(data["also_words"]),
+        in_front=tuple(data["in_front"]),
+        sole_traders=_each_once(data["sole_traders"]),
+    )
+
+
+def _each_once(by_country: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for forms in by_country.values() for form in forms))
+
+
+def _vat_form(entry: Mapping[str, Any]) -> VatForm:
+    return VatForm(
+        country=entry["country"],
+        prefixes=tuple(entry.get("prefixes", (entry["country"],))),
+        regex=entry["regex"],
+        alone=entry.get("alone", entry["regex"]),
+        labels=tuple(entry.get("labels", ())),
+        labels_if_right=tuple(entry.get("labels_if_right", ())),
+        check_digit=entry.get("check"),
+    )
 
 
 @cache

@@ -73,7 +73,7 @@ FACTS = (
 
 
 SOURCE = "mail"
-START, MOST_READERS, MOST_HOSTS = 300, 20, 400
+START, MOST_READERS, MOST_HOSTS = 120, 20, 400
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:

@@ -20,6 +20,7 @@ FACTS = declare(
     (
         ("order.is_order", "flag", "the mail speaks of an order: confirmation, shipping, invoice or receipt"),
         ("order.number", "text", "the order number, as printed"),
+        ("order.known_to_seller", "flag", "the desk's own list of orders has this number (--own-orders)"),
         ("order.number_fits", "texts", "known sellers whose order numbers look like this one"),
         ("order.date", "date", "the day of the order, as printed; else the mail's day"),
         ("order.total", "number", "the total, in order.currency"),
@@ -68,7 +69,14 @@ def find(claims: Claims) -> Mapping[str, Fact]:
         "order.country": order.country,
         "order.quote": order.quote,
     }
-    return {name: Known(value, SOURCE) for name, value in values.items()}
+    return {**{name: Known(value, SOURCE) for name, value in values.items()}, "order.known_to_seller": _known(claims)}
+
+
+def _known(claims: Claims) -> Fact:
+    if claims.known_to_seller is not None:
+        return Known(claims.known_to_seller, "own orders")
+    says = _("no list of the desk's own orders was looked in")
+    return Unknown(Reason.NOT_ASKED, "own orders", says)
 
 
 def _trades(order: Order) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ what a registry said explicitly.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import intermediary, is_free_mail, private_suffix, registrable
 from shopcheck.knowledge.rdap import is_nowhere, publishes_creation
-from shopcheck.lookups.rdap import ask_rdap
-from shopcheck.lookups.registered import Registered
-from shopcheck.lookups.whois import ask_whois
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
@@ -22,6 +21,7 @@ from shopcheck.net import NetError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shopcheck.lookups.registered import Registered
     from shopcheck.model import Value
     from shopcheck.net import Deadline, World
 
@@ -64,11 +64,42 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     deadline = world.deadline()
     shop, sender = _shop_domain(claims.shop.host), _sender_domain(claims)
     domains = list(dict.fromkeys(who for who in (shop, sender) if isinstance(who, str)))
-    with ThreadPoolExecutor(max(1, len(domains))) as pool:
+    with ThreadPoolExecutor(len(domains) + 1) as pool:
+        led_to = pool.submit(_where_it_leads, claims, world, deadline)
         answers = dict(zip(domains, pool.map(lambda domain: facts_of(domain, world, deadline), domains), strict=True))
-    of_shop = answers[shop] if isinstance(shop, str) else dict.fromkeys(NAMES, shop)
+        of_shop = answers[shop] if isinstance(shop, str) else dict.fromkeys(NAMES, shop)
+        landed = led_to.result()
+    if landed is not None and landed != shop:
+        there = _of_landed(landed, facts_of(landed, world, deadline))
+        of_shop = there if isinstance(shop, Unknown) or _is_younger(there, of_shop) else of_shop
     of_sender = answers[sender] if isinstance(sender, str) else dict.fromkeys(NAMES, sender)
     return {**{SHOP + name: fact for name, fact in of_shop.items()}, SENDER + "created": of_sender["created"]}
+
+
+def _where_it_leads(claims: Claims, world: World, deadline: Deadline) -> str | None:
+    """The registered domain where a visit of the shop ends; ``None`` without a visit, and where it fails."""
+    domain = registrable(claims.shop.host) if claims.shop.host else None
+    if domain is None or Tier.VISIT not in world.tiers or claims.page is not None:
+        return None
+    from shopcheck.lookups.visited import visit  # noqa: PLC0415 - the page is read only for a visit
+
+    try:
+        landed = visit(domain, world, deadline).domain
+    except NetError:
+        return None
+    return landed if landed is not None and isinstance(_shop_domain(landed), str) else None
+
+
+def _is_younger(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> bool:
+    """An old name that leads to a young one is a young shop; a date that is unknown decides nothing."""
+    dates = [facts["created"].value for facts in (one, other) if isinstance(facts["created"], Known)]
+    first, second = dates if len(dates) == 2 else (None, None)
+    return isinstance(first, date) and isinstance(second, date) and first > second
+
+
+def _of_landed(domain: str, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    says = _("{source}, of {domain}, where it leads")
+    return {name: replace(fact, source=says.format(source=fact.source, domain=domain)) for name, fact in facts.items()}
 
 
 def facts_of(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:
@@ -95,6 +126,8 @@ def _answers(domain: str, world: World, deadline: Deadline) -> tuple[Registered,
 
 def _remembered(domain: str, world: World) -> tuple[Registered, ...]:
     """Nothing where raw answers are to be kept: of those, only facts are remembered."""
+    from shopcheck.lookups.registered import Registered  # noqa: PLC0415 - loaded when somebody is asked
+
     kept = world.cache.get(KIND, domain) if world.cache is not None and world.keep is None else None
     try:
         return tuple(Registered.from_json(item) for item in kept) if isinstance(kept, list) else ()
@@ -104,6 +137,9 @@ def _remembered(domain: str, world: World) -> tuple[Registered, ...]:
 
 def _asked(domain: str, world: World, deadline: Deadline) -> tuple[Registered, ...]:
     """RDAP, then port 43 for what is still missing. Raises the more telling of two failures."""
+    from shopcheck.lookups.rdap import ask_rdap  # noqa: PLC0415 - loaded when somebody is asked
+    from shopcheck.lookups.whois import ask_whois  # noqa: PLC0415 - as above
+
     if is_nowhere(domain):
         raise NetError(Reason.NO_SERVER, _("names with this ending are registered nowhere"))
     trouble: NetError | None = None

@@ -38,6 +38,8 @@ FACTS = (
             ("sender.suffix", "text", "its public suffix"),
             ("sender.seller", "text", "the known seller who owns that domain"),
             ("sender.seller_sourced", "flag", "that ownership rests on a source, not on hearsay"),
+            ("sender.official_site_of", "text", "the brand whose official site its domain is, by open data"),
+            ("sender.official_site_source", "text", "who says so"),
             ("sender.relay", "flag", "a relay through which third parties write: it proves the platform only"),
             ("sender.free_mail", "flag", "a free mailbox, open to anyone"),
             ("sender.mail_service", "text", "a service that sends for others, if the domain is one's"),
@@ -94,6 +96,8 @@ def _whose(sender: Address) -> dict[str, Value]:
     owned, between = None if free else owner_of(host), intermediary(host)
     alike = resemblance(host)
     domain = registrable(host)
+    site = official_site_of(host) if between is None and not free else None
+    site = site if site is not None and site.sourced else None
     return {
         "sender.name": sender.name or None,
         "sender.host": host or None,
@@ -101,6 +105,8 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.suffix": public_suffix(host) if domain else None,
         "sender.seller": owned.seller.id if owned else None,
         "sender.seller_sourced": owned.sourced if owned else None,
+        "sender.official_site_of": site.brand if site else None,
+        "sender.official_site_source": site.sources[0] if site else None,
         "sender.relay": bool(owned and owned.relay) or bool(between and between.role == "relay"),
         "sender.free_mail": free,
         "sender.mail_service": between.name if between and between.role == "mail-service" else None,

@@ -10,8 +10,34 @@ SALE_WORDS = (
     "outlet", "discount", "clearance", "wholesale", "cheap", "bargain", "angebot", "rabatt", "guenstig", "gunstig",
     "schnaeppchen", "korting", "aanbieding", "goedkoop", "soldes", "promo", "remise", "descuento", "oferta", "rebajas",
     "sconto", "offerte", "saldi", "desconto", "promocao", "wyprzedaz", "okazja", "official", "offizielle", "factory",
+    "billig", "verkauf", "uitverkoop", "pascher", "liquidat", "offers", "bestprice", "lowprice", "allprice",
 )  # fmt: skip
 SHORT_SALE_WORDS = ("sale", "sales", "deal", "deals", "off")
+AT_THE_END, AT_THE_START = frozenset({"sale", "sales", "deals"}), frozenset({"sale", "sales", "deals", "deal"})
+# Countries as they stand in the names of shops that are set up for one of them.
+COUNTRY_WORDS = (
+    "deutschland", "germany", "oesterreich", "osterreich", "austria", "schweiz", "suisse", "switzerland", "nederland",
+    "netherlands", "belgie", "belgique", "belgium", "france", "francais", "espana", "spain", "portugal", "italia",
+    "italy", "sverige", "sweden", "danmark", "denmark", "norge", "norway", "suomi", "finland", "polska", "poland",
+    "ireland", "canada", "australia", "mexico", "brasil", "greece", "turkiye", "turkey", "romania", "hungary",
+    "magyar", "czech", "slovensko", "hrvatska", "japan",
+)  # fmt: skip
+# What is sold, and that it is sold: a name made of these is nobody's in particular.
+SHOP_WORDS = (
+    "shop", "store", "mall", "market", "markt", "online", "boutique", "tienda", "loja", "negozio", "winkel", "laden",
+    "kaufen", "emporium",
+)  # fmt: skip
+GOODS_WORDS = (
+    "schuh", "shoe", "boots", "sneaker", "bike", "fahrrad", "cycle", "tool", "werkzeug", "outdoor", "camping", "garten",
+    "garden", "mobel", "moebel", "furniture", "sofa", "bags", "taschen", "jacket", "jacke", "dress", "kleid", "fashion",
+    "mode", "jeans", "watch", "uhren", "jewel", "schmuck", "toys", "spiel", "farmacia", "pharma", "pills", "medic",
+    "scooter", "fishing", "golf", "tennis", "surf", "hockey", "drone", "batter", "generator", "holz", "kamin",
+    "garage", "beauty", "cosmet", "wigs", "glasses", "brille", "lamp", "light", "leucht", "parfum", "perfume", "tech",
+    "electro", "elektro", "kitchen", "home", "haus", "swim", "wear", "cloth", "sport", "fitness", "baby", "kids",
+    "vape", "accessor",
+)  # fmt: skip
+# Endings of two letters that are sold to everybody, and so tell no country.
+SOLD_TO_ALL = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"})
 VOWELS = frozenset("aeiouy")
 
 
@@ -23,9 +49,32 @@ def sale_word(label: str) -> str | None:
             return word
     tokens = re.split(r"[-\d_]+", plain)
     for word in SHORT_SALE_WORDS:
-        if word in tokens or (word != "off" and len(plain) > len(word) + 2 and plain.endswith(word) and word != "deal"):
+        long_enough = len(plain) > len(word) + 2
+        at_end, at_start = word in AT_THE_END and plain.endswith(word), word in AT_THE_START and plain.startswith(word)
+        if word in tokens or (long_enough and (at_end or at_start)):
             return word
     return None
+
+
+def country_word(label: str) -> str | None:
+    """The country in a domain's label, if any."""
+    return _first_in(label, COUNTRY_WORDS)
+
+
+def goods_word(label: str) -> str | None:
+    """The word for a shop or for goods in a domain's label, if any."""
+    return _first_in(label, (*SHOP_WORDS, *GOODS_WORDS))
+
+
+def is_national(suffix: str) -> bool:
+    """Whether a public suffix is under a country's ending (ISO 3166) that is not sold to everybody as another word."""
+    last = suffix.rpartition(".")[2]
+    return len(last) == 2 and last.isascii() and last not in SOLD_TO_ALL
+
+
+def _first_in(label: str, words: tuple[str, ...]) -> str | None:
+    plain = re.sub(r"[-_]+", "", label.casefold())
+    return next((word for word in words if word in plain), None)
 
 
 def looks_machine_made(label: str) -> bool:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import Owned, intermediary, owner_of, private_suffix, public_suffix, registrable, sellers
+from shopcheck.knowledge import (
+    Owned,
+    intermediary,
+    official_site_of,
+    owner_of,
+    private_suffix,
+    public_suffix,
+    registrable,
+    sellers,
+)
 from shopcheck.lookups.links import is_number
-from shopcheck.lookups.shape import looks_machine_made, sale_word
+from shopcheck.lookups.shape import country_word, goods_word, is_national, looks_machine_made, sale_word
 from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
 from shopcheck.model.declare import BOTH, URL, declare
 from shopcheck.model.letters import skeleton
-from shopcheck.resemblance import brand_in_front, resemblance
+from shopcheck.resemblance import brand_in_front, mixes_scripts, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,16 +41,22 @@ FACTS = (
             ("shop.platform", "text", "the shop platform or free hosting whose subdomain it is"),
             ("shop.official_of", "text", "the known seller whose own address it is"),
             ("shop.official_sourced", "flag", "that ownership rests on a source"),
+            ("shop.official_site_of", "text", "the brand whose official site it is, by open data; weak sources apart"),
+            ("shop.official_site_source", "text", "who says so"),
             ("shop.lookalike_of", "text", "the known seller whose domain it imitates"),
             ("shop.lookalike_how", "text", "how: typo, look-alike-letter, brand-plus-word, other-suffix"),
             ("shop.brand_in_subdomain", "text", "a known seller named in front of a foreign domain"),
             ("shop.sale_word", "text", "a sale word in the name: outlet, sale, discount …"),
             ("shop.idn", "flag", "written with letters beyond ASCII"),
+            ("shop.mixed_scripts", "flag", "letters of several scripts in one name, as no language writes"),
             ("shop.ip", "flag", "a bare number (IP address) instead of a name"),
             ("shop.hyphens", "number", "hyphens in the domain's own label"),
             ("shop.digits", "number", "digits in the domain's own label"),
             ("shop.label_length", "number", "length of the domain's own label"),
             ("shop.gibberish", "flag", "the name looks made by a machine"),
+            ("shop.country_word", "text", "a country named in the domain's own label"),
+            ("shop.goods_word", "text", "a word for a shop or for goods in the domain's own label"),
+            ("shop.national_ending", "flag", "its public suffix is under a country's own ending"),
         ),
     ),
     *declare(
@@ -52,7 +67,11 @@ FACTS = (
             ("link.kind", "text", "what the link is: product, store, order, home, other"),
             ("link.item", "text", "item or store number in the link, where the seller's links tell it"),
             ("link.userinfo", "flag", "something stands before an @ in the address, to mislead"),
-            ("link.brand_in_path", "text", "a known seller named in the path of a foreign address"),
+            (
+                "link.brand_in_path",
+                "text",
+                "a known seller's address in the path of a foreign one, or before an @ in it",
+            ),
             ("link.plain_http", "flag", "the link is not encrypted"),
         ),
     ),
@@ -79,6 +98,8 @@ def _address(host: str) -> dict[str, Value]:
     label = domain.removesuffix(f".{suffix}") if domain and suffix else host
     owned, between, alike = owner_of(host), intermediary(host), resemblance(host)
     platform = between.name if between and between.role in ("shop-platform", "free-hosting") else private_suffix(host)
+    site = official_site_of(host) if between is None else None
+    site = site if site is not None and site.sourced else None
     return {
         "shop.domain": domain,
         "shop.label": label,
@@ -86,16 +107,22 @@ def _address(host: str) -> dict[str, Value]:
         "shop.platform": platform,
         "shop.official_of": owned.seller.id if owned else None,
         "shop.official_sourced": owned.sourced if owned else None,
+        "shop.official_site_of": site.brand if site else None,
+        "shop.official_site_source": site.sources[0] if site else None,
         "shop.lookalike_of": alike.seller if alike else None,
         "shop.lookalike_how": alike.how if alike else None,
         "shop.brand_in_subdomain": brand_in_front(host),
         "shop.sale_word": None if owned else sale_word(label),
         "shop.idn": "xn--" in host or not host.isascii(),
+        "shop.mixed_scripts": mixes_scripts(label),
         "shop.ip": is_number(host),
         "shop.hyphens": label.count("-"),
         "shop.digits": sum(letter.isdigit() for letter in label),
         "shop.label_length": len(label),
         "shop.gibberish": looks_machine_made(label) if domain else None,
+        "shop.country_word": None if owned else country_word(label),
+        "shop.goods_word": None if owned else goods_word(label),
+        "shop.national_ending": is_national(suffix) if suffix else None,
     }
 
 
@@ -123,8 +150,11 @@ def _kind(link: Link, owned: Owned | None) -> tuple[str, str | None]:
 
 
 def _brand_in_path(link: Link) -> str | None:
-    """A seller whose address stands in the path of a foreign one (`/www.aliexpress.com/login`)."""
-    for part in skeleton(link.path[:500]).split("/"):
+    """A seller whose address stands in the path of a foreign one, or where only who reads fast sees a host.
+
+    `/www.aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`.
+    """
+    for part in (*skeleton(link.path[:500]).split("/"), link.userinfo[:500].partition(":")[0].casefold()):
         owned = owner_of(part) if "." in part else None
         if owned is not None and owned.seller.id in sellers():
             return owned.seller.id

@@ -6,6 +6,7 @@ signature that is wrong proves nothing, for or against: mails are changed on the
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import owner_of, registrable
@@ -93,7 +94,8 @@ def _one(mail: SignedMail, signature: SignatureHeader, sender: str, world: World
     except (NetError, Unverifiable) as trouble:
         return Unknown(trouble.reason, f"DKIM {where}", trouble.says)
     source = f"DKIM {where}{world.kept(answer.raw.encode('utf-8'), 'txt')}"
-    return Known(sender, source) if good else Known(None, f"{source}: the signature does not fit the mail")
+    at = datetime.now(UTC).replace(microsecond=0)
+    return Known(sender, source, at) if good else Known(None, f"{source}: the signature does not fit the mail", at)
 
 
 def _key_records(where: str, world: World, deadline: Deadline) -> Answer:

@@ -6,7 +6,7 @@ there. A link of a mail is never requested, not even its path.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -47,14 +47,26 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     domain = registrable(claims.shop.host) if claims.shop.host else None
     if domain is None:
         return _unknown(Reason.NOT_IN_THIS_INPUT, _("there is no name to ask for"))
-    deadline = world.deadline()
     try:
-        return world.once(("visit", domain), lambda: _visit(domain, world, deadline), deadline)
+        return visit(domain, world, world.deadline()).facts
     except NetError as trouble:
         return _unknown(trouble.reason, trouble.says)
 
 
-def _visit(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a visit found, and the registrable domain where it ended: a shop's name may lead to another."""
+
+    facts: Mapping[str, Fact]
+    domain: str | None
+
+
+def visit(domain: str, world: World, deadline: Deadline) -> Visit:
+    """Visit a shop once for all who need it; raises NetError for what is no page."""
+    return world.once(("visit", domain), lambda: _visit(domain, world, deadline), deadline)
+
+
+def _visit(domain: str, world: World, deadline: Deadline) -> Visit:
     from shopcheck.lookups.visiting import Visitor  # noqa: PLC0415 - loaded only for a visit
 
     visitor = Visitor(world, deadline)
@@ -62,7 +74,7 @@ def _visit(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:
     facts = {name: _from(fact, home, world, domain) for name, fact in parse_page(home.html, home.domain).items()}
     if any(_is_missing(facts[name]) for name in COMPLETED):
         facts.update(_completed(facts, home, visitor, world))
-    return facts
+    return Visit(facts, home.domain)
 
 
 def _from(fact: Fact, page: Visited, world: World, domain: str) -> Fact:

@@ -53,14 +53,18 @@ def ask_whois(domain: str, world: World, deadline: Deadline) -> tuple[Registered
 def _ask(server: str, domain: str, world: World, deadline: Deadline) -> tuple[Whois, str, datetime]:
     world.buckets.take(server, WHOIS, deadline)
     answer = world.port43.ask(server, whois_question(server, domain), deadline)
-    text = decode(answer)
-    said = read_whois(text, domain)
+    said = read_answer(answer, domain)
     if said.says is Says.THROTTLED:
         world.buckets.pause(server, PAUSE)
         raise NetError(Reason.RATE_LIMITED, _("the registry asked us to slow down"))
-    if said.says is Says.REGISTERED and said.created is None:
-        said = _with_second_reader(said, text, domain)
     return said, f"WHOIS {server}{world.kept(answer, 'txt')}", datetime.now(UTC).replace(microsecond=0)
+
+
+def read_answer(answer: bytes, domain: str) -> Whois:
+    """Read the bytes of an answer about this domain; where our tables find no date, python-whois may."""
+    text = decode(answer)
+    said = read_whois(text, domain)
+    return _with_second_reader(said, text, domain) if said.says is Says.REGISTERED and said.created is None else said
 
 
 def _registered(said: Whois, source: str, at: datetime) -> Registered:

@@ -120,21 +120,23 @@ def _fields(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for block in _blocks(text):
         head = _label(block[0])[0]
+        is_others = head in words.OTHERS or head.startswith(words.OTHERS_BEGIN)
         for number, line in enumerate(block):
             label, value = _label(line)
             kind = KIND_OF.get(label)
-            if kind is None or (head in words.OTHERS and kind in ("created", "expires", "status")):
+            if kind is None or (is_others and kind in ("created", "expires", "status")):
                 continue
             # Some registries put the dates below the registrar, others the registrar's own.
             kind = "created beside" if kind == "created" and head in words.REGISTRAR else kind
             if not value and number + 1 < len(block):
-                value = (
-                    _label(block[number + 1])[1]
-                    if kind == "registrar" and ":" in block[number + 1]
-                    else block[number + 1]
-                )
+                value = _value_below(block[number + 1], kind)
             found[kind].append(value.strip()[:LONGEST_VALUE])
     return found
+
+
+def _value_below(line: str, kind: str) -> str:
+    """The value on the line below its label; a registrar's is often one of several lines, `Name: …`."""
+    return _label(line)[1] if kind == "registrar" and ":" in line else line
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

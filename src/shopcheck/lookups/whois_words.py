@@ -8,7 +8,7 @@ CREATED = frozenset({
     "created", "created on", "created at", "created date", "create date", "creation date", "creation time",
     "date created", "date of creation", "created-date", "creation-date", "domain created", "domain create date",
     "domain creation date", "record created", "record created on", "record created at", "entry created",
-    "registered", "registered on", "registered at", "registered date", "registered since", "first registered", "first registration date", "assigned", "activated on", "date approved",
+    "registered", "registered on", "registered at", "registered date", "registered since", "first registered", "first registration date", "assigned", "activated on",
     "registration", "registration date", "registration time", "date registered", "date of registration",
     "domain registered", "domain registered on", "domain registration date", "domain_dateregistered",
     "domain name commencement date", "commencement date", "registration date of domain name",
@@ -64,6 +64,8 @@ OTHERS = frozenset({
     "billing", "zone contact", "registrant information", "titular", "responsable", "contacto administrativo",
     "contacto técnico", "holder-c", "admin-c", "tech-c", "contact details",
 })  # fmt: skip
+# What is in such a block may be written by who registered the domain: “Created: 1990” is no way to look old.
+OTHERS_BEGIN = ("registrant", "owner", "holder", "admin", "tech", "billing", "contact", "person", "titular", "address")
 
 # A line, without marks of remarks and errors at its front, says that there is no such name.
 _NOT_FOUND = (

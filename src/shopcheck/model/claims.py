@@ -239,7 +239,8 @@ class Record:
 class Claims:
     """All that was read from one target, offline, and its parties.
 
-    `sellers` are the known sellers claimed, strongest first; `mentions` those merely named, `headlined`
+    `known_to_seller` tells whether the desk's own list has the order's number; ``None`` without a
+    list or a number. `sellers` are the known sellers claimed, strongest first; `mentions` those merely named, `headlined`
     those named in the subject or the sender's name.
     `page` is a saved page of the shop; `page_problem` tells why it could not be read. `raw` is the
     mail as it was handed in, whose signatures hold for these bytes only.
@@ -262,6 +263,7 @@ class Claims:
     name_fits_domain: bool = False
     language: str | None = None
     bought_on: str | None = None
+    known_to_seller: bool | None = None
     buyer: Buyer = field(default_factory=Buyer)
     page: bytes | None = None
     page_problem: str | None = None

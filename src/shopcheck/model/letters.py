@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _CONFUSABLES = str.maketrans(
     {
         **dict(zip("аеорсухіјѕԁһԛԝӏґкмтвнзб", "aeopcyxijsdhqwlrkmtbh36", strict=True)),
         **dict(zip("αβγδεικνορτυχωϲ", "abydeikvoptuxwc", strict=True)),
-        **dict(zip("ıłøđħŧƅƨɡɩʀοԍ", "iloohtbsgirog", strict=True)),
+        **dict(zip("ıłøđħŧƅƨɡɩʀοԍĸə", "ilodhtbsgirogka", strict=True)),
         "ß": "b",
         "0": "o",
         "1": "l",
@@ -23,6 +23,8 @@ _CONFUSABLES = str.maketrans(
         "@": "a",
     }
 )
+_LATIN = re.compile(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
+_LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -40,7 +42,18 @@ def skeleton(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", visible(text).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_CONFUSABLES)
-    return plain if plain.isascii() else plain.translate(_all_confusables()).translate(_CONFUSABLES)
+    if plain.isascii():
+        return plain
+    return "".join(map(_latin, plain.translate(_all_confusables()))).translate(_CONFUSABLES)
+
+
+@lru_cache(maxsize=4096)
+def _latin(letter: str) -> str:
+    """The plain letter of a Latin one with a stroke, hook or bar, which no decomposition takes off."""
+    if letter.isascii():
+        return letter
+    match = _LATIN.match(unicodedata.name(letter, ""))
+    return match.group(1).casefold() if match else _LATIN_NAMED.get(letter, letter)
 
 
 @cache

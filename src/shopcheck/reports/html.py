@@ -6,6 +6,7 @@ it names by its hash. Every text is escaped, personal data is masked.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from shopcheck.reports.look import Look
 
 _TABLE = (Kind.SUM, Kind.BAR)
+_OPTION = re.compile(r"(?<![\w-])--[a-z]{2,20}(?:-[a-z]{2,20}){0,3}\b")
 
 
 def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
     """Write one page; several results follow each other on it, each on a sheet of its own when printed."""
     out.write(_head())
-    for result in results:
-        out.write(f"<article>\n{''.join(_article(result, look))}</article>\n")
+    out.writelines(f"<article>\n{''.join(_article(result, look))}</article>\n" for result in results)
     out.write("</main>\n</body>\n</html>\n")
 
 
@@ -79,17 +80,21 @@ def _panel(panel: Panel) -> str:
     level = next((span.level for span in panel.scam if span.level), Level.UNKNOWN)
     said = [text for text in panel.paragraphs if text]
     lines = [_tag("p", text, "" if number else "first") for number, text in enumerate(said)]
-    scam = "".join(_tag("b", span.text, span.level, end="") if span.level else _text(span.text) for span in panel.scam)
+    scam = "".join(
+        _tag("b", span.text, span.level, end="") if span.level else escaped(span.text) for span in panel.scam
+    )
     return f'<section class="answer {level}">\n{_tag("h1", panel.title)}{"".join(lines)}<p>{scam}</p>\n</section>\n'
 
 
 def _section(section: Section) -> str:
     aside = " " + _tag("span", section.aside, "aside", end="") if section.aside else ""
-    blocks = (
-        _table(list(rows)) if is_table else _list(list(rows))
-        for is_table, rows in groupby(section.rows, lambda row: row.kind in _TABLE)
-    )
-    return f"<section>\n<h2>{_text(section.heading)}{aside}</h2>\n{''.join(blocks)}</section>\n"
+    blocks = (_BLOCKS[tag](list(rows)) for tag, rows in groupby(section.rows, _block))
+    return f"<section>\n<h2>{escaped(section.heading)}{aside}</h2>\n{''.join(blocks)}</section>\n"
+
+
+def _block(row: Row) -> str:
+    """What a row is part of: the table of the sum, the numbered steps, or a plain list."""
+    return "table" if row.kind in _TABLE else "ol" if row.kind is Kind.STEP else "ul"
 
 
 def _table(rows: list[Row]) -> str:
@@ -101,14 +106,17 @@ def _table(rows: list[Row]) -> str:
             under = True
             continue
         tail = " " + _tag("span", row.tail, "tail", end="") if row.tail else ""
-        cells = f"<td>{_text(row.lead)}</td><td>{_text(row.text)}{tail}</td>"
-        lines.append(f"<tr{' class="total"' if under else ''}>{cells}</tr>\n")
+        cells = f"<td>{escaped(row.lead)}</td><td>{escaped(row.text)}{tail}</td>"
+        lines.append(f'<tr class="total">{cells}</tr>\n' if under else f"<tr>{cells}</tr>\n")
     return f"<table>\n{''.join(lines)}</table>\n"
 
 
 def _list(rows: list[Row]) -> str:
-    tag = "ol" if any(row.kind is Kind.STEP for row in rows) else "ul"
+    tag = _block(rows[0])
     return f"<{tag}>\n{''.join(map(_item, rows))}</{tag}>\n"
+
+
+_BLOCKS = {"table": _table, "ol": _list, "ul": _list}
 
 
 def _item(row: Row) -> str:
@@ -120,13 +128,14 @@ def _item(row: Row) -> str:
         Kind.GAP: [lead, text, *cells],
         Kind.NOTE: [text],
     }.get(row.kind, [lead, text])
-    kind = row.kind if row.kind in (Kind.STEP, Kind.GAP, Kind.MARK, Kind.NOTE) else "led"
-    return f'<li class="{kind}">{" ".join(parts)}</li>\n'
+    return f'<li class="{row.kind}">{" ".join(parts)}</li>\n'
 
 
 def _tag(name: str, text: str, kind: str = "", end: str = "\n") -> str:
-    return f"<{name}{f' class="{kind}"' if kind else ''}>{_text(text)}</{name}>{end}"
+    kind = f' class="{kind}"' if kind else ""
+    return f"<{name}{kind}>{escaped(text)}</{name}>{end}"
 
 
-def _text(text: str) -> str:
-    return escape(text, quote=True)
+def escaped(text: str) -> str:
+    """The text escaped; options of ours are kept in one piece, because half of one cannot be typed."""
+    return _OPTION.sub(r"<code>\g<0></code>", escape(text, quote=True))

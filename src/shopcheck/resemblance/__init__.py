@@ -20,10 +20,10 @@ from shopcheck.knowledge import (
 )
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
-from shopcheck.resemblance.spelled import readable
+from shopcheck.resemblance.spelled import mixes_scripts, readable
 from shopcheck.resemblance.words import by_words
 
-__all__ = ["Resemblance", "brand_in_front", "imitated", "resemblance"]
+__all__ = ["Resemblance", "brand_in_front", "imitated", "mixes_scripts", "resemblance"]
 
 MINIMUM_JOINED = 5
 MINIMUM_ALONE = 4

@@ -6,12 +6,11 @@ from functools import cache
 
 from shopcheck.knowledge import brand_labels, seller
 from shopcheck.model.letters import skeleton
-from shopcheck.resemblance.spelled import at_a_glance, glances, joined_labels, name_breaks
+from shopcheck.resemblance.spelled import glimpsed, joined_labels, name_breaks
 
 SHORTEST_GLANCE = 4
 SHORTEST_SLIP = 6
 ANY_SLIP = 7
-FIRST_LETTER_TOO = 9
 
 
 def by_letters(label: str) -> str | None:
@@ -19,8 +18,7 @@ def by_letters(label: str) -> str | None:
     labels = brand_labels()
     if label in labels or len(label) < SHORTEST_GLANCE:
         return None
-    owner = labels.get(skeleton(label)) or glances().get(at_a_glance(label))
-    return owner if owner and len(label) >= SHORTEST_GLANCE else None
+    return labels.get(skeleton(label)) or glimpsed(label)
 
 
 def by_hyphens(label: str) -> str | None:
@@ -54,14 +52,13 @@ def _breaks(label: str) -> frozenset[int]:
 
 
 def _is_slip(label: str, brand: str) -> bool:
-    """One slip of the finger. The first letter is rarely the slip, and in a short name another letter makes another word."""
-    if label.replace("-", "") == brand.replace("-", ""):
+    """One slip of the finger. In a short name another first letter makes another word (`settle`, `zettle`)."""
+    if label.replace("-", "") == brand.replace("-", "") or not _one_edit(label, brand):
         return False
-    if label[0] != brand[0] and len(brand) < FIRST_LETTER_TOO:
-        return False
-    return _one_edit(label, brand) and (
-        len(brand) >= ANY_SLIP or len(label) != len(brand) or sorted(label) == sorted(brand)
-    )
+    other_first = label[0] != brand[0] and len(label) == len(brand) and sorted(label) != sorted(brand)
+    if len(brand) < SHORTEST_SLIP:
+        return label.startswith(brand) or sorted(label) == sorted(brand)
+    return len(brand) >= ANY_SLIP or not other_first
 
 
 def _by_repeated_letter(label: str) -> str | None:
@@ -84,7 +81,8 @@ def _deletion_index() -> dict[str, list[str]]:
     """Every brand label under each of its one-letter deletions: candidates in one look (SymSpell's idea)."""
     index: dict[str, list[str]] = {}
     for brand, owner in brand_labels().items():
-        if len(brand) >= SHORTEST_SLIP and not seller(owner).ordinary_word:
+        shortest = SHORTEST_SLIP - (seller(owner).kind == "marketplace")
+        if len(brand) >= shortest and not seller(owner).ordinary_word:
             for variant in _deletions(brand):
                 index.setdefault(variant, []).append(brand)
     return index

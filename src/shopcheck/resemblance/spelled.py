@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,26 @@ from shopcheck.model.letters import skeleton
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Pairs of letters, and digits, that the eye takes for one letter.
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-_LIKE = str.maketrans("0134578i", "oleastbl")
+# Digits and pairs of letters that the eye takes for one letter.
+_FINE_PAIRS = (("rn", "m"), ("vv", "w"))
+_FINE = str.maketrans("0134578i", "oleastbl")
+# Letters that only a hurried eye confuses: enough in a long name, too many in a short one.
+_COARSE_PAIRS: tuple[tuple[str, str], ...] = (
+    *((pair, "k") for pair in ("lk", "lc", "ic")),
+    ("lh", "h"),
+    *((pair, "b") for pair in ("cl", "dl", "lb", "ld")),
+    *((pair, "n") for pair in ("rn", "rr", "nn", "nr")),
+    *((pair, "w") for pair in ("vv", "uu", "uv", "vu")),
+)
+_COARSE = str.maketrans("013457896lcdqmrv2j", "oieastbgbiebgnnuzi")
+# “ic” may be a k, or an i beside an e: both readings are tried.
+_COARSE_FOLDS: tuple[tuple[tuple[str, str], ...], ...] = (_COARSE_PAIRS, ())
+COARSE_FROM = 6
+_TOGETHER = (
+    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
+    frozenset({"LATIN", "CJK", "HANGUL"}),
+    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
+)
 
 
 def readable(label: str) -> str:
@@ -27,18 +45,54 @@ def readable(label: str) -> str:
         return label
 
 
-def at_a_glance(label: str) -> str:
-    """What a hurried eye makes of a label: look-alike letters, digits and pairs of letters folded."""
-    plain = skeleton(label.translate(_LIKE)).translate(_LIKE)
-    for pair, letter in _PAIRS:
+def mixes_scripts(label: str) -> bool:
+    """Whether a word of a label has letters of scripts that no language writes together (UTS #39, section 5).
+
+    Japanese, Chinese and Korean mix their own scripts, and all may have Latin letters beside them.
+    """
+    shown = readable(label)
+    if shown.isascii():
+        return False
+    return any(_mixed(word) for word in shown.split("-"))
+
+
+def _mixed(word: str) -> bool:
+    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in word if letter.isalpha()}
+    return len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
+
+
+def glimpsed(label: str) -> str | None:
+    """The seller whose name a label is at a glance: look-alike letters, digits and pairs of letters folded."""
+    owner = _fine_labels().get(_fine(label))
+    if owner is not None or len(label) < COARSE_FROM:
+        return owner
+    return next((found for fold in _COARSE_FOLDS if (found := _coarse_labels(fold).get(_coarse(label, fold)))), None)
+
+
+def _fine(label: str) -> str:
+    return _folded(skeleton(label.translate(_FINE)), _FINE_PAIRS).translate(_FINE)
+
+
+def _coarse(label: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    plain = _folded(skeleton(label.translate(_FINE)), pairs).translate(_COARSE)
+    return plain.replace("nn", "n").replace("ii", "i")
+
+
+def _folded(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for pair, letter in pairs:
         plain = plain.replace(pair, letter)
     return plain
 
 
 @cache
-def glances() -> Mapping[str, str]:
-    """Every brand label at a glance, with the seller's id."""
-    return {at_a_glance(label): owner for label, owner in reversed(brand_labels().items())}
+def _fine_labels() -> Mapping[str, str]:
+    return {_fine(label): owner for label, owner in reversed(tuple(brand_labels().items()))}
+
+
+@cache
+def _coarse_labels(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    long = {label: owner for label, owner in distinct_labels().items() if len(label) >= COARSE_FROM}
+    return {_coarse(label, pairs): owner for label, owner in reversed(tuple(long.items()))}
 
 
 @cache
@@ -50,7 +104,7 @@ def distinct_labels() -> Mapping[str, str]:
 @cache
 def joined_labels() -> Mapping[str, str]:
     """The distinct labels without hyphens: “la-roche-posay” is written in many ways."""
-    return {label.replace("-", ""): owner for label, owner in reversed(distinct_labels().items())}
+    return {label.replace("-", ""): owner for label, owner in reversed(tuple(distinct_labels().items()))}
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shopcheck.knowledge import brand_labels, seller, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model.letters import skeleton
-from shopcheck.resemblance.spelled import at_a_glance, glances, joined_labels
+from shopcheck.resemblance.spelled import glimpsed, joined_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ MOST_LETTERS = 63
 # A made-up name of five letters is a claim beside any word; one of four needs a word of shops.
 DISTINCT = 5
 SHORTEST = 4
+LONG_NAME = 7
 LONGEST_CODE = 2
 # Carriers of three letters that everybody knows, beside a word of parcels.
 SHORT_CARRIERS = frozenset({"dhl", "ups", "dpd", "gls", "tnt"})
@@ -52,7 +53,7 @@ def _by_token(plain: str, shown: str) -> str | None:
 
 
 def _glimpsed(token: str) -> str | None:
-    return glances().get(at_a_glance(token)) if len(token) >= DISTINCT else None
+    return glimpsed(token) if len(token) >= DISTINCT else None
 
 
 def _plausible(token: str, owner: str, others: list[str]) -> bool:
@@ -110,9 +111,9 @@ def _makes_a_claim(length: int, before: _Part, after: _Part) -> bool:
     if length < DISTINCT:
         # Written together with one word of shops, and nothing else.
         return len(touching) == 1 and not (before.apart or after.apart) and _are_words(touching[0], only_shop=True)
-    if not touching:
-        return True  # parted by hyphens on both sides
-    return all(_are_words(text) for text in touching)
+    if before.text and length < LONG_NAME and len(before.text) <= LONGEST_CODE:
+        return False  # `petmall` is no Peruvian shop of that name
+    return all(_are_words(text) for text in touching)  # and true where hyphens part it on both sides
 
 
 @lru_cache(maxsize=16384)

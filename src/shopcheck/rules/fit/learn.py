@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shopcheck.rules.ruleset import Ruleset
 
 PER_DECIBAN = math.log(10) / 10
-ROUNDS = 400
+ROUNDS = 150
 STEP = 0.5
 
 Answer = tuple[str, bool]
@@ -33,12 +33,15 @@ class Settings:
 
     `only` names the rules to learn; the others keep their points. `least` is the minimum support.
     `pull` is the strength with which points are held at what a rule is worth alone, in cases.
+    `trust` is the share of that worth which may count: less than 1 where scams and honest cases come
+    from different places and so differ in more than honesty.
     """
 
     only: frozenset[str]
     least: int = 5
     pull: float = 4.0
     together: bool = True
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def learn(cases: Sequence[Case], ruleset: Ruleset, settings: Settings) -> Learne
             kept.add(rule.id)
         for raised, points in ((True, rule.raised), (False, rule.clear)):
             if learnable and points:
-                worth = found.worth(raised=raised)
+                worth = settings.trust * found.worth(raised=raised)
                 bounds[rule.id, raised] = worth if worth * points > 0 else 0.0
             else:
                 fixed[rule.id, raised] = points
@@ -147,10 +150,10 @@ class _Model:
                     curve[place] += bend
             self._intercept -= 0.5 * start_slope / start_curve
             for place, bound in enumerate(self._bounds):
-                # The pull is a Gaussian around what the rule is worth, as wide as that is.
-                width = max(1.0, abs(bound)) * PER_DECIBAN
-                steep = slope[place] + self._pull * (self._points[place] - bound) * PER_DECIBAN / width**2 / PER_DECIBAN
-                bend = curve[place] + self._pull / width**2 * PER_DECIBAN + 1e-9
+                # Points are held at what the rule is worth by a Gaussian as wide as that worth.
+                pull = self._pull / (max(1.0, abs(bound)) ** 2 * PER_DECIBAN)
+                steep = slope[place] + pull * (self._points[place] - bound)
+                bend = curve[place] + pull + 1e-9
                 moved = self._points[place] - 0.3 * steep / bend
                 self._points[place] = min(max(moved, min(0.0, bound)), max(0.0, bound))
 

@@ -13,7 +13,7 @@ from itertools import product
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.folding import clean, fold
+from shopcheck.reading.folding import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shopcheck.intake.folding import MAX_CHARACTERS, clean, fold, letters_only
+from shopcheck.reading.folding import MAX_CHARACTERS, clean, fold, letters_only
 
 
 @pytest.mark.parametrize(

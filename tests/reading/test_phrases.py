@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shopcheck.intake.folding import clean
-from shopcheck.intake.phrases import PhraseIndex, Words
+from shopcheck.reading.folding import clean
+from shopcheck.reading.phrases import PhraseIndex, Words
 
 
 def hits(phrase: str, text: str) -> list[str]:

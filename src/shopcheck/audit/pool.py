@@ -1,0 +1,275 @@
+"""Worker processes: inputs out, lines back in the same order, and a worker that dies costs one input.
+
+The standard library's pool breaks as a whole when one of its processes dies. Here each worker has a
+pipe of its own and notes in shared memory what it is at. When it dies, what it had not begun and
+what it had finished goes out again, what it was at goes out alone: if that kills a worker twice, it
+is what kills it, and its line says so. The same for an input that takes longer than its limit.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.audit.items import Item, item_unread
+from shopcheck.audit.parts import BLOCK
+from shopcheck.audit.work import RUNNING, Done, Work, work_on
+from shopcheck.model import Unread, Unreadable, UsageError
+from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+MOST_ITEMS = 256
+MOST_BYTES = 1 << 20
+PATIENCE = 0.25  # seconds between looks at what a worker is at
+TASKS_PER_WORKER = 100_000
+MOST_FRUITLESS = 5
+SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some inputs that go out together; `place` is where the first stands among all.
+
+    `alone`: a worker died, or was too slow, on this one input before.
+    """
+
+    place: int
+    items: list[Item]
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class Worker:
+    """A process and what it is at; `since` holds when each input was first seen running."""
+
+    process: Any
+    pipe: Connection
+    marks: Any
+    chunk: Chunk | None = None
+    since: dict[int, float] = field(default_factory=dict)
+    taken: int = 0
+
+
+@dataclass(slots=True)
+class Pool:
+    """Up to `jobs` worker processes. `make` is called in each to build its work, so it must pickle.
+
+    `limit` is in seconds for one input. Workers are started when there is something for them to do.
+    """
+
+    make: Callable[[], Work]
+    jobs: int
+    limit: float
+    _workers: list[Worker] = field(default_factory=list)
+    _fruitless: int = 0
+
+    def run(self, chunks: Iterable[Sequence[Item]]) -> Iterator[Done]:
+        """The lines of all chunks, in order. At most a bounded number of inputs is under way."""
+        source = iter(chunks)
+        waiting: deque[Chunk] = deque()
+        finished: dict[int, Done] = {}
+        place = following = 0
+        ahead = 8 * self.jobs * MOST_ITEMS
+        more = True
+        while True:
+            while more and len(waiting) <= self.jobs and place - following < ahead:
+                items = next(source, None)
+                if items is None:
+                    more = False
+                    break
+                waiting.append(Chunk(place, list(items)))
+                place += len(items)
+            self._hand_out(waiting)
+            while following in finished:
+                done = finished.pop(following)
+                following += len(done.lines)
+                yield done
+            if not more and following == place:
+                return
+            for chunk, done in self._collect(waiting):
+                finished[chunk.place] = done
+
+    def close(self) -> None:
+        """Stop all workers: those at rest leave by themselves, the others are ended."""
+        for worker in self._workers:
+            worker.pipe.close()
+            if worker.chunk is not None:
+                worker.process.kill()
+        for worker in self._workers:
+            worker.process.join(5)
+            if worker.process.is_alive():
+                worker.process.kill()
+        self._workers.clear()
+
+    def _hand_out(self, waiting: deque[Chunk]) -> None:
+        for worker in self._workers:
+            if waiting and worker.chunk is None:
+                _send(worker, waiting.popleft())
+        while waiting and len(self._workers) < self.jobs:
+            worker = self._start()
+            self._workers.append(worker)
+            _send(worker, waiting.popleft())
+
+    def _start(self) -> Worker:
+        ours, theirs = SPAWN.Pipe()
+        marks = SPAWN.RawArray("B", MOST_ITEMS)
+        process = SPAWN.Process(target=_serve, args=(theirs, marks, self.make), daemon=True)
+        process.start()
+        theirs.close()
+        return Worker(process, ours, marks)
+
+    def _collect(self, waiting: deque[Chunk]) -> Iterator[tuple[Chunk, Done]]:
+        """What came back within a moment. Dead and overdue workers are replaced, their inputs go out again."""
+        busy = [worker for worker in self._workers if worker.chunk is not None]
+        ready = wait([worker.pipe for worker in busy], PATIENCE)
+        for worker in busy:
+            if worker.pipe not in ready:
+                if late := _overdue(worker, self.limit):
+                    self._lost(worker, waiting, late, _timed_out)
+            elif (done := _received(worker)) is None:
+                self._died(worker, waiting)
+            elif worker.chunk is not None:
+                yield worker.chunk, done
+                self._fruitless = 0
+                worker.taken += len(worker.chunk.items)
+                worker.chunk = None
+                if worker.taken >= TASKS_PER_WORKER:
+                    self._end(worker)
+
+    def _died(self, worker: Worker, waiting: deque[Chunk]) -> None:
+        """What a dead worker was at goes out alone; what was alone already is what killed it."""
+        chunk = worker.chunk
+        marks = worker.marks[: len(chunk.items)] if chunk is not None else []
+        at = [place for place, state in enumerate(marks) if state == RUNNING]
+        self._fruitless = 0 if at else self._fruitless + 1
+        if self._fruitless > MOST_FRUITLESS:
+            raise UsageError(_("The worker processes die before they begin."), _("Try --jobs 0, which uses none."))
+        self._lost(worker, waiting, at, _crashed if chunk is not None and chunk.alone else None)
+
+    def _lost(
+        self, worker: Worker, waiting: deque[Chunk], at: list[int], says: Callable[[Item], Unread] | None
+    ) -> None:
+        """Send out again what a worker had: the inputs `at` alone, or as what `says` they are."""
+        self._end(worker)
+        chunk = worker.chunk
+        if chunk is None:
+            return
+        for begin, items, alone in _around(chunk, at):
+            again = [item_unread(says(items[0]))] if alone and says is not None else items
+            waiting.append(Chunk(chunk.place + begin, again, alone=alone))
+        # The lowest place first: it is what all others wait for.
+        ordered = sorted(waiting, key=lambda one: one.place)
+        waiting.clear()
+        waiting.extend(ordered)
+
+    def _end(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join(5)
+
+
+def in_chunks(items: Iterable[tuple[int, Item]], most: int = MOST_ITEMS) -> Iterator[tuple[int, list[Item]]]:
+    """Placed inputs in handfuls of at most `most` links' weight, each with the place of its first.
+
+    Few mails are as much work as many links. No handful holds a gap, or crosses the border of a block.
+    """
+    first = following = weight = size = 0
+    chunk: list[Item] = []
+    for place, item in items:
+        full = weight >= most or size >= MOST_BYTES
+        if chunk and (full or place != following or (place - 1) % BLOCK == 0):
+            yield first, chunk
+            chunk, weight, size = [], 0, 0
+        if not chunk:
+            first = place
+        chunk.append(item)
+        following = place + 1
+        weight += item.weight
+        size += len(item.data)
+    if chunk:
+        yield first, chunk
+
+
+def inline(make: Callable[[], Work], chunks: Iterable[Sequence[Item]]) -> Iterator[Done]:
+    """The same in this process, without protection: for --debug, and as a library."""
+    work = make()
+    for chunk in chunks:
+        yield work_on(chunk, work)
+
+
+def _serve(pipe: Connection, marks: Any, make: Callable[[], Work]) -> None:
+    """A worker's life: it ends when its pipe does, so that none outlives a parent that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work = make()
+    while True:
+        try:
+            items = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            pipe.send(work_on(items, work, marks))
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+def _send(worker: Worker, chunk: Chunk) -> None:
+    for place in range(len(chunk.items)):
+        worker.marks[place] = 0
+    worker.since.clear()
+    worker.chunk = chunk
+    try:
+        worker.pipe.send(chunk.items)
+    except (BrokenPipeError, ConnectionResetError):
+        return  # it died at rest: collecting finds its pipe closed, and the chunk goes out again
+
+
+def _received(worker: Worker) -> Done | None:
+    """What a worker sent; ``None`` where it died."""
+    try:
+        done: Done = worker.pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return done
+
+
+def _overdue(worker: Worker, limit: float) -> list[int]:
+    """The inputs that have been running for longer than the limit, as far as we looked."""
+    now = time.monotonic()
+    for place, state in enumerate(worker.marks[: len(worker.chunk.items)] if worker.chunk else ()):
+        if state == RUNNING:
+            worker.since.setdefault(place, now)
+        else:
+            worker.since.pop(place, None)
+    return [place for place, since in worker.since.items() if now - since > limit]
+
+
+def _around(chunk: Chunk, at: list[int]) -> Iterator[tuple[int, list[Item], bool]]:
+    """The chunk cut at these places: each of them alone, and what lies between together."""
+    begin = 0
+    for place in at:
+        if place > begin:
+            yield begin, chunk.items[begin:place], False
+        yield place, chunk.items[place : place + 1], True
+        begin = place + 1
+    if begin < len(chunk.items):
+        yield begin, list(islice(chunk.items, begin, None)), False
+
+
+def _crashed(item: Item) -> Unread:
+    says = _("shopcheck's worker died over this input, twice.")
+    return Unread(item.target, Unreadable.CRASHED, says, _("Please report it; all others were checked."))
+
+
+def _timed_out(item: Item) -> Unread:
+    says = _("This input took too long and was given up.")
+    return Unread(item.target, Unreadable.TIMED_OUT, says, _("To give it more time: --time-limit SECONDS"))

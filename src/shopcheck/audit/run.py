@@ -1,0 +1,169 @@
+"""A run over any number of inputs: placed, repeats told, shared out, worked on, and kept in order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.audit.inputs import Feed, files_below
+from shopcheck.audit.items import How, Item
+from shopcheck.audit.parts import BLOCK, Parts
+from shopcheck.audit.pool import MOST_ITEMS, Pool, in_chunks, inline
+from shopcheck.audit.repeats import Seen
+from shopcheck.model import Reason, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from shopcheck.audit.work import Done, Work
+
+RETRIED = frozenset(reason.value for reason in Reason if reason.may_change and reason is not Reason.NOT_ASKED)
+RETRIED_ERRORS = frozenset({Unreadable.TIMED_OUT.value, Unreadable.CRASHED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which part of the inputs this machine takes: `own` of `of`, block by block."""
+
+    own: int = 1
+    of: int = 1
+
+    def has(self, place: int) -> bool:
+        """Whether the input at this place (from 1) is ours."""
+        return (place - 1) // BLOCK % self.of == self.own - 1
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done. `make` builds the work, in this process where `jobs` is 0, else in each worker.
+
+    `repeat_line` writes the line of a target that came before, at that place. `limit` is in seconds
+    for one input. `earlier` are the lines of a finished run of which only what may change is asked again.
+    """
+
+    feed: Feed
+    make: Callable[[], Work]
+    repeat_line: Callable[[str, int], str]
+    jobs: int = 1
+    limit: float = 60.0
+    most: int = MOST_ITEMS
+    share: Share = Share()
+    earlier: Iterable[bytes] | None = None
+
+
+def follow(plan: Plan, parts: Parts | None = None) -> Iterator[Done]:
+    """The lines of all inputs of our share, in order, as they come; `parts` keeps them and knows what is done."""
+    places: deque[tuple[int, int]] = deque()
+    with Seen() as seen:
+        wanted = _wanted(plan, seen, parts)
+
+        def chunks() -> Iterator[list[Item]]:
+            for first, items in in_chunks(wanted, plan.most):
+                places.append((first, len(items)))
+                yield items
+
+        for done in _worked(plan, chunks()):
+            place, length = places.popleft()
+            size = len(done.lines)
+            if size < length:
+                places.appendleft((place + size, length - size))
+            if parts is not None:
+                parts.add(place, done)
+            yield done
+
+
+def _worked(plan: Plan, chunks: Iterator[list[Item]]) -> Iterator[Done]:
+    if plan.jobs == 0:
+        yield from inline(plan.make, chunks)
+        return
+    with closing(Pool(plan.make, plan.jobs, plan.limit)) as pool:
+        yield from pool.run(chunks)
+
+
+def _wanted(plan: Plan, seen: Seen, parts: Parts | None) -> Iterator[tuple[int, Item]]:
+    """The inputs still to be done, with their places; what came before is known by its place."""
+    items = _again(iter(plan.feed), plan.earlier) if plan.earlier is not None else iter(plan.feed)
+    placed = _with_repeats(items, plan, seen)
+    ours = count(1) if plan.share.of == 1 else (place for place in count(1) if plan.share.has(place))
+    missing = parts.missing(ours) if parts is not None else ours
+    wanted = next(missing)
+    for place, item in placed:
+        if place == wanted:
+            yield place, item
+            wanted = next(missing)
+
+
+def _with_repeats(items: Iterator[Item], plan: Plan, seen: Seen) -> Iterator[tuple[int, Item]]:
+    for place, item in enumerate(items, 1):
+        if item.how in (How.UNREAD, How.KEPT):
+            yield place, item
+            continue
+        before = seen.first(item.key, place)
+        if before is None:
+            yield place, item
+        else:
+            yield place, Item(item.target, How.REPEAT, plan.repeat_line(item.target, before).encode())
+
+
+def _again(items: Iterator[Item], earlier: Iterable[bytes]) -> Iterator[Item]:
+    """Each input as it was told of before, unless that may change by asking again."""
+    lines = iter(earlier)
+    for item in items:
+        line = next(lines, None)
+        if line is None or may_change(line):
+            yield item
+        else:
+            yield Item(item.target, How.KEPT, line)
+
+
+def may_change(line: bytes) -> bool:
+    """Whether a line of a result holds an unknown, or a trouble, that asking again may lift."""
+    try:
+        result = json.loads(line)
+    except (ValueError, RecursionError):
+        return True
+    if not isinstance(result, dict):
+        return True
+    error, unknown = result.get("error"), result.get("unknown")
+    if isinstance(error, dict):
+        return error.get("kind") in RETRIED_ERRORS
+    if not isinstance(unknown, dict):
+        return False
+    return any(
+        key in RETRIED or (isinstance(entry, dict) and entry.get("reason") in RETRIED) for key, entry in unknown.items()
+    )
+
+
+def fingerprints(names: Iterable[str]) -> list[dict[str, Any]]:
+    """What tells whether an input is still the same: the SHA-256 of a file, of a folder's names, sizes and times."""
+    found: list[dict[str, Any]] = []
+    for name in names:
+        if name == "-":
+            found.append({"name": name, "sha256": None})
+            continue
+        path = Path(name)
+        digest = hashlib.sha256()
+        if path.is_dir():
+            for file in files_below(path):
+                facts = file.stat() if file.exists() else None
+                said = f"{file}\0{facts.st_size}\0{facts.st_mtime_ns}" if facts else str(file)
+                digest.update(said.encode("utf-8", "surrogateescape") + b"\n")
+        else:
+            _digest_file(path, digest)
+        found.append({"name": name, "sha256": digest.hexdigest()})
+    return found
+
+
+def _digest_file(path: Path, digest: Any) -> None:
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except OSError:
+        return  # its line will say why it cannot be read

@@ -1,0 +1,105 @@
+"""What a run counts while it goes: enough for its summary, of a size that does not grow with the input."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shopcheck.model import Level, Outcome, Reason, Result, Unknown, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_SUFFIXES = 500
+OTHER = "other"
+ERROR = "error"
+REPEAT = "repeat"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run or of a part of it.
+
+    `levels` counts the levels, and ``error`` and ``repeat``. `points` counts, by level, the points found
+    (decibans, whole numbers), from which the expectation under any prior follows. `reasons` counts why
+    open cases are open, `where` the same by ending (``reason ending``). `rules` counts rules raised,
+    `errors` kinds of trouble, `priors` the priors judged under.
+    """
+
+    levels: Counter[str] = field(default_factory=Counter)
+    points: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+    where: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    priors: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def inputs(self) -> int:
+        """All inputs, those that repeat another and those that could not be read among them."""
+        return sum(self.levels.values())
+
+    @property
+    def checked(self) -> int:
+        """The inputs that were judged."""
+        return self.inputs - self.levels[ERROR] - self.levels[REPEAT]
+
+    def add(self, result: Result | Unread) -> None:
+        """Count one line."""
+        if isinstance(result, Unread):
+            self.levels[ERROR] += 1
+            self.errors[result.kind.value] += 1
+            return
+        verdict = result.verdict
+        level = verdict.level.value
+        self.levels[level] += 1
+        self.points.setdefault(level, Counter())[str(round(verdict.points))] += 1
+        self.priors[f"{verdict.prior:g}"] += 1
+        self.rules.update(finding.rule for finding in result.findings if finding.outcome is Outcome.RAISED)
+        if verdict.level is Level.UNKNOWN:
+            reason = why_open(result)
+            self.reasons[reason] += 1
+            suffix = result.evidence.text("shop.suffix") or result.evidence.text("sender.suffix") or OTHER
+            key = f"{reason} {suffix}"
+            self.where[key if key in self.where or len(self.where) < MOST_SUFFIXES else f"{reason} {OTHER}"] += 1
+
+    def add_repeat(self) -> None:
+        """Count an input that came before."""
+        self.levels[REPEAT] += 1
+
+    def join(self, other: Tally) -> None:
+        """Add the counts of another part."""
+        for name in ("levels", "reasons", "where", "rules", "errors", "priors"):
+            getattr(self, name).update(getattr(other, name))
+        for level, counts in other.points.items():
+            self.points.setdefault(level, Counter()).update(counts)
+
+    def as_json(self) -> dict[str, object]:
+        """As plain JSON, keys sorted, so that equal counts are equal bytes."""
+        plain = {name: dict(sorted(getattr(self, name).items())) for name in ("levels", "reasons", "where", "rules")}
+        plain |= {"errors": dict(sorted(self.errors.items())), "priors": dict(sorted(self.priors.items()))}
+        points = {level: dict(sorted(counts.items())) for level, counts in sorted(self.points.items())}
+        return {**plain, "points": points}
+
+
+def tally_from(data: Mapping[str, Mapping[str, int]]) -> Tally:
+    """The tally that `as_json` wrote."""
+    tally = Tally()
+    for name in ("levels", "reasons", "where", "rules", "errors", "priors"):
+        getattr(tally, name).update(data[name])
+    points: Mapping[str, object] = data["points"]
+    for level, counts in points.items():
+        tally.points[level] = Counter(counts if isinstance(counts, dict) else {})
+    return tally
+
+
+def why_open(result: Result) -> str:
+    """Why a case stays open: the reason of the first unknown fact of the rule that could move it most."""
+    unknown = [finding for finding in result.findings if finding.outcome is Outcome.UNKNOWN]
+    for finding in sorted(unknown, key=lambda one: one.could_add[0] - one.could_add[1]):
+        for name in finding.facts:
+            fact = result.evidence.get(name)
+            if isinstance(fact, Unknown):
+                return fact.reason.value
+    return Reason.NOT_DECIDED.value

@@ -1,0 +1,92 @@
+"""The work on some inputs, wherever it is done: each becomes one line, and is counted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from shopcheck.audit.batch import MISTAKES, attempt, stumbled
+from shopcheck.audit.items import How, Item, claims_of, is_repeat, recorded_trouble
+from shopcheck.audit.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shopcheck.audit.check import Setup
+    from shopcheck.intake import Reading
+    from shopcheck.model import Result, Unread
+
+WAITING, RUNNING, DONE = 0, 1, 2
+
+
+class Marks(Protocol):
+    """Where an input's state is noted, so that somebody else can see what a worker died on."""
+
+    def __setitem__(self, place: int, state: int, /) -> None:
+        """Note the state of the input at this place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with each input: how it is read, judged, and written as a line (without its line end)."""
+
+    reading: Reading
+    run: Setup
+    line_of: Callable[[Result | Unread], str]
+    threads: int = 1
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The lines of some inputs, each with its line end, and their counts."""
+
+    lines: tuple[bytes, ...]
+    tally: Tally
+
+
+def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Done:
+    """Do the work, in threads where there is something to wait for; lines come in the order of the items."""
+
+    def one(place: int) -> tuple[Result | Unread | None, bytes]:
+        if marks is not None:
+            marks[place] = RUNNING
+        told = _told(items[place], work)
+        if marks is not None:
+            marks[place] = DONE
+        return told
+
+    if work.threads > 1:
+        with ThreadPoolExecutor(work.threads) as pool:
+            told = list(pool.map(one, range(len(items))))
+    else:
+        told = [one(place) for place in range(len(items))]
+    tally = Tally()
+    for result, _line in told:
+        if result is None:
+            tally.add_repeat()
+        else:
+            tally.add(result)
+    return Done(tuple(line for _result, line in told), tally)
+
+
+def _told(item: Item, work: Work) -> tuple[Result | Unread | None, bytes]:
+    """What became of an item, and its line; ``None`` for one that repeats another."""
+    if item.how is How.REPEAT or is_repeat(item):
+        return None, item.data.strip() + b"\n"
+    trouble = recorded_trouble(item)
+    result: Result | Unread
+    if trouble is not None:
+        result = trouble
+    else:
+        result = attempt(item.target, lambda: claims_of(item, work.reading), work.run, debug=work.debug)
+    if item.how is How.KEPT:
+        return result, item.data.strip() + b"\n"
+    try:
+        return result, (work.line_of(result) + "\n").encode()
+    except MISTAKES as error:
+        if work.debug:
+            raise
+        unread = stumbled(item.target, error)
+        return unread, (work.line_of(unread) + "\n").encode()

@@ -1,0 +1,342 @@
+"""How `audit` and `rejudge` work through many inputs: what is built in each worker, kept, and written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import click
+
+from shopcheck.audit import catalogue, setup
+from shopcheck.audit.inputs import Feed, size_of
+from shopcheck.audit.parts import MANIFEST, Parts
+from shopcheck.audit.pool import MOST_ITEMS
+from shopcheck.audit.progress import Watcher
+from shopcheck.audit.run import Plan, Share, fingerprints, follow
+from shopcheck.audit.tally import Tally
+from shopcheck.audit.work import Work
+from shopcheck.cli.world import Asking, world_of
+from shopcheck.intake import Reading
+from shopcheck.knowledge import KNOWLEDGE_DATE
+from shopcheck.model import Result, Unread, UsageError
+from shopcheck.model.words import _
+from shopcheck.reports import Look
+from shopcheck.reports.as_json import dumps, line
+from shopcheck.reports.batch import batch_format
+from shopcheck.reports.jsonl_lines import repeat_line
+from shopcheck.reports.story import Story, Written
+from shopcheck.reports.summary import summary
+from shopcheck.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.audit.table import Columns
+    from shopcheck.cli.judging import Judging
+    from shopcheck.reports.story import BatchFormat
+
+NETWORK_THREADS = 16
+OFFLINE = Asking(offline=True, visit=False, timeout=10.0, resolver=None, no_cache=True, keep_evidence=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that decides what a line says; plain, so that it can be handed to a worker and put in a manifest."""
+
+    rule_files: tuple[str, ...]
+    judging: Judging
+    asking: Asking
+    today: date | None = None
+    as_of: date | None = None
+    bought_on: str | None = None
+    received_by_reader: bool = True
+    trust_authserv: tuple[str, ...] = ()
+    detail: str = "brief"
+    quiet: bool = False
+    debug: bool = False
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How the run goes, and where its lines go; none of it changes what they say."""
+
+    outputs: tuple[str, ...]
+    jobs: int
+    limit: float
+    resume: bool = False
+    retry_unknown: bool = False
+    share: Share = Share()
+    command: str = "audit"
+
+
+def make_work(order: Order) -> Work:
+    """What a worker does with each input, built from scratch where it is done."""
+    world = None if order.asking.offline else world_of(order.asking, quiet=order.quiet, robots=True)
+    run = setup(order.rule_files, today=order.today, world=world, **order.judging.own())
+    if order.now is not None:
+        run = replace(run, now=order.now, today=order.today or order.now.date())
+    reading = Reading(
+        today=run.today,
+        as_of=order.as_of,
+        bought_on=order.bought_on,
+        received_by_reader=order.received_by_reader,
+        trust_authserv=order.trust_authserv,
+    )
+    personal = frozenset(name for name, fact in catalogue().items() if fact.personal)
+    look = Look(width=None, many=True, detail=order.detail, offline=order.asking.offline, personal_facts=personal)
+    threads = 1 if order.asking.offline else NETWORK_THREADS
+    return Work(reading, run, partial(_line, look), threads, debug=order.debug)
+
+
+def _line(look: Look, result: Result | Unread) -> str:
+    return dumps(line(result, look))
+
+
+def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: Running, *, replay: bool) -> Tally:
+    """Do the whole run and write its outputs; the counts. Exits with 130 where it was interrupted."""
+    formats = [(path, *batch_format(path)) for path in running.outputs]
+    for path, form, _says in formats:
+        _require(path, form)
+    files = [path for path in running.outputs if path != "-"]
+    began = time.monotonic()
+    if "-" in names and running.resume:
+        raise UsageError(
+            _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
+        )
+    manifest = _manifest(names, columns, order, replay=replay)
+    parts = Parts(Path(f"{files[0]}.work")) if files else None
+    earlier = _earlier(files, running, manifest, parts)
+    if parts is not None:
+        (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
+        manifest = dict(parts.manifest)
+    order = replace(order, now=datetime.fromisoformat(manifest["now"]), today=date.fromisoformat(manifest["today"]))
+    feed = Feed(names, columns, replay=replay)
+    plan = _plan(feed, order, running, earlier)
+    tally = _work(plan, parts, running, quiet=order.quiet, before=parts.done if parts else 0)
+    if parts is not None:
+        parts.flush()
+        tally = parts.tally()
+    story = _story(tally, feed, names, manifest, time.monotonic() - began, formats)
+    if parts is not None:
+        _write_all(formats, parts, story, manifest)
+        parts.remove()
+    if not order.quiet:
+        click.echo("\n".join(summary(story)), err=True)
+    return tally
+
+
+def _plan(feed: Feed, order: Order, running: Running, earlier: Path | None) -> Plan:
+    """Offline the work is shared among processes. Where the world is asked, one process waits in threads:
+    each registry then has one who counts how often it is asked."""
+    jobs = running.jobs if order.asking.offline else min(running.jobs, 1)
+    return Plan(
+        feed=feed,
+        make=partial(make_work, order),
+        repeat_line=repeat_line,
+        jobs=0 if order.debug else jobs,
+        limit=running.limit if order.asking.offline else max(running.limit, 6 * order.asking.timeout),
+        most=MOST_ITEMS if order.asking.offline else 4 * NETWORK_THREADS,
+        share=running.share,
+        earlier=None if earlier is None else _lines_of(earlier),
+    )
+
+
+def _lines_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
+
+
+def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool, before: int) -> Tally:
+    tally = Tally()
+    watcher = None
+    if sys.stderr.isatty() and not quiet:
+        whole = size_of(plan.feed.names)
+        share = (lambda: min(1.0, plan.feed.read / whole)) if whole else lambda: None
+        watcher = Watcher(sys.stderr, share, before, resumable=parts is not None)
+    out = sys.stdout.buffer if "-" in running.outputs else None
+    signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        if out is not None and parts is not None:
+            out.writelines(parts.lines())
+        with closing(follow(plan, parts)) as stream:
+            for done in stream:
+                tally.join(done.tally)
+                if out is not None:
+                    out.writelines(done.lines)
+                    out.flush()
+                if watcher is not None:
+                    watcher.add(done.tally)
+    except KeyboardInterrupt:
+        if watcher is not None:
+            watcher.clear()
+        _say_how_to_go_on(parts)
+        raise
+    finally:
+        if watcher is not None:
+            watcher.clear()
+    return tally
+
+
+def _interrupted(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _say_how_to_go_on(parts: Parts | None) -> None:
+    if parts is None:
+        click.echo(_("Stopped."), err=True)
+        return
+    parts.flush()
+    click.echo(_("Stopped. {n} lines are safe in {folder}.").format(n=f"{parts.done:,}", folder=parts.folder), err=True)
+    click.echo(_("The same command with --resume goes on from there."), err=True)
+
+
+def _manifest(names: tuple[str, ...], columns: Columns, order: Order, *, replay: bool) -> dict[str, Any]:
+    """What a run is: the same in all of this, it may go on."""
+    probe = setup(order.rule_files, today=order.today, **order.judging.own())
+    options = {
+        "column": columns.link,
+        "as_of_column": columns.as_of,
+        "replay": replay,
+        "detail": order.detail,
+        "bought_on": order.bought_on,
+        "as_of": order.as_of.isoformat() if order.as_of else None,
+        "received_by_reader": order.received_by_reader,
+        "trust_authserv": list(order.trust_authserv),
+        "prior": order.judging.prior,
+        "tiers": ["offline"] if order.asking.offline else ["registry", *(["visit"] if order.asking.visit else [])],
+        "today": order.today.isoformat() if order.today else None,
+    }
+    own = [path for _kind, _equals, path in (text.partition("=") for text in order.judging.lists)]
+    own += [order.judging.decisions] if Path(order.judging.decisions).exists() else []
+    return {
+        "schema": "shopcheck-run/1",
+        "inputs": fingerprints(names),
+        "own files": fingerprints(own),
+        "version": __version__,
+        "rules": probe.rules.sha256,
+        "knowledge": KNOWLEDGE_DATE,
+        "options": options,
+        "started": datetime.now(UTC).replace(microsecond=0).isoformat(),
+        "now": probe.now.isoformat(),
+        "today": probe.today.isoformat(),
+    }
+
+
+def _earlier(files: list[str], running: Running, manifest: dict[str, Any], parts: Parts | None) -> Path | None:
+    """The finished output of which only what may change is asked again; ``None`` where all is asked."""
+    if parts is None and (running.resume or running.retry_unknown):
+        raise UsageError(_("--resume needs an output file."), "-o results.jsonl --resume")
+    if not running.resume and not running.retry_unknown:
+        return None
+    unfinished = parts is not None and (parts.folder / MANIFEST).exists()
+    earlier = next((Path(path) for path in files if path.endswith(".jsonl") and Path(path).exists()), None)
+    if not running.retry_unknown:
+        if not unfinished:
+            raise UsageError(
+                _("There is no unfinished run to go on with."),
+                _("Without --resume a new one begins; or --retry-unknown."),
+            )
+        return None
+    if earlier is None or not _run_file(files[0]).exists():
+        raise UsageError(
+            _("There is no finished run whose open cases could be asked again."), _("Finish it first: --resume")
+        )
+    before = json.loads(_run_file(files[0]).read_text(encoding="utf-8"))
+    changed = [
+        key for key in ("inputs", "version", "rules", "knowledge", "options") if before.get(key) != manifest[key]
+    ]
+    if changed:
+        raise UsageError(
+            _("The run cannot go on: {names} changed since it began.").format(names=", ".join(changed)),
+            _("Put back what was, or begin anew without --resume."),
+        )
+    manifest["retry of"] = fingerprints([str(earlier)])[0]["sha256"]
+    return earlier
+
+
+def _require(path: str, form: BatchFormat) -> None:
+    """Refuse at once what could only fail after hours: a folder that is not there, a part not installed."""
+    require = getattr(form, "require", None)
+    if require is not None:
+        require()
+    folder = Path(path).parent
+    if path != "-" and not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise UsageError(
+            _("{path} cannot be written: there is no such folder, or it is not yours.").format(path=path),
+            _("Name a file in a folder of your own."),
+        )
+
+
+def _story(
+    tally: Tally,
+    feed: Feed,
+    names: tuple[str, ...],
+    manifest: Mapping[str, Any],
+    seconds: float,
+    formats: list[tuple[str, BatchFormat, str]],
+) -> Story:
+    written = [Written(path, says) for path, _form, says in formats if path != "-"]
+    if written:
+        written.append(Written(str(_run_file(written[0].path)), _("input, version, rules and options, with SHA-256")))
+    made_by = {key: manifest[key] for key in ("version", "rules", "knowledge", "started")}
+    titles = {rule.id: rule.title for rule in setup().rules.rules}
+    return Story(
+        tally.levels,
+        tally.points,
+        tally.reasons,
+        tally.where,
+        tally.rules,
+        dict(tally.priors.most_common()),
+        seconds,
+        feed.skipped,
+        ", ".join(Path(name).name or name for name in names[:3]) + (" …" if len(names) > 3 else ""),
+        tuple(written),
+        made_by,
+        titles,
+    )
+
+
+def _run_file(output: str) -> Path:
+    return Path(output).with_suffix(".run.json")
+
+
+def _write_all(
+    formats: list[tuple[str, BatchFormat, str]], parts: Parts, story: Story, manifest: Mapping[str, Any]
+) -> None:
+    hashes: dict[str, str] = {}
+    for path, form, _says in formats:
+        if path != "-":
+            write_whole(path, partial(_write_lines, form, parts, story))
+            hashes[path] = fingerprints([path])[0]["sha256"]
+    run = {**manifest, "seconds": round(story.seconds, 1), "inputs read": story.inputs, "outputs": hashes}
+    text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
+    write_whole(str(_run_file(next(iter(hashes)))), lambda out: cast("object", out.write(text.encode())))
+
+
+def _write_lines(form: BatchFormat, parts: Parts, story: Story, out: BinaryIO) -> None:
+    form.write_lines(parts.lines(), out, story)
+
+
+def write_whole(path: str, write: Any) -> None:
+    """Write a file whole or not at all: beside it first, then renamed. Raises UsageError with the reason."""
+    under_way = Path(f"{path}.part")
+    try:
+        with under_way.open("wb") as out:
+            write(out)
+        under_way.replace(path)
+    except OSError as error:
+        under_way.unlink(missing_ok=True)
+        raise UsageError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+            _("Make room, or name a file elsewhere. Nothing is lost: the same command with --resume goes on."),
+        ) from None

@@ -1,0 +1,129 @@
+"""VAT numbers in a text: with their country's prefix, or behind a label that tells the country.
+
+Well-formed never means registered: a right check digit is easily copied from an honest company. The forms stand in
+company.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge import vat_numbers, vat_words
+from shopcheck.reading.vat_checks import CHECKS, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LABEL_REACH = 60
+_ATOM = re.compile(r"(\\d|\[[^\]]+\]|[0-9A-Z])|\{[0-9,]+\}|\(\?:|.")
+_PREFIX = re.compile(r"[A-Z]{2}(?=[ .:-]{0,2}[0-9A-Z])")
+_BETWEEN = re.compile(r"[ .:-]")
+_NUMBER_WORDS = r"(?:[ .-]{0,2}(?:nr|nummer|no|number|numer|n|id|reg|registration|registered)\b){0,2}[ .:#°º]{0,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What stands behind a prefix, compact and as people write it, and its check."""
+
+    compact: re.Pattern[str]
+    written: re.Pattern[str]
+    check: Check | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A number printed without its prefix: the prefix it would bear, and whether only a right one counts."""
+
+    prefix: str
+    written: re.Pattern[str]
+    if_right: bool
+
+
+def vat_number(text: str) -> tuple[str | None, bool | None]:
+    """The VAT number in a text, compact with its prefix, and whether its check digit is right.
+
+    A number counts behind a label, or without one if its check digit is right. ``None`` for the
+    check where the country's form has none. Right ones are preferred, then the first.
+    """
+    found = sorted(_found(text), key=lambda one: one[1] is not True)
+    return found[0] if found else (None, None)
+
+
+def check_vat_number(number: str) -> bool | None:
+    """Whether the check digit of a compact number with prefix is right; ``None`` without a public check."""
+    form = vat_forms().get(number[:2])
+    if form is None or not form.compact.fullmatch(number, 2):
+        return False
+    return form.check(number[2:]) if form.check is not None else None
+
+
+@cache
+def vat_forms() -> Mapping[str, _Form]:
+    """The forms of numbers by prefix."""
+    return {
+        prefix: _Form(
+            re.compile(form.regex),
+            re.compile(rf"{prefix}[ .:-]{{0,2}}(?:{_as_written(form.regex)})(?![^\W_]|[ .-]?\d)"),
+            CHECKS.get(form.check_digit or ""),
+        )
+        for form in vat_numbers()
+        for prefix in form.prefixes
+    }
+
+
+def _found(text: str) -> Iterator[tuple[str, bool | None]]:
+    forms = vat_forms()
+    for prefix in _PREFIX.finditer(text):
+        form = forms.get(prefix.group())
+        match = form.written.match(text, prefix.start()) if form else None
+        if match is None or text[max(0, match.start() - 1) : match.start()].isalnum():
+            continue
+        number = _BETWEEN.sub("", match.group())
+        right = check_vat_number(number)
+        around = text[max(0, match.start() - _LABEL_REACH) : match.end() + 8]
+        if right or _labels()[0].search(around):
+            yield number, right
+    yield from _alone(text)
+
+
+def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
+    _, labelled, by_label = _labels()
+    for label in labelled.finditer(text):
+        for alone in by_label[label.lastindex or 0]:
+            match = alone.written.match(text, label.end())
+            if match is None:
+                continue
+            number = alone.prefix + _BETWEEN.sub("", match.group()).upper()
+            right = check_vat_number(number)
+            if right or not alone.if_right:
+                yield number, right
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[int, Sequence[_Alone]]]:
+    """The words of VAT; the ones that tell the country; and what may follow these, by their group."""
+    by_label: dict[str, list[_Alone]] = {}
+    for form in vat_numbers():
+        written = re.compile(rf"(?:{_as_written(form.alone)})(?![^\W_])", re.IGNORECASE)
+        for label in (*form.labels, *form.labels_if_right):
+            alone = _Alone(form.prefixes[0], written, label in form.labels_if_right)
+            by_label.setdefault(label, []).append(alone)
+    of_country = "|".join(f"({_spelled(label)})" for label in by_label)
+    words = "|".join(map(_spelled, sorted(vat_words(), key=len, reverse=True)))
+    return (
+        re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?:{of_country}){_NUMBER_WORDS}", re.IGNORECASE),
+        dict(enumerate(by_label.values(), 1)),
+    )
+
+
+def _spelled(label: str) -> str:
+    return re.escape(label).replace(r"\.", r"\.? ?").replace(r"\ ", " ?")
+
+
+def _as_written(regex: str) -> str:
+    """The form with a blank or mark allowed before each of its characters."""
+    return _ATOM.sub(lambda match: f"(?:[ .-]?{match[1]})" if match[1] else match[0], regex)

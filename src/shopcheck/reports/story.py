@@ -1,0 +1,66 @@
+"""What a format of many results has to know besides their lines: the counts of the run, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MALICIOUS, SUSPICIOUS, BENIGN, UNKNOWN = "malicious", "suspicious", "benign", "unknown"
+LEVELS = (MALICIOUS, SUSPICIOUS, BENIGN, UNKNOWN)
+NAMES = {
+    MALICIOUS: "very likely scam",
+    SUSPICIOUS: "be careful",
+    BENIGN: "unlikely",
+    UNKNOWN: "cannot tell",
+    "error": "could not be read",
+    "repeat": "named before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file the run wrote, and what it is."""
+
+    path: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A run in numbers: `levels`, `points` by level, `reasons` of open cases, `where` (``reason ending``), `rules`.
+
+    `seconds` is what it took, `skipped` counts blank lines and remarks, `noun` is what was checked.
+    """
+
+    levels: Mapping[str, int]
+    points: Mapping[str, Mapping[str, int]]
+    reasons: Mapping[str, int]
+    where: Mapping[str, int]
+    rules: Mapping[str, int]
+    priors: Mapping[str, int]
+    seconds: float = 0.0
+    skipped: int = 0
+    title: str = ""
+    written: tuple[Written, ...] = ()
+    made_by: Mapping[str, Any] = field(default_factory=dict)
+    rule_titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def inputs(self) -> int:
+        """All inputs."""
+        return sum(self.levels.values())
+
+    @property
+    def checked(self) -> int:
+        """Those that were judged."""
+        return sum(self.levels.get(level, 0) for level in LEVELS)
+
+
+class BatchFormat(Protocol):
+    """A way to write the lines of a run; each module named in `BATCH` is one."""
+
+    def write_lines(self, lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
+        """Write lines of `shopcheck/1`, brief or full, as they come."""

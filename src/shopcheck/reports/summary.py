@@ -1,0 +1,165 @@
+"""The summary of a run (screen 17): what was found, what to expect of it, why cases are open, where it was written.
+
+Expectation follows from an assumption, measurement from a sample that people looked at: never mixed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from shopcheck.model.words import _, ngettext
+from shopcheck.reports.markdown import escaped
+from shopcheck.reports.story import LEVELS, MALICIOUS, NAMES, UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from shopcheck.reports.story import Story
+
+PRIORS = (0.01, 0.05, 0.1, 0.2)
+BAR = 50
+MOST_WHERE = 3
+# Reason code → what people read of it, in the order of who can change it.
+REASONS = {
+    "not-published": "the registry publishes no date",
+    "rate-limited": "the registry asked us to slow down",
+    "timed-out": "no answer in time",
+    "refused": "the server refused to answer",
+    "bad-answer": "the answer could not be read",
+    "no-server": "no registry service known for the ending",
+    "not-asked": "not asked: only what stands in the input was looked at",
+    "not-recorded": "the record does not hold it",
+    "not-in-this-input": "the input does not say it",
+    "not-trusted": "what the mail says of its sender cannot be trusted",
+    "not-decided": "what is known points in no direction",
+    "before-the-order": "the registration is younger than the order",
+    "ambiguous": "the input says it in two ways",
+    "needs-script": "the page shows nothing without running its program",
+    "too-large": "the page is too large",
+}
+MAY_CHANGE = ("rate-limited", "timed-out", "refused", "bad-answer")
+
+
+def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
+    """Write the summary as Markdown; the lines themselves are not looked at."""
+    del lines
+    out.write(("\n".join(_markdown(story)) + "\n").encode())
+
+
+def summary(story: Story) -> list[str]:
+    """The summary as lines of plain text."""
+    text = [*_head(story), ""]
+    for level, count, share in _levels(story):
+        bar = "█" * max(1 if count else 0, round(share * BAR))
+        text.append(f"  {_(NAMES[level]):<18}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
+    for title, rows in (_expected(story), _open(story)):
+        if rows:
+            text += ["", title, *(f"  {row}" for row in rows)]
+    if story.written:
+        text.append("")
+    width = max((len(each.path) for each in story.written), default=0)
+    for number, each in enumerate(story.written):
+        lead = _("Written") if number == 0 else ""
+        text.append(f"{lead:<9} {each.path:<{width}}  {each.says}")
+    return text + list(_needs_you(story))
+
+
+def expected(points: Mapping[str, int], prior: float) -> float:
+    """How many of the cases with these points (decibans → how many) are scams, if `prior` of all are."""
+    odds = prior / (1 - prior)
+    return sum(count / (1 + 10 ** (-int(found) / 10) / odds) for found, count in points.items())
+
+
+def _head(story: Story) -> list[str]:
+    took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
+    said = f"{story.checked:,} {_('checked')}{took}."
+    broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
+    if repeats:
+        said += " " + ngettext("{n} repeats another.", "{n} repeat another.", repeats).format(n=f"{repeats:,}")
+    said += " " + _("{broken} of {inputs} inputs could not be read.").format(
+        broken=f"{broken:,}" if broken else _("None"), inputs=f"{story.inputs:,}"
+    )
+    if story.skipped:
+        said += " " + _("{n} blank lines and remarks were passed over.").format(n=f"{story.skipped:,}")
+    return [said]
+
+
+def _levels(story: Story) -> Iterator[tuple[str, int, float]]:
+    whole = story.checked or 1
+    for level in LEVELS:
+        count = story.levels.get(level, 0)
+        yield level, count, count / whole
+
+
+def _expected(story: Story) -> tuple[str, list[str]]:
+    points = story.points.get(MALICIOUS, {})
+    found = story.levels.get(MALICIOUS, 0)
+    if not found:
+        return "", []
+    used = [float(prior) for prior in story.priors]
+    priors = used[:1] + [prior for prior in PRIORS if prior not in used[:1]][:3]
+    says = [_("{n:,} if {p:g} in 100 are").format(n=round(expected(points, p)), p=round(100 * p, 1)) for p in priors]
+    target = story.written[0].path if story.written else "results.jsonl"
+    return _("How many of the {n:,} are right?").format(n=found), [
+        _("Expected   {first} scams (assumed: see --prior);").format(first=says[0]),
+        "           " + "; ".join(says[1:]) + ".",
+        _("Measured   not yet. Draw {n} for two reviewers:").format(n=min(150, found)),
+        f"           shopcheck audit {target} --sample {min(150, found)} -o review.csv",
+    ]
+
+
+def _open(story: Story) -> tuple[str, list[str]]:
+    whole = story.levels.get(UNKNOWN, 0)
+    rows = [
+        f"{count:>9,}  {_(REASONS.get(reason, reason))}{_endings(story, reason)}"
+        for reason, count in sorted(story.reasons.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    again = sum(story.reasons.get(reason, 0) for reason in MAY_CHANGE)
+    if again:
+        says = ngettext("of these {n} may answer later:", "of these {n} may answer later:", again)
+        rows.append(f"{'':>9}  {says.format(n=f'{again:,}')} --resume --retry-unknown")
+    return _("Why {n:,} stay open").format(n=whole), rows if whole else []
+
+
+def _endings(story: Story, reason: str) -> str:
+    """The endings a reason is met at most, where the registry is what it speaks of."""
+    if reason not in ("not-published", "no-server", "rate-limited"):
+        return ""
+    found = [(key.partition(" ")[2], count) for key, count in story.where.items() if key.startswith(f"{reason} ")]
+    most = sorted(found, key=lambda item: (-item[1], item[0]))[:MOST_WHERE]
+    return " (" + ", ".join(f".{name} {count:,}" for name, count in most) + ")" if most else ""
+
+
+def _needs_you(story: Story) -> Iterator[str]:
+    broken = story.levels.get("error", 0)
+    if broken and story.written:
+        yield ngettext(
+            "{n} input needs you: it has an “error” in {path}.",
+            "{n} inputs need you: they have an “error” in {path}.",
+            broken,
+        ).format(n=f"{broken:,}", path=story.written[0].path)
+
+
+def _markdown(story: Story) -> list[str]:
+    text = [f"# {escaped(story.title or _('Audit'))}", "", *map(escaped, _head(story)), ""]
+    text += ["| | how many | share |", "| --- | ---: | ---: |"]
+    text += [f"| {_(NAMES[level])} | {count:,} | {100 * share:.1f} % |" for level, count, share in _levels(story)]
+    for title, rows in (_expected(story), _open(story)):
+        if rows:
+            text += ["", f"## {escaped(title)}", "", *(f"- {escaped(row.strip())}" for row in rows)]
+    if story.rules:
+        text += ["", f"## {_('What was found most')}", "", "| rule | how often |", "| --- | ---: |"]
+        most = sorted(story.rules.items(), key=lambda item: (-item[1], item[0]))[:20]
+        text += [f"| {escaped(rule)} | {count:,} |" for rule, count in most]
+    if story.made_by:
+        text += ["", f"## {_('Made by')}", ""]
+        text += [f"- {escaped(name)}: {escaped(str(value))}" for name, value in story.made_by.items()]
+    return text
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: 40 s, 12 min, 3 h 30 min."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

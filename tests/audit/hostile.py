@@ -1,0 +1,39 @@
+"""Work for the tests of the pool, importable by its processes: some inputs kill, hang or stumble."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from shopcheck.audit import setup
+from shopcheck.audit.work import Work
+from shopcheck.intake import Reading
+from shopcheck.model import Result, Unread
+from shopcheck.reports import Look
+from shopcheck.reports.as_json import dumps, line
+
+LOOK = Look(width=None, many=True, detail="brief")
+TODAY = date(2026, 11, 23)
+
+
+@lru_cache(maxsize=1)
+def make() -> Work:
+    """Links as usual; ``kill``, ``hang`` and ``stumble`` in a link's name do what they say."""
+    run = replace(setup(today=TODAY), now=datetime(2026, 11, 23, tzinfo=UTC))
+    return Work(Reading(TODAY), run, told)
+
+
+def told(result: Result | Unread) -> str:
+    """The line, and what hostile inputs do meanwhile; only their own line may suffer."""
+    if isinstance(result, Result):
+        if "kill" in result.target:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "hang" in result.target:
+            time.sleep(600)
+        if "stumble" in result.target:
+            raise KeyError(result.target)
+    return dumps(line(result, LOOK))

@@ -1,0 +1,297 @@
+"""Whole runs through the command line: repeats, resuming after a kill, shares, what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shopcheck.audit.parts import Parts
+from shopcheck.audit.run import may_change
+from shopcheck.audit.tally import Tally, tally_from
+from shopcheck.audit.work import Done
+from shopcheck.model import UsageError
+from tests.cli.conftest import Run, shopcheck
+
+__all__ = ["shopcheck"]
+SAME = ("--offline", "--today", "2026-11-23", "--jobs", "0", "-q")
+
+
+def listed(folder: Path, count: int, name: str = "links.txt") -> Path:
+    """Shops, every tenth a repeat, every fiftieth broken."""
+    lines = [
+        f"shop-{n - 9}.example" if n % 10 == 9 else "nonsense" if n % 50 == 3 else f"shop-{n}.example"
+        for n in range(count)
+    ]
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_every_input_has_its_line(shopcheck: Run, tmp_path: Path) -> None:
+    """In order; what came before points to its line."""
+    source = listed(tmp_path, 120)
+    out = tmp_path / "out.jsonl"
+
+    assert shopcheck("audit", str(source), "-o", str(out), *SAME).code == 0
+    lines = read(out)
+    assert [line["target"] for line in lines] == source.read_text().split()
+    for line in lines:
+        if "same_as" in line:
+            assert lines[line["same_as"]["line"] - 1]["target"] == line["target"]
+    assert sum("same_as" in line for line in lines) == 12 + 2
+    run = json.loads((tmp_path / "out.run.json").read_text())
+    assert run["inputs read"] == 120
+    assert not (tmp_path / "out.jsonl.work").exists()
+
+
+def _started(folder: Path, source: Path, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "from shopcheck.cli import main; main()", "audit", str(source)]
+    command += [
+        "-o",
+        str(folder / "out.jsonl"),
+        "-o",
+        str(folder / "out.csv"),
+        "--offline",
+        "--today",
+        "2026-11-23",
+        "-q",
+    ]
+    return subprocess.Popen([*command, "--jobs", "1", *more], start_new_session=True, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_run_goes_on_as_if_undisturbed(shopcheck: Run, tmp_path: Path, seed: int) -> None:
+    """kill -9 of the parent with its worker orphaned, at random moments, until it is finished: the same bytes."""
+    source = listed(tmp_path, 4000)
+    calm, wild = tmp_path / "calm", tmp_path / "wild"
+    calm.mkdir()
+    wild.mkdir()
+    shopcheck("audit", str(source), "-o", str(calm / "out.jsonl"), "-o", str(calm / "out.csv"), *SAME)
+    chance = random.Random(seed)  # noqa: S311 - moments to kill at, not secrets
+    kills = 0
+    for _attempt in range(40):
+        begun = (wild / "out.jsonl.work" / "manifest.json").exists()
+        run = _started(wild, source, *(["--resume"] if begun else []))
+        try:
+            run.wait(chance.uniform(0.8, 3.0))
+        except subprocess.TimeoutExpired:
+            if kills < 3:
+                kills += 1
+                os.kill(run.pid, signal.SIGKILL)
+            run.wait(120)
+        assert run.stderr is not None
+        run.stderr.close()
+        if run.returncode == 0:
+            break
+    assert run.returncode == 0
+    assert (wild / "out.jsonl").read_bytes() == (calm / "out.jsonl").read_bytes()
+    assert (wild / "out.csv").read_bytes() == (calm / "out.csv").read_bytes()
+
+
+def test_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
+    """Ctrl-C: exit 130, what is done is safe, one line on how to go on."""
+    run = _started(tmp_path, listed(tmp_path, 60_000))
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "out.jsonl.work").glob("*-*.jsonl")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(run.pid, signal.SIGINT)
+    _out, err = run.communicate(timeout=60)
+
+    assert run.returncode == 130
+    assert b"--resume" in err
+    assert b"Traceback" not in err
+
+
+def _begun(shopcheck: Run, folder: Path, source: Path) -> Path:
+    """A run that was interrupted after its first part."""
+    out = folder / "out.jsonl"
+    shopcheck("audit", str(source), "-o", str(out), *SAME)
+    run = json.loads((folder / "out.run.json").read_text())
+    work = folder / "out.jsonl.work"
+    work.mkdir()
+    keep = {key: run[key] for key in run if key not in ("seconds", "inputs read", "outputs")}
+    (work / "manifest.json").write_text(json.dumps(keep))
+    out.unlink()
+    return work
+
+
+@pytest.mark.parametrize("change", ["input", "options", "detail"])
+def test_changed_run_is_refused_with_words(shopcheck: Run, tmp_path: Path, change: str) -> None:
+    """Another list, another prior, another form of line: the old part would not fit the new one."""
+    source = listed(tmp_path, 30)
+    _begun(shopcheck, tmp_path, source)
+    more: list[str] = []
+    if change == "input":
+        source.write_text(source.read_text() + "more.example\n")
+    else:
+        more = ["--prior", "0.05"] if change == "options" else ["--detail", "full"]
+    ran = shopcheck("audit", str(source), "-o", str(tmp_path / "out.jsonl"), "--resume", *SAME, *more)
+
+    assert ran.code == 2
+    assert ("inputs" if change == "input" else "options") in ran.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_unfinished_run_is_not_overwritten(shopcheck: Run, tmp_path: Path) -> None:
+    """Forgetting --resume must not throw hours away."""
+    source = listed(tmp_path, 30)
+    _begun(shopcheck, tmp_path, source)
+    ran = shopcheck("audit", str(source), "-o", str(tmp_path / "out.jsonl"), *SAME)
+
+    assert ran.code == 2
+    assert "--resume" in ran.err
+
+
+def test_resume_with_nothing_to_go_on_with(shopcheck: Run, tmp_path: Path) -> None:
+    """Said, with the way out."""
+    ran = shopcheck("audit", str(listed(tmp_path, 3)), "-o", str(tmp_path / "o.jsonl"), "--resume", *SAME)
+
+    assert ran.code == 2
+    assert "no unfinished run" in ran.err
+
+
+def test_shares_together_are_the_whole(shopcheck: Run, tmp_path: Path) -> None:
+    """Two machines' parts, put into one folder, make the output of one machine."""
+    source = listed(tmp_path, 2500)
+    whole = tmp_path / "whole.jsonl"
+    shopcheck("audit", str(source), "-o", str(whole), *SAME)
+    shares: list[list[bytes]] = []
+    for own in (1, 2):
+        out = tmp_path / f"share{own}.jsonl"
+        shopcheck("audit", str(source), "-o", str(out), "--shards", f"{own}/2", *SAME)
+        shares.append(out.read_bytes().splitlines(keepends=True))
+
+    lines = whole.read_bytes().splitlines(keepends=True)
+    assert shares[0] == lines[:1000] + lines[2000:]
+    assert shares[1] == lines[1000:2000]
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [((), 0), (("error",), 4), (("unknown",), 3), (("error", "malicious"), 4), (("malicious",), 0)]
+)
+def test_fail_on(shopcheck: Run, tmp_path: Path, fail_on: tuple[str, ...], code: int) -> None:
+    """0 unless asked to fail."""
+    path = tmp_path / "l.txt"
+    path.write_text("shop.example\nnonsense\n")
+    asked = [word for level in fail_on for word in ("--fail-on", level)]
+
+    assert shopcheck("audit", str(path), "-o", str(tmp_path / "o.jsonl"), *SAME, *asked).code == code
+
+
+def test_retry_asks_only_what_may_change(shopcheck: Run, tmp_path: Path) -> None:
+    """A line with a timeout is done anew, every other stays as it was, byte for byte."""
+    source = tmp_path / "l.txt"
+    source.write_text("".join(f"shop-{n}.example\n" for n in range(6)))
+    out = tmp_path / "out.jsonl"
+    shopcheck("audit", str(source), "-o", str(out), *SAME)
+    fresh = out.read_text().splitlines()
+    stale = list(fresh)
+    stale[2] = fresh[2].replace('"not-asked":["page', '"timed-out":["page.title"],"not-asked":["page')
+    stale[4] = fresh[4].replace('"checked_at":"2026-11-23', '"checked_at":"2026-11-20')
+    assert stale[2] != fresh[2]
+    out.write_text("\n".join(stale) + "\n")
+    ran = shopcheck("audit", str(source), "-o", str(out), "--resume", "--retry-unknown", *SAME)
+
+    assert ran.code == 0, ran.err
+    assert out.read_text().splitlines() == [*stale[:2], fresh[2], *stale[3:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ({"unknown": {"timed-out": ["a"]}}, True),
+        ({"unknown": {"a": {"reason": "rate-limited"}}}, True),
+        ({"unknown": {"not-asked": ["a"], "not-published": ["b"]}}, False),
+        ({"error": {"kind": "timed-out"}}, True),
+        ({"error": {"kind": "not-a-link"}}, False),
+        ({"same_as": {"line": 3}}, False),
+    ],
+)
+def test_may_change(line: dict[str, Any], may: bool) -> None:
+    """Only what an answer may come to, in both forms of a line."""
+    assert may_change(json.dumps(line).encode()) is may
+
+
+def done(count: int) -> Done:
+    tally = Tally()
+    tally.levels["unknown"] += count
+    return Done(tuple(b"{}\n" for _ in range(count)), tally)
+
+
+def test_part_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    """A part that lost a line is named, and how to mend it."""
+    parts = Parts(tmp_path / "w")
+    parts.begin({"x": 1})
+    parts.add(1, done(5))
+    parts.flush()
+    (part,) = parts.files()
+    parts.close()
+    part.write_bytes(b"{}\n{}\n")
+
+    with pytest.raises(UsageError, match="2 lines"):
+        Parts(tmp_path / "w").resume({"x": 1})
+
+
+def test_counts_survive_with_the_parts(tmp_path: Path) -> None:
+    """What was counted before a break is counted after it."""
+    parts = Parts(tmp_path / "w")
+    parts.begin({"x": 1})
+    parts.add(1, done(5))
+    parts.add(6, done(2))
+    parts.flush()
+    parts.close()
+    again = Parts(tmp_path / "w")
+    again.resume({"x": 1})
+
+    assert again.tally().levels["unknown"] == 7
+    assert list(again.missing(iter(range(1, 10)))) == [8, 9]
+    assert tally_from(json.loads(json.dumps(again.tally().as_json()))) == again.tally()
+
+
+def test_second_run_is_kept_out(tmp_path: Path) -> None:
+    """Two runs in one folder would write over each other."""
+    first = Parts(tmp_path / "w")
+    first.begin({})
+
+    with pytest.raises(UsageError, match="at work"):
+        Parts(tmp_path / "w").resume({})
+
+
+def _can_mount() -> bool:
+    return os.name == "posix" and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("mount") is not None
+
+
+@pytest.mark.skipif(not _can_mount(), reason="needs root, to mount a small disk")
+def test_full_disk_is_said_and_survived(shopcheck: Run, tmp_path: Path) -> None:
+    """A clean message; after making room, --resume gives what an undisturbed run gives."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("no mounting here")
+    try:
+        source = listed(tmp_path, 3000)
+        out = disk / "out.jsonl"
+        ran = shopcheck("audit", str(source), "-o", str(out), *SAME)
+        assert ran.code == 2
+        assert "--resume" in ran.err
+        assert "No space left" in ran.err
+        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+        assert shopcheck("audit", str(source), "-o", str(out), "--resume", *SAME).code == 0
+        shopcheck("audit", str(source), "-o", str(tmp_path / "calm.jsonl"), *SAME)
+        assert out.read_bytes() == (tmp_path / "calm.jsonl").read_bytes()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
