@@ -20,7 +20,7 @@ LATIN = "abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HEADER = '''"""Characters that look like Latin letters, digits or a hyphen: all that UTS #39 (Unicode {version}) knows.
 
 Made by benchmarks/compile_confusables.py from Unicode's confusables.txt; the licence stands in NOTICE.
-Those that only differ by case, accent or width are left out: normalization folds them.
+Those that folding case, accents and width changes are left out: they are looked up when folded.
 """
 
 LIKE = {{
@@ -35,7 +35,7 @@ def main(source: Path) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for character in sorted(prototypes):
         plain = _plain(character, prototypes)
-        if plain and _folded(character) != plain:
+        if plain and _folded(character) == character != plain:
             found[plain].append(character)
     lines = [f'    "{plain}": "{_escaped("".join(found[plain]))}",\n' for plain in sorted(found)]
     TARGET.write_text(HEADER.format(version=version) + "".join(lines) + "}\n", encoding="utf-8", newline="\n")

@@ -7,7 +7,7 @@ import io
 import json
 import tracemalloc
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from shopcheck.audit.items import How, Item
 from shopcheck.audit.mbox import messages
 from shopcheck.audit.table import Columns
 from shopcheck.model import Unreadable, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAIL = b"From: a@shop.example\nTo: b@c.example\nSubject: order\n\nHello\n"
 
@@ -46,7 +49,7 @@ def test_list_in_any_unicode(tmp_path: Path, encoding: str) -> None:
 
 
 def test_packed_and_plain_are_the_same(tmp_path: Path) -> None:
-    """gzip is unpacked whatever the file's name."""
+    """Gzip is unpacked whatever the file's name."""
     plain = write(tmp_path / "l.txt", "a.example\nb.example\n")
     packed = write(tmp_path / "other", gzip.compress(plain.read_bytes()))
 
@@ -116,7 +119,7 @@ def test_json_lines_mix_links_and_records(tmp_path: Path) -> None:
 
 
 def test_mailbox_folder_and_maildir(tmp_path: Path) -> None:
-    """mbox is cut at “From ” after a blank line only; a Maildir's mails need no suffix."""
+    """Mbox is cut at “From ” after a blank line only; a Maildir's mails need no suffix."""
     text = b"From x\n" + MAIL + b"From here on all is well.\n\nFrom y\n" + MAIL
     write(tmp_path / "box.mbox", text)
     for folder in ("new", "cur", "tmp"):

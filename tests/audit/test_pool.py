@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.audit.hostile import make
 
 from shopcheck.audit.items import How, Item
 from shopcheck.audit.parts import BLOCK
 from shopcheck.audit.pool import Pool, in_chunks, inline
-from tests.audit.hostile import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)

@@ -10,17 +10,19 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.conftest import Run, shopcheck
 
 from shopcheck.audit.parts import Parts
 from shopcheck.audit.run import may_change
 from shopcheck.audit.tally import Tally, tally_from
 from shopcheck.audit.work import Done
 from shopcheck.model import UsageError
-from tests.cli.conftest import Run, shopcheck
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["shopcheck"]
 SAME = ("--offline", "--today", "2026-11-23", "--jobs", "0", "-q")
@@ -75,7 +77,7 @@ def _started(folder: Path, source: Path, *more: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_run_goes_on_as_if_undisturbed(shopcheck: Run, tmp_path: Path, seed: int) -> None:
-    """kill -9 of the parent with its worker orphaned, at random moments, until it is finished: the same bytes."""
+    """Kill -9 of the parent with its worker orphaned, at random moments, until it is finished: the same bytes."""
     source = listed(tmp_path, 4000)
     calm, wild = tmp_path / "calm", tmp_path / "wild"
     calm.mkdir()
@@ -242,8 +244,10 @@ def test_part_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     parts.close()
     part.write_bytes(b"{}\n{}\n")
 
+    again = Parts(tmp_path / "w")
     with pytest.raises(UsageError, match="2 lines"):
-        Parts(tmp_path / "w").resume({"x": 1})
+        again.resume({"x": 1})
+    again.close()
 
 
 def test_counts_survive_with_the_parts(tmp_path: Path) -> None:
@@ -256,6 +260,7 @@ def test_counts_survive_with_the_parts(tmp_path: Path) -> None:
     parts.close()
     again = Parts(tmp_path / "w")
     again.resume({"x": 1})
+    again.close()
 
     assert again.tally().levels["unknown"] == 7
     assert list(again.missing(iter(range(1, 10)))) == [8, 9]
@@ -269,6 +274,7 @@ def test_second_run_is_kept_out(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="at work"):
         Parts(tmp_path / "w").resume({})
+    first.close()
 
 
 def _can_mount() -> bool:

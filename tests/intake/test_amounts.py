@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shopcheck.intake.amounts import amounts_in, number_value, total_of
+from shopcheck.intake.amounts import amounts_in, total_of
 from shopcheck.intake.order_text import order_text
 from shopcheck.reading.folding import clean
-
-
-@pytest.mark.parametrize(
-    ("printed", "value"),
-    [
-        ("1.234,56", 1234.56),
-        ("1,234.56", 1234.56),
-        ("1 234,56", 1234.56),
-        ("1'234.50", 1234.5),
-        ("1,234", 1234.0),
-        ("1.234", 1234.0),
-        ("0.999", 1.0),
-        ("12,5", 12.5),
-        ("1.234.567", 1234567.0),
-        ("49", 49.0),
-    ],
-)
-def test_number_value(printed: str, value: float) -> None:
-    """Decimal comma and point, and every mark of thousands."""
-    assert number_value(printed) == value
 
 
 @pytest.mark.parametrize(

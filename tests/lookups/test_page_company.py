@@ -27,6 +27,10 @@ def page(html: str) -> Page:
         ("運営会社 株式会社石けん工房 所在地", "株式会社石けん工房"),
         ("ООО «Ромашка» Москва", "ООО «Ромашка»"),
         ("Tvål AB, Malmö", "Tvål AB"),
+        ("Zeepatelier Noord (eenmanszaak) · Noorderhaven 7", "Zeepatelier Noord (eenmanszaak)"),
+        ("Impressum: Anna Muster, Einzelunternehmen", "Anna Muster (Einzelunternehmen)"),
+        ("Startups Muster GmbH", "Startups Muster GmbH"),
+        ("Orange Blossom Soap Ltd", "Orange Blossom Soap Ltd"),
     ],
 )
 def test_legal_entity(text: str, company: str) -> None:
@@ -41,6 +45,9 @@ def test_legal_entity(text: str, company: str) -> None:
         "Sack 5 KG",
         "Payment: PayPal (Europe) S.à r.l.",
         "Klarna Bank AB",
+        "Stripe Payments Europe, Limited",
+        "Google Ireland Limited",
+        "Als eenmanszaak werken wij met liefde",
         "we ship to the SE of Europe",
         "Made of soap and love",
         "Limited",

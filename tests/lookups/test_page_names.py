@@ -101,6 +101,10 @@ def shown_payments(html: str) -> tuple[str, ...]:
         ("<p>Kauf auf Rechnung, Nachnahme, Klarna</p>", ("klarna", "cash-on-delivery", "invoice")),
         ("<p>Pay with Bitcoin</p>", ("crypto",)),
         ("<p>A pixel-perfect ideal gift</p>", ()),
+        ("<p>Betalen kan met iDEAL, Bancontact of PayPal.</p>", ("paypal", "ideal", "bancontact")),
+        ('<img src="/a.png" alt="iDEAL"><img src="/pay/ideal.svg">', ("ideal",)),
+        ("<p>Ideal for gifts. Gift cards in every price. IDEAL!</p>", ()),
+        ("<p>Afterpay, Western Union, MoneyGram</p>", ("afterpay", "western-union", "moneygram")),
     ],
 )
 def test_payment_methods(html: str, methods: tuple[str, ...]) -> None:

@@ -5,23 +5,11 @@ from __future__ import annotations
 import pytest
 
 from shopcheck.lookups.page_dom import read_page
-from shopcheck.lookups.page_prices import Prices, amount, prices
+from shopcheck.lookups.page_prices import Prices, prices
 
 
 def priced(html: str) -> Prices:
     return prices(read_page(f"<body>{html}</body>", "shop.example"))
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("19,99", 19.99), ("19.9", 19.9), ("1.299,00", 1299), ("1,299.00", 1299), ("1 299", 1299), ("1'299.50", 1299.5),
-        ("1.299", 1299), ("12", 12), ("0.99", 0.99), ("1,299,000", 1_299_000),
-    ],
-)  # fmt: skip
-def test_amount(written: str, value: float) -> None:
-    """Points and commas mean thousands or cents by where they stand."""
-    assert amount(written) == value
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ def test_hostile_bodies_take_no_time(now: World, keys: dict[str, Key], body: byt
     opened = mail(data)
     started = time.monotonic()
     verified.ask(opened, now)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
 
 
 def test_mails_and_heads_that_are_too_large_are_refused() -> None:

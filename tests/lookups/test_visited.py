@@ -97,7 +97,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
         Site(["expired.example"], "location / { try_files /bare.html =404; }"),
         site(
             "half.example",
-            "location = / { try_files /half.html =404; } location = /contact { return 302 https://shop.example/pages/contact; } location = /terms { return 404; }",
+            "location = / { try_files /half.html =404; } location = /contact { return 302 https://shop.example/pages/contact; } location = /about { try_files /bare.html =404; } location = /terms { return 404; }",
         ),
         site(
             "silent.example",
@@ -119,7 +119,9 @@ def _fill(root: Path) -> None:
     (root / "shop" / "pages" / "terms.html").write_text(TERMS)
     (root / "bare.html").write_text(f"<html><head><title>Bare</title></head><body>{WORDS}</body></html>")
     links = '<a href="/a">A</a> <a href="/b">B</a> <a href="/contact">Contact</a>'
-    (root / "half.html").write_text(f'<html><body>{WORDS}{links} <a href="/terms">Terms</a></body></html>')
+    (root / "half.html").write_text(
+        f'<html><body>{WORDS}{links} <a href="/terms">Terms</a> <a href="/about">About us</a></body></html>'
+    )
     (root / "silent.html").write_text(f"<html><body>{WORDS}{links}</body></html>")
     (root / "large.html").write_bytes(b"<html>" + b"a" * (3 << 20))
     (root / "bomb.gz").write_bytes(gzip.compress(b"<p>" * (20 << 20)))

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import time
+from pathlib import Path
+from typing import Any
 
+import pytest
+import yaml
+
+from shopcheck.knowledge import vat_numbers
+from shopcheck.knowledge.store import FOLDER
 from shopcheck.reading.vat import check_vat_number, vat_forms, vat_number
+from shopcheck.reading.vat_checks import CHECKS
+
+DATA: dict[str, Any] = yaml.safe_load((Path(FOLDER) / "company.yaml").read_text("utf-8"))
 
 # Numbers that satisfy the national algorithm; they belong to no merchant of these tests.
 RIGHT = [
@@ -83,6 +93,13 @@ def test_wrong_form(number: str) -> None:
         ("IBAN DE89 3704 0044 0532 0130 00", (None, None)),
         ("IBAN NL91 ABNA 0417 1643 00, BE68 5390 0754 7034", (None, None)),
         ("parcel RB123456785GB, article DE123456789", (None, None)),
+        ("BTW 0428.759.497", ("BE0428759497", True)),
+        ("Org.nr. 995 525 828 MVA", ("NO995525828MVA", True)),
+        ("MWST CHE-107.787.577 MWST", ("CHE107787577MWST", True)),
+        ("VAT No. IE6433435F DUBLIN", ("IE6433435F", True)),
+        ("VAT No 6433435F", ("IE6433435F", True)),
+        ("VAT 980 7806 85", (None, None)),
+        ("CIF B58378432", ("ESB58378432", False)),
         ("nothing at all", (None, None)),
     ],
 )
@@ -94,6 +111,28 @@ def test_found_in_text(text: str, expected: tuple[str | None, bool | None]) -> N
 def test_right_number_is_preferred() -> None:
     """Of several numbers the one with a right check digit is taken."""
     assert vat_number("VAT DE123456789, VAT DE136695976") == ("DE136695976", True)
+
+
+def test_every_named_check_is_known() -> None:
+    """A method that the list of forms names is there, and its example passes it."""
+    for form in vat_numbers():
+        assert form.check_digit is None or form.check_digit in CHECKS
+
+
+def test_examples_pass() -> None:
+    """The examples of the list have the form and the check digit that it says."""
+    for entry in DATA["vat_numbers"]:
+        prefix = entry.get("prefixes", [entry["country"]])[0]
+        expected = True if "check" in entry else None
+        assert check_vat_number(f"{prefix}{entry['example']}") is expected, entry
+
+
+@pytest.mark.parametrize("text", ["DE 1 " * 40_000, "VAT " * 50_000, "BTW " + "1 " * 90_000, "P.IVA 0" * 30_000])
+def test_hostile_text_is_read_in_time(text: str) -> None:
+    """However a text is made, a look at it takes seconds at most."""
+    start = time.perf_counter()
+    vat_number(text)
+    assert time.perf_counter() - start < 5
 
 
 def test_every_member_state_has_a_form() -> None:

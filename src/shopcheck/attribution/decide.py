@@ -16,6 +16,8 @@ def what_would_decide(case: Case, decision: Decision) -> str:
     claimed = decision.claimed
     if not case.is_mail:
         return _of_link(decision)
+    if case.evidence.flag("order.known_to_seller"):
+        return _("Your own system: compare name, date and amount with this mail. A number alone can be copied.")
     if claimed is not None and claimed.kind in ("marketplace", "brand"):
         return _own_account(case, claimed)
     if decision.why == "payment-unnamed" and claimed is not None:

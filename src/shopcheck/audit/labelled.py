@@ -74,7 +74,14 @@ def _labels(source: str) -> Iterator[tuple[str, Label]]:
 
 
 def _table(source: str) -> Iterator[tuple[str, Label]]:
-    rows = csv.DictReader(io.StringIO(read_bytes(source).decode("utf-8-sig", "replace")))
+    rows = csv.DictReader(io.StringIO(read_bytes(source).decode("utf-8-sig", "replace"), newline=""))
+    try:
+        yield from _rows(rows, source)
+    except csv.Error as error:
+        raise UsageError(_("{place} is no table: {reason}.").format(place=source, reason=error)) from None
+
+
+def _rows(rows: csv.DictReader[str], source: str) -> Iterator[tuple[str, Label]]:
     for row in rows:
         target, word = row.get("target") or row.get("path"), (row.get("label") or "").strip().casefold()
         if not target or word not in (*SCAM, *HONEST):

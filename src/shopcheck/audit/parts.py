@@ -165,7 +165,7 @@ class Parts:
         """Keep a second run out of the folder, where the system can."""
         if fcntl is None:
             return
-        lock = (self.folder / "lock").open("w")
+        lock = (self.folder / "lock").open("wb")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

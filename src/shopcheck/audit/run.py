@@ -19,7 +19,7 @@ from shopcheck.audit.repeats import Seen
 from shopcheck.model import Reason, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from shopcheck.audit.work import Done, Work
 
@@ -39,6 +39,9 @@ class Share:
         return (place - 1) // BLOCK % self.of == self.own - 1
 
 
+WHOLE = Share()
+
+
 @dataclass(slots=True)
 class Plan:
     """What is to be done. `make` builds the work, in this process where `jobs` is 0, else in each worker.
@@ -53,11 +56,11 @@ class Plan:
     jobs: int = 1
     limit: float = 60.0
     most: int = MOST_ITEMS
-    share: Share = Share()
+    share: Share = WHOLE
     earlier: Iterable[bytes] | None = None
 
 
-def follow(plan: Plan, parts: Parts | None = None) -> Iterator[Done]:
+def follow(plan: Plan, parts: Parts | None = None) -> Generator[Done, None, None]:
     """The lines of all inputs of our share, in order, as they come; `parts` keeps them and knows what is done."""
     places: deque[tuple[int, int]] = deque()
     with Seen() as seen:

@@ -17,6 +17,7 @@ COMMANDS = {
     "url": ("shopcheck.cli.url", "Check links or addresses of shops."),
     "audit": ("shopcheck.cli.audit", "Check many: folders of mails, lists of links, recorded evidence."),
     "rejudge": ("shopcheck.cli.rejudge", "Judge earlier results again, asking nobody."),
+    "diff": ("shopcheck.cli.diff", "Tell what changed between two audits, and why."),
     "sellers": ("shopcheck.cli.sellers", "List the known sellers, or show one."),
     "facts": ("shopcheck.cli.facts", "List the facts that rules may ask, or show one."),
     "decide": ("shopcheck.cli.decide", "Keep your own decision on a mail or a shop; it is shown beside ours."),

@@ -21,7 +21,7 @@ from shopcheck.audit.inputs import Feed, size_of
 from shopcheck.audit.parts import MANIFEST, Parts
 from shopcheck.audit.pool import MOST_ITEMS
 from shopcheck.audit.progress import Watcher
-from shopcheck.audit.run import Plan, Share, fingerprints, follow
+from shopcheck.audit.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.audit.tally import Tally
 from shopcheck.audit.work import Work
 from shopcheck.cli.world import Asking, world_of
@@ -75,7 +75,7 @@ class Running:
     limit: float
     resume: bool = False
     retry_unknown: bool = False
-    share: Share = Share()
+    share: Share = WHOLE
     command: str = "audit"
 
 
@@ -103,30 +103,39 @@ def _line(look: Look, result: Result | Unread) -> str:
 
 
 def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: Running, *, replay: bool) -> Tally:
-    """Do the whole run and write its outputs; the counts. Exits with 130 where it was interrupted."""
+    """Do the whole run and write its outputs; the counts. Raises KeyboardInterrupt where it was stopped."""
     formats = [(path, *batch_format(path)) for path in running.outputs]
     for path, form, _says in formats:
         _require(path, form)
-    files = [path for path in running.outputs if path != "-"]
-    began = time.monotonic()
     if "-" in names and running.resume:
         raise UsageError(
             _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
         )
-    manifest = _manifest(names, columns, order, replay=replay)
+    files = [path for path in running.outputs if path != "-"]
     parts = Parts(Path(f"{files[0]}.work")) if files else None
-    earlier = _earlier(files, running, manifest, parts)
+    try:
+        return _carried_out(Feed(names, columns, replay=replay), order, running, parts, formats)
+    finally:
+        if parts is not None:
+            parts.close()
+
+
+def _carried_out(
+    feed: Feed, order: Order, running: Running, parts: Parts | None, formats: list[tuple[str, BatchFormat, str]]
+) -> Tally:
+    began = time.monotonic()
+    manifest = _manifest(feed, order)
+    earlier = _earlier(running, manifest, parts)
     if parts is not None:
         (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
         manifest = dict(parts.manifest)
     order = replace(order, now=datetime.fromisoformat(manifest["now"]), today=date.fromisoformat(manifest["today"]))
-    feed = Feed(names, columns, replay=replay)
     plan = _plan(feed, order, running, earlier)
-    tally = _work(plan, parts, running, quiet=order.quiet, before=parts.done if parts else 0)
+    tally = _work(plan, parts, running, quiet=order.quiet)
     if parts is not None:
         parts.flush()
         tally = parts.tally()
-    story = _story(tally, feed, names, manifest, time.monotonic() - began, formats)
+    story = _story(tally, feed, manifest, time.monotonic() - began, formats)
     if parts is not None:
         _write_all(formats, parts, story, manifest)
         parts.remove()
@@ -136,8 +145,10 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
 
 
 def _plan(feed: Feed, order: Order, running: Running, earlier: Path | None) -> Plan:
-    """Offline the work is shared among processes. Where the world is asked, one process waits in threads:
-    each registry then has one who counts how often it is asked."""
+    """Share the work among processes offline. Where the world is asked, one process waits in threads.
+
+    Each registry then has one who counts how often it is asked.
+    """
     jobs = running.jobs if order.asking.offline else min(running.jobs, 1)
     return Plan(
         feed=feed,
@@ -156,13 +167,13 @@ def _lines_of(path: Path) -> Iterator[bytes]:
         yield from file
 
 
-def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool, before: int) -> Tally:
+def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool) -> Tally:
     tally = Tally()
     watcher = None
     if sys.stderr.isatty() and not quiet:
         whole = size_of(plan.feed.names)
         share = (lambda: min(1.0, plan.feed.read / whole)) if whole else lambda: None
-        watcher = Watcher(sys.stderr, share, before, resumable=parts is not None)
+        watcher = Watcher(sys.stderr, share, parts.done if parts else 0, resumable=parts is not None)
     out = sys.stdout.buffer if "-" in running.outputs else None
     signal.signal(signal.SIGTERM, _interrupted)
     try:
@@ -200,13 +211,13 @@ def _say_how_to_go_on(parts: Parts | None) -> None:
     click.echo(_("The same command with --resume goes on from there."), err=True)
 
 
-def _manifest(names: tuple[str, ...], columns: Columns, order: Order, *, replay: bool) -> dict[str, Any]:
+def _manifest(feed: Feed, order: Order) -> dict[str, Any]:
     """What a run is: the same in all of this, it may go on."""
     probe = setup(order.rule_files, today=order.today, **order.judging.own())
     options = {
-        "column": columns.link,
-        "as_of_column": columns.as_of,
-        "replay": replay,
+        "column": feed.columns.link,
+        "as_of_column": feed.columns.as_of,
+        "replay": feed.replay,
         "detail": order.detail,
         "bought_on": order.bought_on,
         "as_of": order.as_of.isoformat() if order.as_of else None,
@@ -220,7 +231,7 @@ def _manifest(names: tuple[str, ...], columns: Columns, order: Order, *, replay:
     own += [order.judging.decisions] if Path(order.judging.decisions).exists() else []
     return {
         "schema": "shopcheck-run/1",
-        "inputs": fingerprints(names),
+        "inputs": fingerprints(feed.names),
         "own files": fingerprints(own),
         "version": __version__,
         "rules": probe.rules.sha256,
@@ -232,12 +243,13 @@ def _manifest(names: tuple[str, ...], columns: Columns, order: Order, *, replay:
     }
 
 
-def _earlier(files: list[str], running: Running, manifest: dict[str, Any], parts: Parts | None) -> Path | None:
+def _earlier(running: Running, manifest: dict[str, Any], parts: Parts | None) -> Path | None:
     """The finished output of which only what may change is asked again; ``None`` where all is asked."""
     if parts is None and (running.resume or running.retry_unknown):
         raise UsageError(_("--resume needs an output file."), "-o results.jsonl --resume")
     if not running.resume and not running.retry_unknown:
         return None
+    files = [path for path in running.outputs if path != "-"]
     unfinished = parts is not None and (parts.folder / MANIFEST).exists()
     earlier = next((Path(path) for path in files if path.endswith(".jsonl") and Path(path).exists()), None)
     if not running.retry_unknown:
@@ -280,7 +292,6 @@ def _require(path: str, form: BatchFormat) -> None:
 def _story(
     tally: Tally,
     feed: Feed,
-    names: tuple[str, ...],
     manifest: Mapping[str, Any],
     seconds: float,
     formats: list[tuple[str, BatchFormat, str]],
@@ -299,7 +310,7 @@ def _story(
         dict(tally.priors.most_common()),
         seconds,
         feed.skipped,
-        ", ".join(Path(name).name or name for name in names[:3]) + (" …" if len(names) > 3 else ""),
+        ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
         tuple(written),
         made_by,
         titles,

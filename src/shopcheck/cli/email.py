@@ -36,6 +36,7 @@ How to get a mail as a file: shopcheck help save-mail"""
     options.TODAY,
     options.SHOP,
     options.PAGE,
+    options.OWN_ORDERS,
     options.RECEIVED_BY,
     options.TRUST,
     options.RULES,
@@ -51,6 +52,7 @@ def command(
     today: date | None,
     shop: str | None,
     page: str | None,
+    own_orders: str | None,
     received_by: str,
     trust_authserv: tuple[str, ...],
     rule_files: tuple[str, ...],
@@ -69,7 +71,7 @@ def command(
     from shopcheck.audit import attempt, setup
     from shopcheck.cli.exits import exit_code_of_all
     from shopcheck.cli.output import write_results
-    from shopcheck.intake import Reading, read_mail_file, read_page
+    from shopcheck.intake import Reading, read_mail_file, read_own_orders, read_page
 
     run = setup(rule_files, today=today, world=world_of(asking, quiet=quiet), **judging.own())
     reading = Reading(
@@ -77,6 +79,7 @@ def command(
         as_of=as_of,
         shop=shop,
         bought_on=known_seller(bought_on),
+        own_orders=read_own_orders(own_orders),
         received_by_reader=received_by == "me",
         trust_authserv=trust_authserv,
         page=read_page(page),

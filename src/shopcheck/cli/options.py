@@ -54,6 +54,9 @@ TODAY = click.option("--today", type=DAY, metavar="DATE", help="Count deadlines 
 SHOP = click.option("--shop", metavar="HOST", help="Take this host for the shop.")
 PAGE = click.option("--page", metavar="FILE", help="A saved copy of the shop's page.")
 RULES = click.option("--rules", "rule_files", metavar="FILE", multiple=True, help="Rules of your own, merged in order.")
+OWN_ORDERS = click.option(
+    "--own-orders", metavar="FILE", help="Your desk's own order numbers, one a line, plain or as SHA-256."
+)
 RECEIVED_BY = click.option(
     "--received-by",
     type=click.Choice(["me", "someone-else"]),

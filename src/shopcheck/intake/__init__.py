@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shopcheck.intake.files import read_bytes, read_page, require_readable
 from shopcheck.intake.link import parse_link
+from shopcheck.intake.own_orders import read_own_orders
 from shopcheck.intake.read import Reading, read_link, read_mail, read_mail_file
 from shopcheck.intake.recorded import read_case
 
@@ -15,6 +16,7 @@ __all__ = [
     "read_link",
     "read_mail",
     "read_mail_file",
+    "read_own_orders",
     "read_page",
     "require_readable",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.schema_org import Structured, first_text
+from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from shopcheck.intake.order_text import OrderText
 
 _REACH = 60
-_MOST = 10_000_000.0
-_CODES = (
-    "EUR|USD|GBP|PLN|SEK|DKK|NOK|CZK|HUF|RON|TRY|RUB|CNY|RMB|JPY|KRW|CHF|BRL|CAD|AUD|NZD|MXN|INR|HKD|SGD|TWD|THB|"
-    "ZAR|ILS|AED|SAR|UAH|BGN|ISK|MYR|IDR|PHP|VND|CLP|COP|ARS|PEN"
-)
 # What is printed → ISO 4217. A tuple by language where one sign serves several currencies.
 _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "€": "EUR",
@@ -64,10 +60,8 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "mx$": "MXN",
     "fr": {"de": "CHF", "it": "CHF"},
 }
-_BEFORE = rf"(?P<before>\b(?:{_CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[€$£¥₩₹₺₽₴₫฿₱₪]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
-_AFTER = (
-    rf"(?P<after>(?:{_CODES})\b|[€$£¥円元₩원₹₺₽₴₫฿₱₪]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
-)
+_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
+_AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
@@ -119,22 +113,6 @@ def total_of(order: OrderText, structured: Structured) -> tuple[float | None, st
     return best.value, currency or _only_currency(order)
 
 
-def number_value(text: str) -> float | None:
-    """The value of a printed number: ``1.234,56``, ``1,234.56``, ``1 234,56``, ``1'234.56``, ``1234``."""
-    digits = re.sub(r"[ '’]", "", text)
-    separators = re.findall(r"[.,]", digits)
-    if separators:
-        last = separators[-1]
-        whole, _, part = digits.rpartition(last)
-        groups = separators.count(last) > 1 or (len(part) == 3 and not whole.startswith("0"))
-        digits = re.sub(r"[.,]", "", digits) if groups else re.sub(r"[.,]", "", whole) + "." + part
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    return round(value, 2) if value <= _MOST else None
-
-
 def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:
     with_blanks = language in _WITH_BLANKS or (language is None and _SIGN_WITH_BLANKS.search(text, start, end))
     pattern = _AMOUNT_WITH_BLANKS if with_blanks else _AMOUNT
@@ -150,7 +128,7 @@ def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterat
 def _currency(printed: str | None, language: str | None) -> str | None:
     if not printed:
         return None
-    code = re.match(rf"(?:{_CODES})\b", printed)
+    code = re.match(rf"(?:{CODES})\b", printed)
     if code is not None:
         return "CNY" if code.group() == "RMB" else code.group()
     sign = _SIGNS.get(printed.lower().replace(" ", "").rstrip("."))
@@ -195,6 +173,6 @@ def _structured_total(structured: Structured) -> tuple[float | None, str | None]
 def _only_currency(order: OrderText) -> str | None:
     """The currency of the mail where all its amounts have one and the same."""
     found = {money.currency for money in amounts_in(order.text, order.language, 0, 20_000)} - {None}
-    codes = set(re.findall(rf"\b(?:{_CODES})\b", order.text[:50_000]))
+    codes = set(re.findall(rf"\b(?:{CODES})\b", order.text[:50_000]))
     candidates = found or codes
     return next(iter(candidates)) if len(candidates) == 1 else None

@@ -27,7 +27,9 @@ _NAME_END = re.compile(
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )
-_BOUGHT = re.compile(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
+_BOUGHT = re.compile(
+    r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE
+)
 _GOES_ON = re.compile(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
 _NAMELIKE = re.compile(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
 _NO_NAME = re.compile(

@@ -45,6 +45,10 @@ def read_own_orders(name: str | None) -> OwnOrders | None:
     try:
         content = read_bytes(name, maximum=MAXIMUM)
     except TargetError as error:
-        raise TargetError(error.kind, error.message, _("--own-orders wants a file with an order number a line.")) from None
-    without_remarks = re.sub(rb"(?:^|(?<=\s))#(?![0-9A-Za-z])[^\r\n]*", b"", content.removeprefix(b"\xef\xbb\xbf")).replace(b"\r", b"\n")
+        raise TargetError(
+            error.kind, error.message, _("--own-orders wants a file with an order number a line.")
+        ) from None
+    without_remarks = re.sub(
+        rb"(?:^|(?<=\s))#(?![0-9A-Za-z])[^\r\n]*", b"", content.removeprefix(b"\xef\xbb\xbf")
+    ).replace(b"\r", b"\n")
     return OwnOrders(b"\n" + without_remarks.translate(None, _NOT_OF_A_NUMBER).upper() + b"\n")

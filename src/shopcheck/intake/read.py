@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shopcheck.intake.addressee import addressee_names, claim_without_names, without_names
 from shopcheck.intake.authentication import trusted_authentication, vouched
 from shopcheck.intake.claimed import claimed_sellers, headlined_sellers, mentioned_sellers, name_fits_domain
 from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
 from shopcheck.intake.link import parse_link
 from shopcheck.intake.message import parse_message, what_is_it
+from shopcheck.intake.msg import as_mail
 from shopcheck.intake.order import is_order, read_order
-from shopcheck.intake.own_orders import OwnOrders
 from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
@@ -36,6 +37,8 @@ from shopcheck.model.words import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shopcheck.intake.own_orders import OwnOrders
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -49,19 +52,21 @@ class Reading:
     as_of: date | None = None
     shop: str | None = None
     bought_on: str | None = None
-    own_orders: OwnOrders | None = None
     received_by_reader: bool = True
     trust_authserv: tuple[str, ...] = ()
     page: bytes | None = None
     page_problem: str | None = None
     buyer: Buyer = field(default_factory=Buyer)
+    own_orders: OwnOrders | None = None
 
 
 def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
     """The claims of a mail, or of text pasted without its head.
 
-    Raises TargetError for what is no mail (a picture, a PDF, an Outlook file …).
+    An Outlook file (.msg) is read as the mail it holds. Raises TargetError for what is no mail (a
+    picture, a PDF …).
     """
+    handed_in, data = data, as_mail(data, target)
     _refuse_other_files(data, target)
     trust = partial(
         trusted_authentication,
@@ -72,18 +77,20 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
     language = language_of(f"{message.subject}\n{message.text}")
     order = read_order(message.subject, message.text, message.structured, message.links, language)
     sender = message.senders[0] if message.senders else None
+    names = addressee_names(message)
+    kept = [address.name for address in message.senders]
     return Claims(
         target=target,
         kind=Kind.EMAIL,
-        sha256=_sha256(data),
+        sha256=_sha256(handed_in),
         clock=_mail_clock(message, reading),
         shop=choose_shop(message, _given_host(reading)),
         message=message,
         vouched=_vouched(message),
         wording=read_wording(message.subject, message.text),
-        order=order,
+        order=without_names(order, names, kept),
         is_order=is_order(message.subject, message.text, order, language),
-        sellers=claimed_sellers(message),
+        sellers=tuple(claim_without_names(claim, names, kept) for claim in claimed_sellers(message)),
         mentions=mentioned_sellers(message),
         headlined=headlined_sellers(message),
         name_fits_domain=sender is not None and name_fits_domain(sender),
@@ -93,7 +100,7 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         buyer=reading.buyer,
         page=reading.page,
         page_problem=reading.page_problem,
-        raw=data,
+        raw=data if data is handed_in else None,
     )
 
 

@@ -22,6 +22,7 @@ from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Se
 from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
 from shopcheck.knowledge.suffixes import private_suffix, public_suffix, registrable
 from shopcheck.knowledge.vocabulary import vocabulary
+from shopcheck.knowledge.ways_of_payment import WayOfPayment, ways_of_payment
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 
 KNOWLEDGE_DATE = "2026-11-23"
@@ -42,6 +43,7 @@ __all__ = [
     "Sender",
     "TrackingFormat",
     "VatForm",
+    "WayOfPayment",
     "brand_labels",
     "find_seller",
     "intermediary",
@@ -68,4 +70,5 @@ __all__ = [
     "vat_numbers",
     "vat_words",
     "vocabulary",
+    "ways_of_payment",
 ]

@@ -17,6 +17,7 @@ from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
 from shopcheck.knowledge.suffixes import parse_rules, snapshot
 from shopcheck.knowledge.vocabulary import VOCABULARY
+from shopcheck.knowledge.ways_of_payment import WAYS
 from shopcheck.knowledge.wording import CHECK as WORDING
 from shopcheck.model.errors import KnowledgeError
 
@@ -43,6 +44,7 @@ CHECKS: Mapping[str, Check] = {
     "dns": DNS,
     "rdap": REGISTRIES,
     "receivers": receivers_check,
+    "ways_of_payment": WAYS,
     "wording": WORDING,
 }
 

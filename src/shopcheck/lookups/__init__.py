@@ -5,10 +5,40 @@ To add a look-up: a module with `FACTS` and `find`, and its name in `LOOKUPS`.
 
 from __future__ import annotations
 
-from shopcheck.lookups import decisions, dns, input, links, lists, mail, order, page, registration, sender, shop, tls, verified, visited
+from shopcheck.lookups import (
+    decisions,
+    dns,
+    input,
+    links,
+    lists,
+    mail,
+    order,
+    page,
+    registration,
+    sender,
+    shop,
+    tls,
+    verified,
+    visited,
+)
 from shopcheck.lookups.gather import Lookup, gather
 
-LOOKUPS: tuple[Lookup, ...] = (input, order, mail, verified, sender, links, shop, registration, dns, tls, page, visited, lists, decisions)
+LOOKUPS: tuple[Lookup, ...] = (
+    input,
+    order,
+    mail,
+    verified,
+    sender,
+    links,
+    shop,
+    registration,
+    dns,
+    tls,
+    page,
+    visited,
+    lists,
+    decisions,
+)
 FACTS = tuple(declaration for lookup in LOOKUPS for declaration in lookup.FACTS)
 
 __all__ = ["FACTS", "LOOKUPS", "Lookup", "gather"]

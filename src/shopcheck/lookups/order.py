@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import sellers
-from shopcheck.model import Claims, Fact, Known, Order, Tier, Topic, Value
+from shopcheck.model import Claims, Fact, Known, Order, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import EMAIL, declare
+from shopcheck.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -35,6 +35,7 @@ _OTHERS = frozenset(
         *("the rocket science group", "hermes", "wix.com", "deutsche post", "consentmanager", "brevo", "sendinblue"),
     )
 )  # fmt: skip
+_OF_GROUPS = frozenset(("payments", "payment", "europe", "international", "deutschland", "germany", "netherlands", "ireland", "technology"))  # fmt: skip
 
 
 def legal_entity(page: Page, names: Iterable[str]) -> str | None:
@@ -72,12 +73,17 @@ def _words(name: str) -> set[str]:
 
 
 def _is_somebody_else(company: Company) -> bool:
-    words = company.name.casefold().replace("(", " ").split()
-    return any(" ".join(words[:length]).rstrip(",") in _somebody_else() for length in (1, 2, 3, 4))
+    """Whether a company is one that shops only deal with; of ordinary words only “Stripe Payments …”, “Mollie B.V.”."""
+    names, ordinary = _somebody_else()
+    words = company.name.casefold().replace("(", " ").replace(",", " ").split()
+    if words[0] in ordinary and (len(words) == 2 or words[1] in _OF_GROUPS):
+        return True
+    return any(" ".join(words[:length]) in names for length in (1, 2, 3, 4))
 
 
 @cache
-def _somebody_else() -> frozenset[str]:
-    known = (seller for seller in sellers().values() if seller.kind in _OTHER_KINDS and not seller.ordinary_word)
-    names = {name.casefold() for seller in known for name in (seller.name, *seller.aliases)}
-    return _OTHERS | names
+def _somebody_else() -> tuple[frozenset[str], frozenset[str]]:
+    known = [seller for seller in sellers().values() if seller.kind in _OTHER_KINDS]
+    clear = {name.casefold() for seller in known if not seller.ordinary_word for name in (seller.name, *seller.aliases)}
+    ordinary = {seller.name.casefold() for seller in known if seller.ordinary_word and seller.kind != "service"}
+    return _OTHERS | clear, frozenset(ordinary | {"visa"})

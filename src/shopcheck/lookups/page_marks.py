@@ -1,4 +1,4 @@
-"""What pages show and link beside their own: social networks, ways of payment, trust seals.
+"""What pages show and link beside their own: social networks, trust seals.
 
 Phrases are case folded and matched as whole words of pictures and texts; Chinese, Japanese and
 Korean ones as they stand. General knowledge; own lists.
@@ -152,42 +152,6 @@ TEMPLATE_HANDLES = frozenset(
         ),
     )
 )
-
-# Ways of payment, by the words shown beside a picture or in its name. Ids as elsewhere in shopcheck.
-PAYMENTS: Mapping[str, tuple[str, ...]] = {
-    "card": ("visa", "mastercard", "master card", "maestro", "american express", "amex", "credit card", "kreditkarte", "carte bancaire", "creditcard", "discover card", "diners", "jcb", "unionpay", "carta di credito", "tarjeta de crédito"),
-    "paypal": ("paypal",),
-    "klarna": ("klarna", "sofortüberweisung", "sofort überweisung"),
-    "riverty": ("riverty",),
-    "afterpay-clearpay": ("afterpay", "clearpay"),
-    "ideal": ("ideal payment", "payment ideal", "ideal logo", "ideal betaling", "betalen met ideal", "ideal wero"),
-    "wero": ("wero",),
-    "bancontact": ("bancontact", "mister cash"),
-    "apple-pay": ("apple pay", "applepay"),
-    "google-pay": ("google pay", "googlepay", "gpay"),
-    "amazon-pay": ("amazon pay", "amazonpay", "amazon payments"),
-    "shop-pay": ("shop pay", "shoppay", "shopify pay"),
-    "bank-transfer": ("bank transfer", "wire transfer", "vorkasse", "überweisung", "banküberweisung", "virement bancaire", "bonifico", "bonifico bancario", "transferencia bancaria", "overboeking", "bankoverschrijving", "przelew bankowy", "banköverföring", "havale", "transferência bancária", "bankovní převod", "átutalás"),
-    "direct-debit": ("direct debit", "lastschrift", "sepa lastschrift", "sepa"),
-    "cash-on-delivery": ("cash on delivery", "nachnahme", "contrassegno", "contra reembolso", "contrareembolso", "contre remboursement", "pobranie", "płatność przy odbiorze", "dobírka", "utánvét", "ramburs", "kapıda ödeme", "postförskott", "rembours", "наложенный платеж", "代金引換", "代引き", "货到付款"),
-    "invoice": ("kauf auf rechnung", "rechnungskauf", "pay by invoice", "achteraf betalen", "faktura betaling"),
-    "crypto": ("bitcoin", "ethereum", "usdt", "tether", "cryptocurrency", "kryptowährung", "litecoin", "binance pay"),
-    "gift-card": ("pay by gift card", "steam card", "itunes card", "paysafecard"),
-    "wire-service": ("western union", "moneygram"),
-    "pix": ("pix",),
-    "zelle": ("zelle",),
-    "venmo": ("venmo",),
-    "cash-app": ("cash app", "cashapp"),
-    "blik": ("blik",),
-    "eps": ("eps überweisung", "eps payment"),
-    "przelewy24": ("przelewy24",),
-    "twint": ("twint",),
-    "swish": ("swish",),
-    "vipps": ("vipps",),
-    "mobilepay": ("mobilepay", "mobile pay"),
-    "alipay": ("alipay", "支付宝"),
-    "wechat-pay": ("wechat pay", "微信支付"),
-}  # fmt: skip
 
 # Trust seals: words in the picture's text or name, and the domains where their issuer shows the certificate.
 SEALS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -6,18 +6,22 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import platforms
+from shopcheck.knowledge import platforms, ways_of_payment
 from shopcheck.lookups.page_dom import Page, attribute, content_of, shown
 from shopcheck.lookups.page_links import any_phrase, spaced
-from shopcheck.lookups.page_marks import PAYMENTS, SEALS
+from shopcheck.lookups.page_marks import SEALS
 from shopcheck.lookups.page_structured import text_of, types_of
+from shopcheck.reading.folding import clean
+from shopcheck.reading.payment import ways_named
+from shopcheck.reading.phrases import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
 MOST_NAMES = 6
+READ_OF_TEXT = 16 * 1024
 _OWNERS = frozenset(
     (
         *("Organization", "Corporation", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "WebSite", "Brand"),
@@ -177,11 +181,10 @@ def _said(node: LexborNode) -> Iterator[str]:
             yield value.partition("?")[0][-120:].rpartition("/")[2]
 
 
-def pictures(page: Page) -> str:
-    """The words of all pictures and of elements made for seals and payment marks, for `any_phrase`."""
-    return spaced(
-        said for node in page.tree.css(_PICTURES)[:MOST_PICTURES] for said in (*_said(node), *_drawn_title(node))
-    )
+def pictures(page: Page) -> tuple[str, ...]:
+    """What all pictures and the elements made for seals and payment marks say of themselves."""
+    nodes = page.tree.css(_PICTURES)[:MOST_PICTURES]
+    return tuple(said for node in nodes for said in (*_said(node), *_drawn_title(node)))
 
 
 def _drawn_title(node: LexborNode) -> Iterator[str]:
@@ -189,19 +192,21 @@ def _drawn_title(node: LexborNode) -> Iterator[str]:
         yield shown(drawn.text(), 60)
 
 
-def payment_methods(page: Page, shown_words: str) -> tuple[str, ...]:
-    """Ways of payment shown, by pictures and by words of the text."""
-    words = shown_words + spaced([page.text[-16 * 1024 :]])
-    return tuple(method for method, phrases in PAYMENTS.items() if any_phrase(words, phrases))
+def payment_methods(page: Page, said: Sequence[str]) -> tuple[str, ...]:
+    """Ways of payment shown, by what pictures say (`pictures`) and by words of the text."""
+    parts = (page.text[-READ_OF_TEXT:], *said)
+    shown_ways = {way.tag for way in ways_named(Words.of(clean("\n\n".join(parts))))}
+    return tuple(id for id in ways_of_payment() if id in shown_ways)
 
 
-def bare_seals(page: Page, shown_words: str) -> tuple[str, ...]:
+def bare_seals(page: Page, said: Sequence[str]) -> tuple[str, ...]:
     """Trust seals shown as a picture while nothing on the page leads to, or comes from, who issues them."""
+    words = spaced(said)
     domains = {link.domain for link in page.links if link.domain}
     return tuple(
         seal
         for seal, (phrases, issuers) in SEALS.items()
-        if any_phrase(shown_words, phrases) and not domains.intersection(issuers)
+        if any_phrase(words, phrases) and not domains.intersection(issuers)
     )
 
 

@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shopcheck.reading.money import CODES, SIGNS, number_value
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -24,12 +26,8 @@ LONGEST_TEXT = 1024 * 1024
 HALF = 0.495
 """A reduction that shops round to 50 %."""
 
-_SYMBOLS = r"€|\$|£|¥|￥|₹|₩|₺|₽|₴|₪|฿|₫|₱|zł|Kč|kr\.?|Ft|lei|лв\.?|руб\.?|грн|元|円|원"
-_CODES = (
-    "EUR|USD|GBP|JPY|CNY|RMB|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|TL|RUB|UAH|BRL|MXN|ARS|CLP|COP|PEN"
-    "|AUD|NZD|CAD|HKD|SGD|TWD|KRW|INR|IDR|MYR|PHP|THB|VND|ZAR|AED|SAR|ILS|KWD|QAR|EGP|MAD|NGN|KES"
-)
-_CURRENCY = rf"(?:(?:US|CA|AU|NZ|HK|SG|R|MX|C|A|S)?\$|{_SYMBOLS}|\b(?:{_CODES})\b)"
+_WORDS = r"zł|Kč|kr\.?|Ft|lei|лв\.?|руб\.?|грн"
+_CURRENCY = rf"(?:(?:US|CA|AU|NZ|HK|SG|R|MX|C|A|S)?\$|[{SIGNS}]|{_WORDS}|\b(?:{CODES}|TL)\b)"
 _GAP = r"[ \u00a0\u202f]{0,3}"
 _NUMBER = r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 _DIGITS = re.compile(rf"(?<![\d.,])(?:{_NUMBER})")
@@ -151,20 +149,12 @@ def _sums(text: str) -> Iterator[tuple[float, int]]:
         used = behind.end() if behind else end
         begins = in_front.start() if in_front else start
         word = text[max(0, begins - 24) : begins].rstrip(" :\u00a0").rpartition(" ")[2].casefold()
-        value = amount(found[0])
+        value = number_value(found[0])
         if value and word not in _NOT_A_PRICE_BEHIND_WORDS and not _UNIT_PRICE_BEHIND.match(text, used):
             yield value, start
             count += 1
             if count == MOST_PRICES:
                 return
-
-
-def amount(written: str) -> float:
-    """The value of a number as people write it: ``1.299,00``, ``1,299.00``, ``1 299``, ``19,99``."""
-    digits = re.sub(r"[ '’\u00a0\u202f]", "", written)
-    cents = re.search(r"[.,](\d{1,2})$", digits)
-    whole = re.sub(r"[.,]", "", digits[: cents.start()] if cents else digits)
-    return float(f"{whole or '0'}.{cents[1] if cents else '0'}")
 
 
 def _around(node: LexborNode, value: float) -> _Spot:

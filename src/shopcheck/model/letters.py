@@ -40,7 +40,9 @@ def skeleton(text: str) -> str:
 
     “rn” is not folded to “m”: in Latin names it accuses more honest ones than it finds.
     """
-    folded = unicodedata.normalize("NFKD", visible(text).casefold())
+    if text.isascii():
+        return text.casefold().translate(_CONFUSABLES)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible(text)).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_CONFUSABLES)
     if plain.isascii():
         return plain

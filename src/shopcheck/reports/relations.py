@@ -258,6 +258,8 @@ def _undetermined_mail(result: Result) -> tuple[str, ...]:
     claimed, belief = result.attribution.claimed, result.attribution.bought_on
     not_there = belief if belief and belief.took_the_order is False else None
     before = (_("You did not buy this from {seller}.").format(seller=not_there.name),) if not_there else ()
+    if belief and belief.took_the_order:
+        before = (_("{seller} has an order with this number.").format(seller=belief.name),)
     after = (_no_refund(not_there.name),) if not_there else ()
     named = claimed.name if claimed else merchant_name(result) or merchant_domain(result)
     return (*before, _nothing_proves(result, named), *after)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from shopcheck.model.words import _
-from shopcheck.rules.lints import SHRINKAGE, measured
+from shopcheck.rules.lints import MOST_FITTED, SHRINKAGE, measured
 
 if TYPE_CHECKING:
     from shopcheck.rules.ruleset import Fit, Rule
@@ -25,13 +25,29 @@ def arithmetic(rule: Rule, *, raised: bool) -> str:
     worth = measured(rule.fit, raised=raised)
     if ratio is None or worth is None:
         return _("Judged after {data}, {years}.").format(data=rule.fit.data, years=rule.fit.years)
-    sum_ = _("10 × log10 {ratio} = {decibans}, × {shrinkage} against overconfidence = {worth}").format(
+    return f"{_frequency(rule.fit, ratio)} {_sum(ratio)}{_cut(rule.fit, ratio, worth)}. {_kept(points, worth)}"
+
+
+def _sum(ratio: float) -> str:
+    return _("10 × log10 {ratio} = {decibans}, × {shrinkage} against overconfidence = {worth}").format(
         ratio=f"{ratio:.3g}",
         decibans=_signed(10 * math.log10(ratio)),
         shrinkage=f"{SHRINKAGE:g}",
         worth=_signed(SHRINKAGE * 10 * math.log10(ratio)),
     )
-    return f"{_frequency(rule.fit, ratio)} {sum_}. {_kept(points, worth)}"
+
+
+def _cut(fit: Fit, ratio: float, worth: float) -> str:
+    """What is left of it where it is more than a rule may count, or the data are trusted in part."""
+    plain = SHRINKAGE * 10 * math.log10(ratio)
+    text = ""
+    if abs(plain) > MOST_FITTED:
+        text = _(", at most {most}").format(most=f"{MOST_FITTED:g}")
+    if fit.trust < 1:
+        text += _(", × {trust} because the two kinds came from different places = {worth}").format(
+            trust=f"{fit.trust:g}", worth=_signed(worth)
+        )
+    return text
 
 
 def _ratio(fit: Fit, *, raised: bool) -> float | None:

@@ -40,7 +40,7 @@ def warn_of_points(rules: Mapping[str, tuple[Rule, Reader]], head: Head) -> None
             reader.warn(f'"{rule.id}" has {beyond[0]:+g} points, but its group "{rule.group}" counts {cap} at most')
         most = measured(rule.fit, raised=True) if rule.fit is not None else None
         if most is not None and (rule.raised * most < 0 or abs(rule.raised) > abs(most) + 0.5):
-            help = f"{SHRINKAGE:g} times 10·log10 of the ratio is {most:+.1f}; or its basis is judged"
+            help = f"what was measured is worth {most:+.1f}; or its basis is judged"
             reader.warn(f'"{rule.id}" counts {rule.raised:+g}, more than was measured', help)
 
 
@@ -55,4 +55,4 @@ def measured(fit: Fit, *, raised: bool) -> float | None:
         ratio = (1 - scam) / (1 - honest) if scam < 1 and honest < 1 else None
     if not ratio:
         return None
-    return max(-MOST_FITTED, min(MOST_FITTED, SHRINKAGE * 10 * math.log10(ratio)))
+    return fit.trust * max(-MOST_FITTED, min(MOST_FITTED, SHRINKAGE * 10 * math.log10(ratio)))

@@ -200,7 +200,7 @@ def _references(reader: Reader) -> tuple[str, ...]:
 
 
 def _fit(reader: Reader) -> Fit | None:
-    fields = reader.fields("fit", ["data", "n"], ["years", "scams", "ratio", "rates"])
+    fields = reader.fields("fit", ["data", "n"], ["years", "scams", "ratio", "rates", "trust"])
     if not {"data", "n"} <= set(fields):
         return None
     if "ratio" not in fields and "rates" not in fields:
@@ -216,4 +216,5 @@ def _fit(reader: Reader) -> Fit | None:
         ratio=fields["ratio"].number(0.0001, 10_000) if "ratio" in fields else None,
         scam_rate=shares.get("scam"),
         honest_rate=shares.get("honest"),
+        trust=(fields["trust"].number(0.01, 1) or 1.0) if "trust" in fields else 1.0,
     )

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where the points were measured: `n` cases, `scams` of them scams; `ratio` of the two rates."""
+    """Where the points were measured: `n` cases, `scams` of them scams; `ratio` of the two rates.
+
+    `trust` is the share of what was measured that may count: less than 1 where scams and honest cases
+    come from different places, and so differ in more than honesty.
+    """
 
     data: str
     n: int
@@ -25,6 +29,7 @@ class Fit:
     ratio: float | None = None
     scam_rate: float | None = None
     honest_rate: float | None = None
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

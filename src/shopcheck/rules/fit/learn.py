@@ -55,6 +55,7 @@ class Learned:
     measures: Mapping[str, Measure]
     intercept: float
     kept: frozenset[str]
+    trust: float = 1.0
 
 
 def learn(cases: Sequence[Case], ruleset: Ruleset, settings: Settings) -> Learned:
@@ -80,7 +81,7 @@ def learn(cases: Sequence[Case], ruleset: Ruleset, settings: Settings) -> Learne
     points = {
         rule.id: (model.points(rule.id, raised=True), model.points(rule.id, raised=False)) for rule in ruleset.rules
     }
-    return Learned(points, measures, model.intercept(), frozenset(kept))
+    return Learned(points, measures, model.intercept(), frozenset(kept), settings.trust)
 
 
 class _Model:

@@ -60,6 +60,8 @@ def _fit(learned: Learned, rule: Rule, data: str, years: str) -> str:
     parts = [f"data: {_quoted(data)}", f"n: {found.of_scam + found.of_honest}", f"scams: {found.of_scam}"]
     if years:
         parts.append(f'years: "{years}"')
+    if learned.trust < 1:
+        parts.append(f"trust: {learned.trust:g}")
     parts.append(f"rates: {{scam: {found.scam_rate:.3g}, honest: {found.honest_rate:.3g}}}")
     return "{" + ", ".join(parts) + "}"
 

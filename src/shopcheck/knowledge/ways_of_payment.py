@@ -1,0 +1,46 @@
+"""Ways of payment and their names in mails and on pages: `ways_of_payment.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge.schema import list_of, map_of, record, text
+from shopcheck.knowledge.store import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WAYS = map_of(record({"names": list_of(text)}, {"beside": list_of(text), "exact": list_of(text), "counts_as": text}))
+
+
+@dataclass(frozen=True, slots=True)
+class WayOfPayment:
+    """A way of payment; its phrases in the notation of wording.yaml.
+
+    `names` mean it anywhere, `beside` only beside a word of paying, `exact` only in these very letters; `counts_as`
+    is the way that advice knows it by.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    beside: tuple[str, ...]
+    exact: tuple[str, ...]
+    counts_as: str
+
+
+@cache
+def ways_of_payment() -> Mapping[str, WayOfPayment]:
+    """Return all ways of payment by id, in the order they are told in."""
+    return MappingProxyType(
+        {
+            id: WayOfPayment(
+                id,
+                *(tuple(entry.get(key, ())) for key in ("names", "beside", "exact")),
+                counts_as=entry.get("counts_as", id),
+            )
+            for id, entry in read_data("ways_of_payment", WAYS).items()
+        }
+    )
