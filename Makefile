@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers eval bench docs check clean
+.PHONY: demo test lint types layers eval bench soak docs check clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -40,6 +40,9 @@ eval: $(VENV)/developed
 
 bench: $(VENV)/developed
 	$(BIN)/python benchmarks/bench.py
+
+soak: $(VENV)/developed
+	$(BIN)/python benchmarks/soak.py
 
 docs: $(VENV)/developed
 	$(BIN)/python docs/make_docs.py

@@ -232,3 +232,128 @@ def test_undetermined_is_unknown_to_rules() -> None:
     facts = as_facts(attribute(evidence(LINK)))
 
     assert isinstance(facts["attribution.relation"], Unknown)
+
+
+SITE: dict[str, Value] = {"shop.official_site_of": "Woolworth", "shop.official_site_source": "name-suggestion-index"}
+
+
+def test_the_site_of_a_listed_brand_is_its_own_name() -> None:
+    """Open data say whose site it is: named in the grounds as known, never genuine."""
+    found = attribute(evidence(LINK, SITE, {"shop.domain": "woolworth.de", "shop.host": "www.woolworth.de"}))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.claimed is None
+    assert found.merchant is not None
+    assert (found.merchant.name, found.merchant.domain) == ("Woolworth", "woolworth.de")
+    assert [(ground.strength, ground.says) for ground in found.grounds] == [
+        (Strength.KNOWN, "woolworth.de is the site of Woolworth (name-suggestion-index, an open list)")
+    ]
+
+
+def test_the_page_s_own_name_goes_before_the_list() -> None:
+    """What a page calls itself is newer than a list; the list is still named."""
+    found = attribute(evidence(LINK, SITE, {"page.names": ("Woolworth Express",), "page.legal_entity": None}))
+
+    assert found.merchant is not None
+    assert found.merchant.name == "Woolworth Express"
+    assert Strength.KNOWN in {ground.strength for ground in found.grounds}
+
+
+@pytest.mark.parametrize(
+    ("brand", "relation"),
+    [("Nike", Relation.UNDETERMINED), ("Hautkontor", Relation.IMPERSONATED), (None, Relation.IMPERSONATED)],
+)
+def test_a_listed_site_of_the_claimed_brand_is_no_stranger(brand: str | None, relation: Relation) -> None:
+    """A sender's domain that open data call that brand's site is neither proof nor contradiction."""
+    site: dict[str, Value] = {"sender.official_site_of": brand, "sender.lookalike_of": None, "links.to_sender": 0}
+    found = attribute(evidence(MAIL, {"mail.claims": ("nike",), "mail.claimed_in": "sender-name"}, site))
+
+    assert found.relation is relation
+
+
+def test_a_generic_sender_s_name_gives_way_to_the_site_s() -> None:
+    """“noreply” is nobody's name; whose site the domain is, open data say."""
+    found = attribute(
+        evidence(
+            MAIL,
+            {
+                "sender.name": "noreply",
+                "sender.official_site_of": "Woolworth",
+                "sender.official_site_source": "2factorauth",
+            },
+        )
+    )
+
+    assert found.merchant is not None
+    assert found.merchant.name == "Woolworth"
+
+
+BELIEF: dict[str, Value] = {"input.bought_on": "aliexpress", "order.number": "8190000000000417"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "took"),
+    [
+        ({"order.known_to_seller": True, "mail.forwarded": "inline"}, True),
+        ({"order.known_to_seller": False, "mail.forwarded": "inline"}, None),
+        ({"order.known_to_seller": True, **VOUCHED}, True),
+        ({"order.known_to_seller": False, **VOUCHED}, True),
+        ({"order.known_to_seller": True, **VOUCHED, "mail.claims": ("dhl",), "sender.seller": "dhl"}, True),
+        ({"order.known_to_seller": True, "mail.dmarc": "fail", "mail.dmarc_action": "reject"}, None),
+        ({"order.known_to_seller": True, "mail.claims": ("temu",), "mail.forwarded": "inline"}, None),
+    ],
+)
+def test_the_desk_s_own_list(facts: dict[str, Value], took: bool | None) -> None:
+    """Its number proves the order beside a genuine or open mail of that desk; that it is missing proves nothing."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, BELIEF, facts))
+
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is took
+    assert any(ground.fact == "order.known_to_seller" for ground in found.grounds)
+
+
+def test_a_number_alone_makes_no_order_of_a_shop_in_its_own_name() -> None:
+    """Sixteen digits may be anybody's: beside a shop in its own name the desk's list changes nothing."""
+    found = attribute(evidence(MAIL, BELIEF, {"order.known_to_seller": True}))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is False
+
+
+def test_mail_badly_set_up_is_still_the_shop_s() -> None:
+    """A failed check that the shop itself asks nobody to act on hides no shop whose links are its own."""
+    failed: dict[str, Value] = {"mail.dmarc": "fail", "mail.dmarc_action": "none"}
+
+    assert attribute(evidence(MAIL, failed)).relation is Relation.OWN_NAME
+    assert attribute(evidence(MAIL, failed, {"links.to_sender": 0})).relation is Relation.UNDETERMINED
+    assert attribute(evidence(MAIL, failed, {"mail.dmarc_action": "reject"})).relation is Relation.UNDETERMINED
+
+
+PAYPAL: dict[str, Value] = {
+    "mail.claims": ("paypal",),
+    "mail.claimed_in": "address",
+    "sender.host": "paypal.com",
+    "sender.domain": "paypal.com",
+    "sender.seller": "paypal",
+    "mail.authenticated_domain": "paypal.com",
+    "mail.dmarc": "pass",
+    "mail.authentication_source": "mx.google.com",
+    "order.is_order": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({"order.payee": "Lampenhaus Nord"}, Relation.OWN_NAME),
+        ({"order.payee": "Lampenhaus Nord", "sender.relay": True}, Relation.OWN_NAME),
+        ({"order.total": 42.5}, Relation.UNDETERMINED),
+        ({"order.is_order": True}, Relation.UNDETERMINED),
+        ({"order.is_order": True, "sender.relay": True}, Relation.UNDETERMINED),
+        ({}, Relation.GENUINE),
+    ],
+)
+def test_money_moved_is_never_the_payment_service_s_own_order(facts: dict[str, Value], relation: Relation) -> None:
+    """Its mail is genuine only where it speaks of no payment at all; a payee took the money in his own name."""
+    assert attribute(evidence(MAIL, PAYPAL, facts)).relation is relation

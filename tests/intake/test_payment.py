@@ -57,4 +57,6 @@ def test_not_what_was_paid_with(text: str) -> None:
 
 def test_every_method_has_a_name_of_its_own() -> None:
     """The ids are those that rules and advice use."""
-    assert {"card", "paypal", "klarna", "ideal", "bank-transfer", "crypto", "gift-card", "invoice"} <= set(ways_of_payment())
+    assert {"card", "paypal", "klarna", "ideal", "bank-transfer", "crypto", "gift-card", "invoice"} <= set(
+        ways_of_payment()
+    )

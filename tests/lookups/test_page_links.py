@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shopcheck.knowledge import imprint_words, policy_words
 from shopcheck.lookups.page_dom import Page, read_page
 from shopcheck.lookups.page_links import (
     external_domains,
@@ -15,7 +16,6 @@ from shopcheck.lookups.page_links import (
     words_of_links,
 )
 from shopcheck.lookups.page_marks import SEALS
-from shopcheck.lookups.page_words import IMPRINT, POLICIES
 
 
 def linked(*hrefs: str, domain: str | None = "shop.example") -> Page:
@@ -163,7 +163,7 @@ LABELS = {
 @pytest.mark.parametrize("language", LABELS)
 def test_policies_by_their_words(language: str) -> None:
     """All six kinds are found by the words of their links, in every language, each alone."""
-    kinds = tuple(POLICIES)
+    kinds = tuple(policy_words())
     for kind, label in zip(kinds, LABELS[language], strict=True):
         page = read_page(f'<a href="/x">{label}</a>', "shop.example")
         assert kind in policies(words_of_links(page)), label
@@ -216,6 +216,6 @@ def test_imprint(label: str) -> None:
 
 def test_phrases_can_match() -> None:
     """Every phrase of the tables stands as texts are folded; one that does not could never match."""
-    phrases = [*IMPRINT, *(phrase for row in POLICIES.values() for phrase in row)]
+    phrases = [*imprint_words(), *(phrase for row in policy_words().values() for phrase in row)]
     phrases += [phrase for words, _ in SEALS.values() for phrase in words]
     assert [phrase for phrase in phrases if spaced([phrase]).strip() != phrase] == []

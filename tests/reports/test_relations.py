@@ -42,6 +42,14 @@ def test_wrong_desk_of_an_unnamed_shop() -> None:
     assert said[0].endswith("The shop at bvagrotrade.example took the order. How it calls itself, we do not know.")
 
 
+def test_a_name_with_a_dot_of_its_own_ends_a_sentence() -> None:
+    """“B.V.” at the end of a sentence stands with one dot."""
+    paid = changed(
+        cases.founding(), claimed=Named("paypal", "PayPal"), bought_on=None, merchant=Merchant("Agro B.V.", None)
+    )
+    assert paragraphs(paid)[0] == "PayPal confirms that you paid Agro B.V."
+
+
 def test_link_of_an_order_is_conditional() -> None:
     """A link proves no order: “if that is the link of your order”."""
     shop = changed(

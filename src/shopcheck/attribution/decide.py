@@ -46,6 +46,8 @@ def _own_account(case: Case, claimed: Seller) -> str:
 
 def _of_link(decision: Decision) -> str:
     claimed = decision.claimed
+    if decision.why == "in-between":
+        return _("The shop's own address, as it stands on its page or in its mail.")
     if claimed is not None:
         official = claimed.domains[0].domain if claimed.domains else claimed.name
         return _("Whether {official}, the address we know of {name}, links to this one.").format(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import KNOWLEDGE_DATE, Seller, owner_of, receiver_name, sellers
+from shopcheck.attribution.common import own_addresses, owned_by, quoted, site
+from shopcheck.attribution.link_grounds import of_link
+from shopcheck.knowledge import receiver_name, sellers
 from shopcheck.model import Ground, Known, Relation, Strength
 from shopcheck.model.words import _, ngettext
 
@@ -13,16 +15,13 @@ if TYPE_CHECKING:
 
     from shopcheck.attribution.case import Case, Decision
 
-MOST_DOMAINS = 3
-SIMPLE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", "'"))
-_OWNER = {"sender": "sender.seller", "shop": "shop.official_of"}
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
 ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID)
 
 
 def grounds(case: Case, decision: Decision) -> tuple[Ground, ...]:
     """The grounds, strongest first; of an address, what is known of the real one comes first."""
-    found = _of_mail(case, decision) if case.is_mail else _of_link(case, decision)
+    found = _of_mail(case, decision) if case.is_mail else of_link(case, decision)
     order = ORDER if case.is_mail else ORDER_OF_LINKS
     return tuple(sorted(found, key=lambda ground: order.index(ground.strength)))
 
@@ -33,7 +32,7 @@ def _of_mail(case: Case, decision: Decision) -> Iterator[Ground]:
     yield from _links(case, decision)
     yield from _said(case)
     yield from _known_order(case)
-    yield from _site(case, "sender")
+    yield from site(case, "sender")
     yield from _makers(case)
 
 
@@ -78,13 +77,7 @@ def _address(case: Case, decision: Decision) -> Iterator[Ground]:
             name=claimed.name, domain=sender
         )
         yield Ground(Strength.SEEN, "sender.host", says)
-    yield _own_addresses(claimed)
-
-
-def _own_addresses(claimed: Seller) -> Ground:
-    domains = [owned.domain for owned in claimed.domains[:MOST_DOMAINS]]
-    says = _("{name}'s addresses: {domains}").format(name=claimed.name, domains=", ".join(domains))
-    return Ground(Strength.KNOWN, "mail.claims", says)
+    yield own_addresses(claimed)
 
 
 def _links(case: Case, decision: Decision) -> Iterator[Ground]:
@@ -117,25 +110,9 @@ def _link_line(case: Case, domain: str, to_shop: int, direct: int) -> str:
         line = _("The only link goes to {domain}").format(domain=domain)
     else:
         line = _("All {all} links go to {domain}").format(all=direct, domain=domain)
-    if believed is None or any(_owned_by(host, believed) for host in case.evidence.texts("links.hosts")):
+    if believed is None or any(owned_by(host, believed) for host in case.evidence.texts("links.hosts")):
         return f"{line}."
     return f"{line}, " + _("none to {name}.").format(name=believed.name)
-
-
-def _owned_by(host: str, seller: Seller) -> bool:
-    owned = owner_of(host)
-    return owned is not None and owned.seller.id == seller.id
-
-
-def _site(case: Case, about: str) -> Iterator[Ground]:
-    """Whose site the address is by open data, where it is none of the sellers we know by hand."""
-    brand, source = case.evidence.text(f"{about}.official_site_of"), case.evidence.text(f"{about}.official_site_source")
-    domain = case.evidence.text(f"{about}.domain")
-    if brand is not None and domain is not None and case.evidence.text(_OWNER[about]) is None:
-        says = _("{domain} is the site of {brand} ({source}, an open list)").format(
-            domain=domain, brand=brand, source=source
-        )
-        yield Ground(Strength.KNOWN, f"{about}.official_site_of", says)
 
 
 def _known_order(case: Case) -> Iterator[Ground]:
@@ -163,11 +140,6 @@ def _said(case: Case) -> Iterator[Ground]:
     yield Ground(Strength.SAID, "order.quote" if quote else "order.number", ", ".join(parts))
 
 
-def quoted(text: str) -> str:
-    """Another's words in quotation marks; his own marks become simple ones, so that he cannot end the quote."""
-    return "“" + text.translate(SIMPLE_MARKS) + "”"
-
-
 def _makers(case: Case) -> Iterator[Ground]:
     claims = case.evidence.texts("mail.claims")
     for id_ in case.evidence.texts("order.brands")[:2]:
@@ -175,48 +147,3 @@ def _makers(case: Case) -> Iterator[Ground]:
         if maker is not None and id_ not in claims:
             says = _("{name} made what you ordered. It did not sell it to you either.").format(name=maker.name)
             yield Ground(Strength.KNOWN, "order.brands", says)
-
-
-def _of_link(case: Case, decision: Decision) -> Iterator[Ground]:
-    evidence, claimed = case.evidence, decision.claimed
-    host = evidence.text("shop.host") or ""
-    if decision.why == "official-address" and claimed is not None:
-        says = _("{domain} belongs to {name} (our list of {date})").format(
-            domain=case.domain, name=claimed.name, date=KNOWLEDGE_DATE
-        )
-        yield Ground(Strength.KNOWN, "shop.official_of", says)
-        yield Ground(
-            Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host)
-        )
-        yield from _item(case)
-    elif claimed is not None:
-        yield _own_addresses(claimed)
-        says = _("“{domain}” is another name. Anyone could have bought it.").format(domain=host)
-        yield Ground(Strength.SEEN, "shop.host", says)
-    else:
-        yield from _site(case, "shop")
-        yield from _of_own_shop(case, decision, host)
-
-
-def _item(case: Case) -> Iterator[Ground]:
-    kind, item = case.evidence.text("link.kind"), case.evidence.text("link.item")
-    if kind is not None and item is not None:
-        yield Ground(
-            Strength.SEEN, "link.item", _("It is a page of kind “{kind}”, number {item}").format(kind=kind, item=item)
-        )
-
-
-def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
-    believed = sellers().get(case.evidence.text("input.bought_on") or "")
-    if believed is not None and not _owned_by(host, believed):
-        says = _("The address is {host}; {name}'s are {domains}").format(
-            host=host,
-            name=believed.name,
-            domains=", ".join(owned.domain for owned in believed.domains[:MOST_DOMAINS]),
-        )
-        yield Ground(Strength.SEEN, "shop.host", says)
-    merchant = decision.merchant
-    if decision.why == "page" and merchant is not None:
-        vat = case.evidence.text("page.vat_number")
-        parts = [part for part in (merchant.legal_entity or merchant.name, vat) if part]
-        yield Ground(Strength.SAID, "page.names", quoted(", ".join(parts)) + ", " + _("on the shop's page"))

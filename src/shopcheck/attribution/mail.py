@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shopcheck.attribution.case import Case, Decision
+from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, owner_of
 from shopcheck.model import Merchant, Relation
 from shopcheck.model.letters import letters
@@ -51,7 +52,7 @@ def _proven(case: Case, claimed: Seller) -> Decision:
         return Decision(Relation.UNDETERMINED, "relayed", claimed)
     if claimed.kind in ("carrier", "payment"):
         return Decision(Relation.GENUINE, "vouched", claimed)
-    return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _own_domain(case, claimed)))
+    return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _asked_at(case, claimed)))
 
 
 def _tells_of_a_payment(case: Case) -> bool:
@@ -70,11 +71,8 @@ def _receipt(case: Case, claimed: Seller) -> Decision:
     return Decision(Relation.OWN_NAME, "payment-receipt", claimed, Merchant(payee, None))
 
 
-def _own_domain(case: Case, claimed: Seller) -> str | None:
-    """The seller's domain over the sender's host, as our list has it (`amazon.com.be` is one)."""
-    host = case.evidence.text("sender.host") or ""
-    owned = [entry.domain for entry in claimed.domains if host == entry.domain or host.endswith(f".{entry.domain}")]
-    return max(owned, key=len, default=case.evidence.text("sender.domain"))
+def _asked_at(case: Case, claimed: Seller) -> str | None:
+    return own_domain(claimed, case.evidence.text("sender.host") or "") or case.evidence.text("sender.domain")
 
 
 def _contradicted(case: Case, claimed: Seller) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from shopcheck.attribution.case import Case, Decision
+from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, find_seller, sellers
 from shopcheck.model import Known, Merchant, Relation
+
+# Whoever stands at such a host sells nothing there: a link to it does not tell whose shop it is.
+IN_BETWEEN = frozenset({"redirector", "shortener", "mail-service", "parcel-tracker", "help-desk", "file-host"})
 
 
 def relate_link(case: Case) -> Decision:
@@ -14,11 +18,17 @@ def relate_link(case: Case) -> Decision:
     if owner is not None:
         if not evidence.flag("shop.official_sourced"):
             return Decision(Relation.UNDETERMINED, "unsourced-address", owner)
-        asked = Merchant(owner.name, case.domain) if owner.kind in ("marketplace", "brand") else None
+        asked = (
+            Merchant(owner.name, own_domain(owner, case.evidence.text("shop.host") or "") or case.domain)
+            if owner.kind in ("marketplace", "brand")
+            else None
+        )
         return Decision(Relation.GENUINE, "official-address", owner, asked)
     imitated = _imitated(case)
     if imitated is not None:
         return Decision(Relation.IMPERSONATED, "look-alike", imitated)
+    if evidence.text("shop.intermediary") in IN_BETWEEN:
+        return Decision(Relation.UNDETERMINED, "in-between")
     merchant = Merchant(None, case.domain)
     same_name = _seller(evidence.text("shop.lookalike_of"))
     if same_name is not None:

@@ -15,6 +15,7 @@ MOST_SUFFIXES = 500
 OTHER = "other"
 ERROR = "error"
 REPEAT = "repeat"
+SAYS_LITTLE = frozenset({Reason.NOT_ASKED, Reason.NOT_IN_THIS_INPUT, Reason.NOT_DECIDED})
 
 
 @dataclass(slots=True)
@@ -95,11 +96,16 @@ def tally_from(data: Mapping[str, Mapping[str, int]]) -> Tally:
 
 
 def why_open(result: Result) -> str:
-    """Why a case stays open: the reason of the first unknown fact of the rule that could move it most."""
+    """Why a case stays open: the reason of the first unknown fact of the rule that could move it most.
+
+    What nobody was asked, and what such an input never holds, comes last: everything else says more.
+    """
     unknown = [finding for finding in result.findings if finding.outcome is Outcome.UNKNOWN]
-    for finding in sorted(unknown, key=lambda one: one.could_add[0] - one.could_add[1]):
-        for name in finding.facts:
-            fact = result.evidence.get(name)
-            if isinstance(fact, Unknown):
-                return fact.reason.value
-    return Reason.NOT_DECIDED.value
+    reasons = [
+        fact.reason
+        for finding in sorted(unknown, key=lambda one: one.could_add[0] - one.could_add[1])
+        for fact in map(result.evidence.get, finding.facts)
+        if isinstance(fact, Unknown)
+    ]
+    told = [reason for reason in reasons if reason not in SAYS_LITTLE]
+    return next(iter(told or reasons), Reason.NOT_DECIDED).value

@@ -11,6 +11,7 @@ import click
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
+from shopcheck.cli.packing import together
 from shopcheck.cli.world import Asking, asking
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ _RUNNING = (
 @click.option(
     "--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True, help="How much a line holds."
 )
-@options.together(
+@together(
     *_RUNNING,
     options.BOUGHT_ON,
     asking,

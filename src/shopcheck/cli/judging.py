@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import click
 
-Command = Callable[..., Any]
+from shopcheck.cli.packing import packed
 
 
 class Own(TypedDict):
@@ -44,7 +43,9 @@ DECISIONS = click.option(
     default=default_decisions,
     help="Your decisions, shown beside what is computed (default: those of shopcheck decide).",
 )
-_JUDGING = (
+judging = packed(
+    "judging",
+    Judging,
     click.option(
         "--prior",
         type=click.FloatRange(0, 1, min_open=True, max_open=True),
@@ -60,17 +61,4 @@ _JUDGING = (
     ),
     DECISIONS,
 )
-
-
-def judging(command: Command) -> Command:
-    """Add the options; the command gets them as one `judging`."""
-
-    def packed(**given: Any) -> Any:
-        names = ("prior", "lists", "decisions")
-        return command(judging=Judging(**{name: given.pop(name) for name in names}), **given)
-
-    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
-    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
-    for option in reversed(_JUDGING):
-        option(packed)
-    return packed
+"""Adds the options; the command gets them as one `judging`."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from shopcheck.cli.packing import packed
 from shopcheck.model.buyer import HAPPENED, PAID_BY
 
 if TYPE_CHECKING:
     from shopcheck.model import Buyer
-
-Command = Callable[..., Any]
 
 
 class Day(click.ParamType[date]):
@@ -83,21 +81,9 @@ class Showing:
     width: int | None
 
 
-def showing(command: Command) -> Command:
-    """Add the options on how results are shown; the command gets them as one `showing`."""
-
-    def packed(**given: Any) -> Any:
-        names = ("format", "outputs", "brief", "explain", "color", "width")
-        return command(showing=Showing(**{name: given.pop(name) for name in names}), **given)
-
-    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
-    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
-    for option in reversed(_SHOWING):
-        option(packed)
-    return packed
-
-
-_SHOWING = (
+showing = packed(
+    "showing",
+    Showing,
     click.option(
         "--format",
         type=click.Choice(["terminal", "json", "jsonl", "markdown", "html"]),
@@ -122,46 +108,7 @@ _SHOWING = (
         "--width", type=click.IntRange(30, 200), metavar="COLUMNS", help="Width of the text (default: yours)."
     ),
 )
-
-
-def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Several options as one decorator, in the order they are listed in the help."""
-
-    def add(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
-
-
-def buyer(command: Command) -> Command:
-    """Add the options on what the buyer says of the case; the command gets them as one `buyer`."""
-
-    def packed(**given: Any) -> Any:
-        return command(buyer=_buyer(**{name: given.pop(name) for name in _BUYER}, today=given["today"]), **given)
-
-    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
-    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
-    for option in reversed(_BUYING):
-        option(packed)
-    return packed
-
-
-_BUYER = ("paid_by", "paid_on", "country", "happened")
-_BUYING = (
-    click.option(
-        "--paid-by",
-        type=click.Choice(PAID_BY),
-        metavar="WAY",
-        help=f"How you paid, else as the mail says: {', '.join(PAID_BY)}.",
-    ),
-    click.option("--paid-on", type=DAY, metavar="DATE", help="When you paid (default: the day of the order)."),
-    click.option("--country", type=Country(), metavar="CC", help="Your country, e.g. nl; else read in the mail."),
-    click.option(
-        "--happened", type=click.Choice(HAPPENED), metavar="WHAT", help=f"What happened: {', '.join(HAPPENED)}."
-    ),
-)
+"""Adds the options on how results are shown; the command gets them as one `showing`."""
 
 
 def _buyer(
@@ -173,6 +120,25 @@ def _buyer(
     if paid_on is not None and paid_on > (today or date.today()):  # noqa: DTZ011 - the buyer's own calendar
         raise UsageError(_("--paid-on {day} lies in the future.").format(day=paid_on), _("Say the day you paid."))
     return Buyer(paid_by, paid_on, country, happened)
+
+
+buyer = packed(
+    "buyer",
+    _buyer,
+    click.option(
+        "--paid-by",
+        type=click.Choice(PAID_BY),
+        metavar="WAY",
+        help=f"How you paid, else as the mail says: {', '.join(PAID_BY)}.",
+    ),
+    click.option("--paid-on", type=DAY, metavar="DATE", help="When you paid (default: the day of the order)."),
+    click.option("--country", type=Country(), metavar="CC", help="Your country, e.g. nl; else read in the mail."),
+    click.option(
+        "--happened", type=click.Choice(HAPPENED), metavar="WHAT", help=f"What happened: {', '.join(HAPPENED)}."
+    ),
+    shared=("today",),
+)
+"""Adds the options on what the buyer says of the case; the command gets them as one `buyer`."""
 
 
 def known_seller(name: str | None) -> str | None:

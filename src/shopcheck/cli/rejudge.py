@@ -10,6 +10,7 @@ import click
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, showing
+from shopcheck.cli.packing import together
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ Examples:
 
 @click.command("rejudge", epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="RESULTS...")
-@options.together(options.RULES, judging, options.TODAY, options.DEBUG, showing)
+@together(options.RULES, judging, options.TODAY, options.DEBUG, showing)
 def command(
     files: tuple[str, ...],
     rule_files: tuple[str, ...],

@@ -87,5 +87,3 @@ def _open(path: str) -> io.BufferedReader:
         return Path(path).open("rb")
     except OSError as error:
         raise UsageError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from None
-
-

@@ -9,6 +9,7 @@ import click
 
 from shopcheck.cli import options
 from shopcheck.cli.exits import SUSPICIOUS, USAGE
+from shopcheck.cli.packing import together
 from shopcheck.cli.rules_fit import fit
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def command() -> None:
 
 
 @command.command("list")
-@options.together(options.RULES, FORMAT)
+@together(options.RULES, FORMAT)
 def list_(rule_files: tuple[str, ...], form: str) -> None:
     """List the rules: id, group, points when raised and when clear, basis, title."""
     from shopcheck.audit import rules_of
@@ -47,7 +48,7 @@ def list_(rule_files: tuple[str, ...], form: str) -> None:
 
 @command.command("show")
 @click.argument("id")
-@options.together(options.RULES, FORMAT)
+@together(options.RULES, FORMAT)
 def show(id: str, rule_files: tuple[str, ...], form: str) -> None:
     """Show one rule: what it asks, what it counts and why, and when it is wrong."""
     from difflib import get_close_matches

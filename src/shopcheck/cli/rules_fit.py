@@ -40,6 +40,7 @@ apart. Or it is a file of decisions (.jsonl), or a list: fake=FILE, good=FILE.""
 @click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Parts for the cross-validation.")
 @click.option("--data", default="", metavar="TEXT", help="Name of the data, for the rules' `fit`.")
 @click.option("--years", default="", metavar="TEXT", help="Years of the data, for the rules' `fit`.")
+@click.option("--keep-points", is_flag=True, help="Write what was measured, and leave the points as they are.")
 @click.option("-o", "--output", metavar="FILE", help="Write the diff there; a .yaml gets the fitted rules whole.")
 def fit(
     labels: tuple[str, ...],
@@ -55,6 +56,7 @@ def fit(
     *,
     judged: bool,
     alone: bool,
+    keep_points: bool,
 ) -> None:
     """Learn points from labelled results, and try them on cases held back.
 
@@ -65,9 +67,9 @@ def fit(
     from shopcheck.audit import rules_of
     from shopcheck.audit.labelled import labelled_cases
     from shopcheck.model import UsageError
-    from shopcheck.rules.fit import Settings, cross_validated, learn, quality, tables
+    from shopcheck.rules.fit import Settings, Writing, cross_validated, learn, patched, quality, tables
     from shopcheck.rules.fit.quality import score
-    from shopcheck.rules.fit.text import diff, patched
+    from shopcheck.rules.fit.text import diff
 
     *sources, results = labels
     if not sources:
@@ -87,7 +89,7 @@ def fit(
     }
     click.echo(tables(learned, ruleset, chosen, figures))
     name, text = _file(rule_files)
-    after = patched(text, learned, ruleset, chosen, data=data or results, years=years)
+    after = patched(text, learned, ruleset, chosen, Writing(data or results, years, points=not keep_points))
     change = diff(text, after, name)
     if output is None:
         click.echo(change, nl=False)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from shopcheck.cli.packing import packed
+
 if TYPE_CHECKING:
     from shopcheck.net import World
-
-Command = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,9 @@ class Asking:
     keep_evidence: str | None
 
 
-_ASKING = (
+asking = packed(
+    "asking",
+    Asking,
     click.option("--offline", is_flag=True, help="Ask nobody: no registry, no DNS, no shop."),
     click.option("--visit", is_flag=True, help="Look at the shop's own home page too; the shop can notice."),
     click.option(
@@ -42,20 +43,7 @@ _ASKING = (
     click.option("--no-cache", is_flag=True, help="Ask anew, and remember nothing."),
     click.option("--keep-evidence", metavar="DIR", help="Keep the raw answers as files there."),
 )
-
-
-def asking(command: Command) -> Command:
-    """Add the options; the command gets them as one `asking`."""
-
-    def packed(**given: Any) -> Any:
-        names = ("offline", "visit", "timeout", "resolver", "no_cache", "keep_evidence")
-        return command(asking=Asking(**{name: given.pop(name) for name in names}), **given)
-
-    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
-    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
-    for option in reversed(_ASKING):
-        option(packed)
-    return packed
+"""Adds the options; the command gets them as one `asking`."""
 
 
 def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False) -> World | None:

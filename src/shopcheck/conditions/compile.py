@@ -209,39 +209,30 @@ def _not(part: _Part) -> _Part:
 
 
 def _all(parts: list[_Part]) -> _Part:
-    if len(parts) == 1:
-        return parts[0]
-    answers = tuple(answer for answer, _ in parts)
-
-    def answer(evidence: Evidence) -> bool | None:
-        result: bool | None = True
-        for part in answers:
-            found = part(evidence)
-            if found is False:
-                return False
-            if found is None:
-                result = None
-        return result
-
-    return answer, ["and", *_in_order(parts)]
+    return _joined("and", parts, decided_by=False)
 
 
 def _any(parts: list[_Part]) -> _Part:
+    return _joined("or", parts, decided_by=True)
+
+
+def _joined(name: str, parts: list[_Part], *, decided_by: bool) -> _Part:
+    """Kleene's “and” and “or”: one answer decides, else one that is unknown leaves it open."""
     if len(parts) == 1:
         return parts[0]
     answers = tuple(answer for answer, _ in parts)
 
     def answer(evidence: Evidence) -> bool | None:
-        result: bool | None = False
+        result: bool | None = not decided_by
         for part in answers:
             found = part(evidence)
-            if found:
-                return True
+            if found is decided_by:
+                return decided_by
             if found is None:
                 result = None
         return result
 
-    return answer, ["or", *_in_order(parts)]
+    return answer, [name, *_in_order(parts)]
 
 
 def _in_order(parts: list[_Part]) -> list[Shape]:

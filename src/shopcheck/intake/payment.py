@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import ways_of_payment
+from shopcheck.model import PAID_BY
 from shopcheck.reading.payment import ways_named
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _LOOKED_AT = 50_000
 _WORDS_BETWEEN = 2
 _MOST_TOGETHER = 2
 _LINES_AFTER = 2
+# Others would only stand in the way of the question how it was paid.
+_ADVISED = frozenset((*PAID_BY, "apple-pay", "google-pay", "invoice"))
 _WORD = re.compile(r"[^\W_]+")
 
 _HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
@@ -32,7 +35,7 @@ _CARD_MARK = re.compile(
 
 
 def payment_methods(order: OrderText) -> tuple[str, ...]:
-    """The ways of payment named, in the order of the table; none that is only advertised or warned of.
+    """The ways of payment named that advice knows, in the order of the table; none only advertised or warned of.
 
     Two words at most stand between the word of paying and the way; three ways beside one word are
     an advertisement.
@@ -45,7 +48,7 @@ def payment_methods(order: OrderText) -> tuple[str, ...]:
         found |= here if len(here) <= _MOST_TOGETHER else set()
     if _CARD_MARK.search(order.text[:_LOOKED_AT]):
         found.add("card")
-    return tuple(id for id in ways_of_payment() if id in found)
+    return tuple(id for id in ways_of_payment() if id in found & _ADVISED)
 
 
 def _labels(order: OrderText) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from shopcheck.intake.message import parse_message, what_is_it
 from shopcheck.intake.msg import as_mail
 from shopcheck.intake.order import is_order, read_order
 from shopcheck.intake.parties import choose_shop
+from shopcheck.intake.unwrap import unwrap
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
     Authentication,
@@ -25,6 +26,7 @@ from shopcheck.model import (
     Claims,
     Clock,
     Kind,
+    Link,
     Message,
     Reason,
     ShopChoice,
@@ -110,8 +112,11 @@ def read_mail_file(name: str, reading: Reading) -> Claims:
 
 
 def read_link(text: str, target: str, reading: Reading) -> Claims:
-    """The claims of a link or bare domain, defanged or not. Raises TargetError for what is none."""
-    link = parse_link(text)
+    """The claims of a link or bare domain, defanged or not; of a wrapped one, those of what it holds.
+
+    Raises TargetError for what is none.
+    """
+    link = _unwrapped(parse_link(text))
     host = _given_host(reading) or link.host
     return Claims(
         target=target,
@@ -125,6 +130,17 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
         page=reading.page,
         page_problem=reading.page_problem,
     )
+
+
+def _unwrapped(link: Link) -> Link:
+    """The link inside a click tracker or a filter's wrapper, where it can be told without opening it."""
+    target, wrappers = unwrap(f"{link.scheme}://{link.host}{link.path}" + (f"?{link.query}" if link.query else ""))
+    if not wrappers:
+        return link
+    try:
+        return replace(parse_link(target), as_written=link.as_written, wrappers=wrappers)
+    except TargetError:
+        return link
 
 
 def _sha256(data: bytes) -> str:

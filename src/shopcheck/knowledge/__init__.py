@@ -17,6 +17,7 @@ from shopcheck.knowledge.free_mail import is_free_mail
 from shopcheck.knowledge.intermediaries import Intermediary, Platform, intermediary, platform_at, platforms
 from shopcheck.knowledge.naming import Parking, parking_at, platform_of_address
 from shopcheck.knowledge.official_sites import OfficialSite, official_site_of
+from shopcheck.knowledge.page_words import imprint_words, policy_words
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
 from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
@@ -46,6 +47,7 @@ __all__ = [
     "WayOfPayment",
     "brand_labels",
     "find_seller",
+    "imprint_words",
     "intermediary",
     "is_free_mail",
     "legal_forms",
@@ -59,6 +61,7 @@ __all__ = [
     "platform_at",
     "platform_of_address",
     "platforms",
+    "policy_words",
     "private_suffix",
     "public_suffix",
     "receiver_name",

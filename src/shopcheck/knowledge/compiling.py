@@ -10,6 +10,7 @@ from shopcheck.knowledge.company import COMPANY
 from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.naming import DNS
+from shopcheck.knowledge.page_words import PAGE_WORDS
 from shopcheck.knowledge.rdap import REGISTRIES
 from shopcheck.knowledge.receivers import check as receivers_check
 from shopcheck.knowledge.seller_schema import FREE_MAIL, SELLERS
@@ -42,6 +43,7 @@ CHECKS: Mapping[str, Check] = {
     "vocabulary": VOCABULARY,
     "company": COMPANY,
     "dns": DNS,
+    "page_words": PAGE_WORDS,
     "rdap": REGISTRIES,
     "receivers": receivers_check,
     "ways_of_payment": WAYS,

@@ -38,7 +38,9 @@ def ways_of_payment() -> Mapping[str, WayOfPayment]:
         {
             id: WayOfPayment(
                 id,
-                *(tuple(entry.get(key, ())) for key in ("names", "beside", "exact")),
+                names=tuple(entry["names"]),
+                beside=tuple(entry.get("beside", ())),
+                exact=tuple(entry.get("exact", ())),
                 counts_as=entry.get("counts_as", id),
             )
             for id, entry in read_data("ways_of_payment", WAYS).items()

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopcheck.knowledge import imprint_words, policy_words
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
 from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
-from shopcheck.lookups.page_words import IMPRINT, POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,12 +36,12 @@ def external_domains(page: Page) -> tuple[str, ...]:
 
 def policies(words: str) -> tuple[str, ...]:
     """The kinds of policy pages linked, by the words of links and paths (`words_of_links`)."""
-    return tuple(kind for kind, phrases in POLICIES.items() if any_phrase(words, phrases))
+    return tuple(kind for kind, phrases in policy_words().items() if any_phrase(words, phrases))
 
 
 def links_imprint(words: str) -> bool:
     """Whether an imprint or legal notice is linked, by the words of links and paths."""
-    return any_phrase(words, IMPRINT)
+    return any_phrase(words, imprint_words())
 
 
 def any_phrase(words: str, phrases: Iterable[str]) -> bool:

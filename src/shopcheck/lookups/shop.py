@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import (
+    Intermediary,
     Owned,
     intermediary,
+    is_free_mail,
     official_site_of,
     owner_of,
     private_suffix,
@@ -39,6 +41,8 @@ FACTS = (
             ("shop.label", "text", "the label before the public suffix"),
             ("shop.suffix", "text", "its public suffix"),
             ("shop.platform", "text", "the shop platform or free hosting whose subdomain it is"),
+            ("shop.intermediary", "text", "the role of the host if it only stands in between: shortener, redirector …"),
+            ("shop.open_to_anyone", "flag", "anybody can publish under this host, whoever owns it"),
             ("shop.official_of", "text", "the known seller whose own address it is"),
             ("shop.official_sourced", "flag", "that ownership rests on a source"),
             ("shop.official_site_of", "text", "the brand whose official site it is, by open data; weak sources apart"),
@@ -72,6 +76,7 @@ FACTS = (
                 "text",
                 "a known seller's address in the path of a foreign one, or before an @ in it",
             ),
+            ("link.wrapped", "texts", "click trackers and filters the link was wrapped in"),
             ("link.plain_http", "flag", "the link is not encrypted"),
         ),
     ),
@@ -79,6 +84,8 @@ FACTS = (
 
 
 SOURCE = "address"
+MOST_OF_ITEM = 60
+OWN_SHORT_LINKS = ("of-a-seller", "marketplace-affiliates")
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -96,7 +103,8 @@ def find(claims: Claims) -> Mapping[str, Fact]:
 def _address(host: str) -> dict[str, Value]:
     domain, suffix = registrable(host), public_suffix(host)
     label = domain.removesuffix(f".{suffix}") if domain and suffix else host
-    owned, between, alike = owner_of(host), intermediary(host), resemblance(host)
+    between, alike = intermediary(host), resemblance(host)
+    owned = None if _leads_elsewhere(between) or _open_to_anyone(host) else owner_of(host)
     platform = between.name if between and between.role in ("shop-platform", "free-hosting") else private_suffix(host)
     site = official_site_of(host) if between is None else None
     site = site if site is not None and site.sourced else None
@@ -105,6 +113,8 @@ def _address(host: str) -> dict[str, Value]:
         "shop.label": label,
         "shop.suffix": suffix,
         "shop.platform": platform,
+        "shop.intermediary": between.role if between else None,
+        "shop.open_to_anyone": _open_to_anyone(host),
         "shop.official_of": owned.seller.id if owned else None,
         "shop.official_sourced": owned.sourced if owned else None,
         "shop.official_site_of": site.brand if site else None,
@@ -134,6 +144,7 @@ def _link(link: Link) -> dict[str, Value]:
         "link.item": item,
         "link.userinfo": bool(link.userinfo),
         "link.brand_in_path": None if owned else _brand_in_path(link),
+        "link.wrapped": link.wrappers,
         "link.plain_http": link.scheme == "http",
     }
 
@@ -144,9 +155,29 @@ def _kind(link: Link, owned: Owned | None) -> tuple[str, str | None]:
     for pattern in owned.seller.links if owned else ():
         match = re.search(pattern.regex, address[:2000])
         if match:
-            numbers = [group for group in match.groups() if group and any(letter.isdigit() for letter in group)]
-            return pattern.kind, numbers[-1] if numbers else None
+            named = [group for group in match.groups() if group and (pattern.kind == "store" or _has_digit(group))]
+            return pattern.kind, named[-1][:MOST_OF_ITEM] if named else None
     return ("home" if link.path in ("", "/") else "other"), None
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _leads_elsewhere(between: Intermediary | None) -> bool:
+    """A redirector or shortener is its owner's and leads anywhere; a seller's own short links lead to the seller."""
+    if between is None or between.id in OWN_SHORT_LINKS:
+        return False
+    return between.role in ("redirector", "shortener", "mail-service")
+
+
+def _open_to_anyone(host: str) -> bool:
+    """Sites and forms that anybody can make, under an owner's name (`sites.google.com`)."""
+    between, owned = intermediary(host), owner_of(host)
+    if between is not None and between.role in ("free-hosting", "file-host") and not is_free_mail(host):
+        return True
+    relays = [sender.domain for sender in owned.seller.senders if sender.relay] if owned else []
+    return any(host == relay or host.endswith(f".{relay}") for relay in relays if not is_free_mail(relay))
 
 
 def _brand_in_path(link: Link) -> str | None:

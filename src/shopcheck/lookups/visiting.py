@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from shopcheck.knowledge import registrable
+from shopcheck.knowledge import imprint_words, policy_words, registrable
 from shopcheck.lookups.page_dom import PageLink, read_page
 from shopcheck.lookups.page_links import any_phrase, spaced
 from shopcheck.lookups.page_source import decoded, refuses_to_be_read
-from shopcheck.lookups.page_words import IMPRINT, POLICIES
 from shopcheck.model import Reason
 from shopcheck.model.words import _
 from shopcheck.net import NetError
@@ -29,8 +28,8 @@ LARGEST_ROBOTS = 512 * 1024  # RFC 9309 §2.5: at least 500 KiB
 LONGEST_PATH = 200
 LONGEST_SHOWN = 100
 
-# Where a shop says who it is, the likeliest first.
-_ABOUT = {"imprint": IMPRINT} | {kind: POLICIES[kind] for kind in ("contact", "terms", "about", "privacy", "returns")}
+# Where a shop says who it is beside its imprint, the likeliest first.
+_ABOUT = ("contact", "terms", "about", "privacy", "returns")
 # OpenCart and others name their pages in the query; anything longer may be a visitor's own.
 _PLAIN_QUERY = re.compile(r"(?:[a-z_]{1,20}=[a-z/_-]{1,40}(?:&|$)){0,2}(?:[a-z_]{1,20}=\d{1,4})?", re.IGNORECASE)
 _REFUSALS = frozenset((401, 403, 406, 451, 503))
@@ -144,7 +143,8 @@ def pages_about(home: Visited) -> list[str]:
         return []
     links = [link for link in read_page(text, home.domain).anchors if not link.scheme]
     found: dict[str, str] = {}
-    for kind, phrases in _ABOUT.items():
+    words = {"imprint": imprint_words()} | {kind: policy_words()[kind] for kind in _ABOUT}
+    for kind, phrases in words.items():
         for link in links:
             if any_phrase(spaced(_named(link)), phrases) and (url := _address(home, link)) is not None:
                 if url not in found.values():

@@ -149,7 +149,8 @@ class Message:
 class Link:
     """A web address taken apart (WHATWG URL in the parts that name somebody).
 
-    `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in.
+    `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in, and
+    `wrappers` the hosts it was wrapped in there, outermost first.
     """
 
     as_written: str
@@ -160,6 +161,7 @@ class Link:
     query: str
     userinfo: str
     idn_invalid: bool = False
+    wrappers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

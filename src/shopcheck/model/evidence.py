@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -138,6 +138,13 @@ class Evidence(Mapping[str, Fact]):
 
     def __len__(self) -> int:
         return len(self._facts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._facts
+
+    def items(self) -> ItemsView[str, Fact]:
+        """All names with their facts; the mapping's own way is many times slower, and every line is written by it."""
+        return self._facts.items()
 
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""

@@ -78,7 +78,8 @@ def _all(text: str) -> Iterator[Company]:
     yield from _with_form_behind(text)
     yield from _of_one_person(text)
     for match in legal_forms.in_front().finditer(text):
-        yield Company(match.group()[:LONGEST_NAME], match.start(), match.end())
+        if not text[max(0, match.start() - 1) : match.start()].isalnum():
+            yield Company(match.group()[:LONGEST_NAME], match.start(), match.end())
     if not text.isascii():
         yield from _unspaced(text)
 

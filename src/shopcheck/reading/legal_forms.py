@@ -23,16 +23,19 @@ def behind() -> re.Pattern[str]:
     forms = {
         variant for form in legal_forms_by_place().behind if not _stands_alone(form) for variant in _variants(form)
     }
-    first = re.escape("".join(sorted({form[0] for form in forms})))
-    spelled = "|".join(dict.fromkeys(map(_spelled, sorted(forms, key=lambda form: (-len(form), form)))))
-    return re.compile(rf"[ ,](?=[{first}])(?P<form>{spelled})(?![^\W_]|&)")
+    # Grouped by their first letter: at most places none of them begins.
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_first.setdefault(form[0], []).append(_spelled(form)[1:])
+    spelled = "|".join(f"{first}(?:{'|'.join(dict.fromkeys(rest))})" for first, rest in by_first.items())
+    return re.compile(rf"[ ,](?=[{''.join(by_first)}])(?P<form>{spelled})(?![^\W_]|&)")
 
 
 @cache
 def in_front() -> re.Pattern[str]:
-    """A form in front of a name, and the name."""
+    """A form in front of a name, and the name; that a word begins there is for the caller to see."""
     forms = "|".join(map(re.escape, sorted(legal_forms_by_place().in_front, key=len, reverse=True)))
-    return re.compile(rf"(?<![^\W_])(?:{forms}) (?:{_QUOTED}|{_NAME_WORDS})")
+    return re.compile(rf"(?:{forms}) (?:{_QUOTED}|{_NAME_WORDS})")
 
 
 @cache

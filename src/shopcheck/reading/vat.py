@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import vat_numbers, vat_words
+from shopcheck.reading.folding import fold
 from shopcheck.reading.vat_checks import CHECKS, Check
 
 if TYPE_CHECKING:
@@ -91,8 +92,13 @@ def _found(text: str) -> Iterator[tuple[str, bool | None]]:
 
 def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
     _, labelled, by_label = _labels()
-    for label in labelled.finditer(text):
-        for alone in by_label[label.lastindex or 0]:
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = fold(text)
+    for label in labelled.finditer(lower):
+        if lower[max(0, label.start() - 1) : label.start()].isalnum():
+            continue
+        for alone in by_label[_squeezed(label[1])]:
             match = alone.written.match(text, label.end())
             if match is None:
                 continue
@@ -103,21 +109,26 @@ def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[int, Sequence[_Alone]]]:
-    """The words of VAT; the ones that tell the country; and what may follow these, by their group."""
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Sequence[_Alone]]]:
+    """The words of VAT; the ones that tell the country, in small letters; and what may follow these."""
     by_label: dict[str, list[_Alone]] = {}
+    spelled: set[str] = set()
     for form in vat_numbers():
         written = re.compile(rf"(?:{_as_written(form.alone)})(?![^\W_])", re.IGNORECASE)
         for label in (*form.labels, *form.labels_if_right):
             alone = _Alone(form.prefixes[0], written, label in form.labels_if_right)
-            by_label.setdefault(label, []).append(alone)
-    of_country = "|".join(f"({_spelled(label)})" for label in by_label)
+            spelled.add(_spelled(label.lower()))
+            by_label.setdefault(_squeezed(label.lower()), []).append(alone)
     words = "|".join(map(_spelled, sorted(vat_words(), key=len, reverse=True)))
     return (
         re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"(?<![^\W_])(?:{of_country}){_NUMBER_WORDS}", re.IGNORECASE),
-        dict(enumerate(by_label.values(), 1)),
+        re.compile(f"({'|'.join(sorted(spelled, reverse=True))}){_NUMBER_WORDS}"),
+        by_label,
     )
+
+
+def _squeezed(label: str) -> str:
+    return label.replace(".", "").replace(" ", "")
 
 
 def _spelled(label: str) -> str:

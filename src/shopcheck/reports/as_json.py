@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 from shopcheck.model import (
@@ -95,11 +96,12 @@ def to_dict(
     hidden = frozenset() if personal else personal_facts
 
     def text(value: str) -> str:
-        return masked(value if keep_tokens else cut_tokens(value), secrets)
+        shown = value if keep_tokens else cut_tokens(value)
+        return masked(shown, secrets) if secrets else shown
 
     head = _head(result)
     if detail == BRIEF:
-        facts, unknown = _brief_facts(result.evidence, text, hidden), _brief_unknown(result.evidence)
+        facts, unknown = _brief_evidence(result.evidence, text, hidden)
         findings = [
             {"rule": f.rule, "points": _whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED
         ]
@@ -257,24 +259,22 @@ def _unknown(evidence: Evidence, text: Callable[[str], str]) -> Json:
     }
 
 
-def _brief_facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
-    return {
-        name: _value(fact.value, text, hide=name in hidden)
-        for name, fact in _sorted(evidence)
-        if isinstance(fact, Known)
-    }
-
-
-def _brief_unknown(evidence: Evidence) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _brief_evidence(
+    evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]
+) -> tuple[Json, dict[str, list[str]]]:
+    """Return known facts as plain values, and the names of the unknown by reason; in one pass, for a batch's sake."""
+    facts: Json = {}
+    unknown: dict[str, list[str]] = {}
     for name, fact in _sorted(evidence):
-        if isinstance(fact, Unknown):
-            found.setdefault(fact.reason.value, []).append(name)
-    return dict(sorted(found.items()))
+        if isinstance(fact, Known):
+            facts[name] = _value(fact.value, text, hide=name in hidden)
+        else:
+            unknown.setdefault(fact.reason.value, []).append(name)
+    return facts, dict(sorted(unknown.items()))
 
 
 def _sorted(evidence: Evidence) -> list[tuple[str, Fact]]:
-    return sorted(evidence.items())
+    return sorted(evidence.items(), key=itemgetter(0))
 
 
 def _value(value: Value, text: Callable[[str], str], *, hide: bool) -> Any:

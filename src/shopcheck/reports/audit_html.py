@@ -74,7 +74,7 @@ def _row(row: Row, rules: _Numbers, reasons: _Numbers) -> list[Any]:
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else clean(str(value), MOST_TEXT)
+    return None if value is None else clean(cut_tokens(str(value)), MOST_TEXT)
 
 
 def _names(story: Story, rules: _Numbers, reasons: _Numbers) -> Mapping[str, Any]:

@@ -43,9 +43,7 @@ def _write(lines: Iterable[bytes], out: TextIO) -> None:
 
 
 def cell(value: object) -> str:
-    """A text as a cell: in one line, and with a leading ' where a spreadsheet would compute it."""
+    """A text as a cell: in one line, and with a leading ' where a spreadsheet would compute it, blanks before it or not."""
     text = "" if value is None else str(value)
-    if text.startswith(FORMULA):
-        text = f"'{text}"
-    text = clean(text, MOST)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    shown = clean(text, MOST)
+    return f"'{shown}" if text.startswith(FORMULA) or shown.lstrip().startswith(FORMULA) else shown

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from shopcheck.model import About, Kind, Level, Named, Relation, Result, ScamType, Strength
 from shopcheck.model.words import _
 from shopcheck.reports.safe import one_line
 
 _NAME_MOST = 60
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def title(result: Result) -> str:
@@ -28,7 +31,9 @@ def paragraphs(result: Result) -> tuple[str, ...]:
         Relation.UNDETERMINED: _undetermined,
     }[result.attribution.relation](result)
     action = warning(result)
-    return (action, *said) if action else said
+    texts = (action, *said) if action else said
+    # A name that ends with a dot of its own (“… B.V.”) needs no second one at the end of a sentence.
+    return tuple(_TWO_STOPS.sub(".", text) for text in texts)
 
 
 def warning(result: Result) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MASK = "[masked]"
 _MOST = 4_000
 _QUOTE_MOST = 90
+_REMEMBERED = 400
 _TOKEN_LEAST = 20
 _MARKS_MOST = 3
 _ESCAPE = re.compile(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
@@ -59,6 +61,14 @@ def short_quotes(text: str) -> str:
 
 def cut_tokens(text: str) -> str:
     """Return the text whose links have lost user, query, fragment, and token-like path segments (20 or more, with digits)."""
+    if "." not in text and "://" not in text:
+        return text
+    return _cut(text) if len(text) <= _REMEMBERED else _cut.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str) -> str:
+    """Cut a text's words. Most texts of a batch are the same sentences again and again."""
     parts = _BETWEEN_WORDS.split(text)
     parts[::2] = map(_cut_word, parts[::2])
     return "".join(parts)

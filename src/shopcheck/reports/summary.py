@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from shopcheck.model.words import _, ngettext
 from shopcheck.reports.markdown import escaped
+from shopcheck.reports.safe import clean
 from shopcheck.reports.story import LEVELS, MALICIOUS, NAMES, UNKNOWN
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ REASONS = {
     "refused": "the server refused to answer",
     "bad-answer": "the answer could not be read",
     "no-server": "no registry service known for the ending",
-    "not-asked": "not asked: only what stands in the input was looked at",
+    "not-asked": "not asked (registries are, without --offline; the shop's page is with --visit)",
     "not-recorded": "the record does not hold it",
     "not-in-this-input": "the input does not say it",
     "not-trusted": "what the mail says of its sender cannot be trusted",
@@ -141,7 +142,7 @@ def _needs_you(story: Story) -> Iterator[str]:
 
 
 def _markdown(story: Story) -> list[str]:
-    text = [f"# {escaped(story.title or _('Audit'))}", "", *map(escaped, _head(story)), ""]
+    text = [f"# {escaped(clean(story.title or _('Audit')))}", "", *map(escaped, _head(story)), ""]
     text += ["| | how many | share |", "| --- | ---: | ---: |"]
     text += [f"| {_(NAMES[level])} | {count:,} | {100 * share:.1f} % |" for level, count, share in _levels(story)]
     for title, rows in (_expected(story), _open(story)):

@@ -23,7 +23,7 @@ from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
 from shopcheck.resemblance.spelled import mixes_scripts, readable
 from shopcheck.resemblance.words import by_words
 
-__all__ = ["Resemblance", "brand_in_front", "imitated", "mixes_scripts", "resemblance"]
+__all__ = ["Resemblance", "brand_in_front", "imitated", "mixes_scripts", "readable", "resemblance"]
 
 MINIMUM_JOINED = 5
 MINIMUM_ALONE = 4

@@ -22,10 +22,10 @@ def by_letters(label: str) -> str | None:
 
 
 def by_hyphens(label: str) -> str | None:
-    """The seller whose name it is, broken by hyphens only where his name has words (`best-buy`)."""
+    """The seller whose name it is, with other hyphens, all between words of his name (`best-buy`)."""
     joined = label.replace("-", "")
     owner = joined_labels().get(joined)
-    return owner if owner and joined != label and _breaks(label) <= name_breaks().get(joined, frozenset()) else None
+    return owner if owner and _breaks(label) <= name_breaks().get(joined, frozenset()) else None
 
 
 def by_slip(label: str) -> str | None:

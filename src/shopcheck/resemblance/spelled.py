@@ -36,12 +36,15 @@ _TOGETHER = (
 
 
 def readable(label: str) -> str:
-    """The label in letters: A-labels decoded (IDNA), or as it stands."""
+    """The label in letters: A-labels decoded (RFC 3492), or as it stands.
+
+    Not by the codec of IDNA 2003, which knows no letters younger than 2002.
+    """
     if not label.startswith("xn--"):
         return label
     try:
-        return label.encode("ascii").decode("idna")
-    except UnicodeError:
+        return label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
         return label
 
 

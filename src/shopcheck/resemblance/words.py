@@ -82,8 +82,9 @@ def _names_in(joined: str) -> Iterator[tuple[int, int, str]]:
     lengths = _lengths()
     for start in range(len(joined) - SHORTEST + 1):
         for length in lengths:
-            owner = labels.get(joined[start : start + length]) if start + length <= len(joined) else None
-            if owner is not None:
+            name = joined[start : start + length] if start + length <= len(joined) else ""
+            owner = labels.get(name)
+            if owner is not None and name not in words("apart"):
                 yield start, start + length, owner
 
 
@@ -160,7 +161,7 @@ def _short_carriers() -> Mapping[str, str]:
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The words of a kind: ``shop``, ``place``, ``goods`` or ``parcel``."""
+    """The words of a kind: ``shop``, ``place``, ``goods``, ``parcel``, or the names that stand ``apart``."""
     data = read_data("lookalikes")
     if not isinstance(data, dict):
         raise TypeError("lookalikes.yaml: a mapping of lists is expected")

@@ -4,7 +4,7 @@ from shopcheck.rules.fit.cases import Case, folds
 from shopcheck.rules.fit.learn import Learned, Settings, learn
 from shopcheck.rules.fit.measure import Measure, measure
 from shopcheck.rules.fit.quality import Quality, cross_validated, quality
-from shopcheck.rules.fit.text import patched, tables
+from shopcheck.rules.fit.text import Writing, patched, tables
 
 __all__ = [
     "Case",
@@ -12,6 +12,7 @@ __all__ = [
     "Measure",
     "Quality",
     "Settings",
+    "Writing",
     "cross_validated",
     "folds",
     "learn",

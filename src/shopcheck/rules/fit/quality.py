@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 THRESHOLDS = (0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99)
 BINS = 10
+SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,13 @@ def found_at(pos: Sequence[float], neg: Sequence[float], rate: float) -> float:
 
 
 def ece(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error: how far shares lie from probabilities, in bins of equal size."""
-    ordered = sorted(pairs)
+    """Expected calibration error: how far shares lie from probabilities, in bins of equal size.
+
+    Equal probabilities are shuffled first: sorted with their labels, ties would look badly calibrated.
+    """
+    mixed = list(pairs)
+    random.Random(SEED).shuffle(mixed)  # noqa: S311 - not for secrets
+    ordered = sorted(mixed, key=lambda pair: pair[0])
     size = len(ordered)
     bins = [ordered[place * size // BINS : (place + 1) * size // BINS] for place in range(BINS)]
     return sum(abs(sum(chance for chance, _ in part) - sum(scam for _, scam in part)) for part in bins) / max(size, 1)

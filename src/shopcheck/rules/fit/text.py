@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,16 @@ _ITEM = re.compile(r"^(?P<indent> *)- id: *(?P<id>[a-z0-9-]+) *$")
 _FIELD = re.compile(r"^ +(?P<name>points|basis|fit):")
 
 
-def patched(text: str, learned: Learned, ruleset: Ruleset, only: frozenset[str], *, data: str, years: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is written into the rules: the name and years of the data, and whether points change with them."""
+
+    data: str
+    years: str = ""
+    points: bool = True
+
+
+def patched(text: str, learned: Learned, ruleset: Ruleset, only: frozenset[str], writing: Writing) -> str:
     """The text of a file of rules with the learnt points, their basis and what they were measured on.
 
     Fields are replaced line by line, so that comments and the order of everything else stay.
@@ -30,12 +40,12 @@ def patched(text: str, learned: Learned, ruleset: Ruleset, only: frozenset[str],
             id = item["id"]
             rule = ruleset.by_id.get(id) if id in only and id not in learned.kept else None
         field = _FIELD.match(line)
-        if rule is None or field is None or learned.measures[rule.id].of_scam == 0:
+        if rule is None or field is None or (field["name"] == "points" and not writing.points):
             lines.append(line)
         elif field["name"] == "points":
             lines.append(f"{_indent(line)}points: {_points(learned.points[rule.id], rule)}")
         elif field["name"] == "basis":
-            lines += [f"{_indent(line)}basis: fitted", f"{_indent(line)}fit: {_fit(learned, rule, data, years)}"]
+            lines += [f"{_indent(line)}basis: fitted", f"{_indent(line)}fit: {_fit(learned, rule, writing)}"]
     return "\n".join(lines) + ("\n" if text.endswith("\n") else "")
 
 
@@ -55,11 +65,11 @@ def _points(points: tuple[float, float], rule: Rule) -> str:
     return f"{{raised: {raised:g}, clear: {clear:g}}}" if rule.clear else f"{raised:g}"
 
 
-def _fit(learned: Learned, rule: Rule, data: str, years: str) -> str:
+def _fit(learned: Learned, rule: Rule, writing: Writing) -> str:
     found = learned.measures[rule.id]
-    parts = [f"data: {_quoted(data)}", f"n: {found.of_scam + found.of_honest}", f"scams: {found.of_scam}"]
-    if years:
-        parts.append(f'years: "{years}"')
+    parts = [f"data: {_quoted(writing.data)}", f"n: {found.of_scam + found.of_honest}", f"scams: {found.of_scam}"]
+    if writing.years:
+        parts.append(f'years: "{writing.years}"')
     if learned.trust < 1:
         parts.append(f"trust: {learned.trust:g}")
     parts.append(f"rates: {{scam: {found.scam_rate:.3g}, honest: {found.honest_rate:.3g}}}")

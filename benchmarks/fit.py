@@ -1,0 +1,173 @@
+"""Fit the shipped rules on the labelled data: which rules on which data, how far the data are trusted, and the figures.
+
+    python benchmarks/fit.py                     print the tables
+    python benchmarks/fit.py --write             and change rules.yaml
+
+The order matters: what is learnt first is held while the next is learnt. Every figure printed under “Fitted” is
+cross-validated: by mail template, by page template, by shop; each part is scored under points learnt without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval_corpora import Places, read_table, run_script
+from page_templates import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "rules.yaml"
+
+NAMES = ("sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "machine-made-name")
+ENDINGS = ("national-ending", "cheap-ending")
+AGES = (
+    "young-shop", "months-old-shop", "first-year-shop", "second-year-shop", "third-year-shop", "settled-shop",
+    "old-shop", "paid-certificate",
+)  # fmt: skip
+PAGES = (
+    "many-helpers", "very-many-helpers", "few-links-elsewhere", "links-to-nobody",
+    "links-to-two-others", "few-prices", "list-of-prices", "nothing-marked-down", "nearly-all-reduced",
+    "most-marked-down", "most-at-half-price",
+)  # fmt: skip
+MAILS = (
+    "names-a-seller-it-is-not", "another-address-in-the-name", "several-senders", "machine-made-sender",
+    "no-such-sender", "borrowed-sender", "pictures-in-the-senders-name", "hardly-any-words", "hidden-text",
+    "leads-to-one-stranger", "many-pages-of-its-own", "known-company-and-its-pages", "shortened-link",
+    "link-to-free-hosting", "link-to-a-number", "cheap-ending-in-a-mail", "answers-to-a-free-mailbox", "asks-a-fee",
+    "asks-login", "prize", "haste", "only-pictures",
+)  # fmt: skip
+
+JANAVICIUTE = "Janavičiūtė et al. 2024 (Mendeley Data m7xtkx7g5m), half of it"
+WANG = "Wang 2025 (fakes from an Austrian watchlist, shops listed by Trustpilot), half of it"
+MAILBOXES = "scams of a honeypot (phishing_pot) and a household, honest mails of that household and of parcel trackers"
+LEAST = ("--least", "3")
+MODERN = ("mwstowe", "moralmunky", "TickX")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One run of `shopcheck rules fit`: what is learnt from what, and how it is named in the rules.
+
+    Of `held` only what was measured is written, and their points stay: a screen or another corpus speaks for
+    them, and they are no more than was measured. `shown` are learnt too, for the figures, and not written.
+    """
+
+    title: str
+    learnt: tuple[str, ...]
+    labels: Path
+    results: Path
+    data: str
+    years: str
+    more: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+
+
+def main() -> None:
+    """Prepare the data, then run the steps."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--scripts", type=Path, default=ROOT.parent / "shared" / "eval")
+    parser.add_argument("--program", type=Path, default=ROOT / ".venv" / "bin" / "shopcheck")
+    parser.add_argument("--work", type=Path, help="folder for intermediate files (default: a new one)")
+    parser.add_argument("--write", action="store_true", help="change rules.yaml")
+    given = parser.parse_args()
+    work = given.work or Path(tempfile.mkdtemp(prefix="shopcheck-fit-"))
+    places = Places(given.data, given.scripts, work)
+    if missing := places.missing():
+        sys.exit(f"Nothing to fit on: {missing}")
+    for step in _steps(places, given.program):
+        _fit(step, given.program, work, write=given.write)
+
+
+def _fit(step: Step, program: Path, work: Path, *, write: bool) -> None:
+    print(f"\n━━ {step.title}\n", flush=True)
+    both = _only((*step.learnt, *step.held, *step.shown))
+    options = [str(step.labels), str(step.results), "--data", step.data, "--years", step.years, *step.more]
+    _run(program, "rules", "fit", *options, *both, "-o", str(work / "shown.diff"))
+    if write:
+        fitted = work / "fitted.yaml"
+        for rules, more in ((step.learnt, ()), (step.held, ("--keep-points",))):
+            if rules:
+                _run(program, "rules", "fit", *options, *more, *_only(rules), "-o", str(fitted), quiet=True)
+                RULES.write_text(fitted.read_text("utf-8"), "utf-8", newline="\n")
+
+
+def _steps(places: Places, program: Path) -> Iterable[Step]:
+    work = places.work
+    age = _replayed(places, program, "age", "shops/with_age.csv", {})
+    pages = _replayed(places, program, "pages", "shops/pages.jsonl.gz", templates(places.data / "shops/pages.jsonl.gz"))
+    links = _links(work, program, (age[0], pages[0]))
+    yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", held=NAMES)
+    yield Step(
+        "Age, certificate, ending", (), *age, JANAVICIUTE, "2023", LEAST, held=(*ENDINGS, *AGES), shown=NAMES
+    )
+    yield Step("Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile",), shown=NAMES)
+    yield Step("Mails", MAILS, *_mails(places, program), MAILBOXES, "2018–2026", ("--trust", "0.5"))
+
+
+def _replayed(
+    places: Places, program: Path, kind: str, source: str, template: Mapping[str, str]
+) -> tuple[Path, Path]:
+    folder = places.work / kind
+    if not (folder / "labels.csv").is_file():
+        run_script(places.scripts / "shops_to_cases.py", kind, str(places.data / source), str(folder))
+    labels, results = folder / "labelled.csv", folder / "results.jsonl"
+    rows = read_table(folder / "labels.csv")
+    _write(labels, ((row["target"], row["label"], template.get(row["target"], ""), "") for row in rows))
+    _run(program, "audit", "--replay", str(folder / "cases.jsonl"), "-o", str(results), "-q", quiet=True)
+    return labels, results
+
+
+def _links(work: Path, program: Path, tables: Iterable[Path]) -> tuple[Path, Path]:
+    rows = [row for table in tables for row in read_table(table)]
+    labels, results, links = work / "links.csv", work / "links.jsonl", work / "links.txt"
+    links.write_text("".join(f"{row['target']}\n" for row in rows), "utf-8")
+    _write(labels, ((row["target"], row["label"], row["template_id"], "") for row in rows))
+    _run(program, "audit", "--offline", str(links), "-o", str(results), "-q", quiet=True)
+    return labels, results
+
+
+def _mails(places: Places, program: Path) -> tuple[Path, Path]:
+    """Scams of orders, parcels and shops, for sure or maybe, against honest mails of this age."""
+    labels, results = places.work / "mails.csv", places.work / "mails.jsonl"
+    chosen = []
+    for row in read_table(places.data / "emails" / "index.csv"):
+        source = row["source"].partition("/")[0]
+        scam = row["label"] == "scam" and row["shop_related"] in ("yes", "maybe")
+        if scam or (row["label"] == "legit" and source in MODERN):
+            detail = row["shop_related"] if scam else row["kind"]
+            chosen.append((row["path"], row["label"], row["template_id"], f"{source} {detail}"))
+    _write(labels, chosen)
+    _run(program, "audit", "--offline", str(places.data / "emails"), "-o", str(results), "-q", quiet=True)
+    return labels, results
+
+
+def _write(path: Path, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["target", "label", "template_id", "kind"])
+        table.writerows(rows)
+
+
+def _only(rules: Iterable[str]) -> list[str]:
+    return [part for rule in rules for part in ("--only", rule)]
+
+
+def _run(program: Path, *arguments: str, quiet: bool = False) -> None:
+    done = subprocess.run([str(program), *arguments], check=False, stdout=subprocess.DEVNULL if quiet else None)
+    if done.returncode:
+        sys.exit(f"shopcheck {arguments[0]} failed with {done.returncode}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Grounds and words that mails and links share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shopcheck.knowledge import Seller, owner_of
+from shopcheck.model import Ground, Strength
+from shopcheck.model.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.attribution.case import Case
+
+MOST_DOMAINS = 3
+SIMPLE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", "'"))
+OWNER = {"sender": "sender.seller", "shop": "shop.official_of"}
+
+
+def own_addresses(claimed: Seller) -> Ground:
+    """The addresses that the claimed seller really has."""
+    domains = [owned.domain for owned in claimed.domains[:MOST_DOMAINS]]
+    says = _("{name}'s addresses: {domains}").format(name=claimed.name, domains=", ".join(domains))
+    return Ground(Strength.KNOWN, "mail.claims", says)
+
+
+def owned_by(host: str, seller: Seller) -> bool:
+    """Whether a host is this seller's."""
+    owned = owner_of(host)
+    return owned is not None and owned.seller.id == seller.id
+
+
+def own_domain(seller: Seller, host: str) -> str | None:
+    """The seller's domain over a host, as our list has it (`amazon.com.be` is one, `com.be` none)."""
+    owned = [entry.domain for entry in seller.domains if host == entry.domain or host.endswith(f".{entry.domain}")]
+    return max(owned, key=len, default=None)
+
+
+def site(case: Case, about: str) -> Iterator[Ground]:
+    """Whose site the address is by open data, where it is none of the sellers we know by hand."""
+    brand, source = case.evidence.text(f"{about}.official_site_of"), case.evidence.text(f"{about}.official_site_source")
+    domain = case.evidence.text(f"{about}.domain")
+    if brand is not None and domain is not None and case.evidence.text(OWNER[about]) is None:
+        says = _("{domain} is the site of {brand} ({source}, an open list)").format(
+            domain=domain, brand=brand, source=source
+        )
+        yield Ground(Strength.KNOWN, f"{about}.official_site_of", says)
+
+
+def quoted(text: str) -> str:
+    """Another's words in quotation marks; his own marks become simple ones, so that he cannot end the quote."""
+    return "“" + text.translate(SIMPLE_MARKS) + "”"

@@ -1,0 +1,130 @@
+"""The reasons for what a link is: what is known of the real address comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shopcheck.attribution.common import MOST_DOMAINS, own_addresses, own_domain, owned_by, quoted, site
+from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
+from shopcheck.model import Ground, Strength
+from shopcheck.model.words import _
+from shopcheck.resemblance import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.attribution.case import Case, Decision
+    from shopcheck.knowledge import Seller
+
+
+# What a page of a seller is, in words; “home” and “other” tell nothing.
+PAGES = {
+    "product": (_("The link leads to one item, number {item}"), _("The link leads to one item")),
+    "store": (_("The link leads to one store there: {item}"), _("The link leads to one store there")),
+    "order": (_("The link leads to one order, number {item}"), _("The link leads to the orders of an account")),
+    "tracking": (_("The link leads to the way of a parcel, number {item}"), _("The link leads to the way of a parcel")),
+}
+
+
+def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
+    """The grounds for an address, in no order."""
+    evidence, claimed = case.evidence, decision.claimed
+    host = evidence.text("shop.host") or ""
+    yield from _wrapped(case)
+    if decision.why == "official-address" and claimed is not None:
+        domain = own_domain(claimed, host) or case.domain
+        says = _("{domain} belongs to {name} (our list of {date})").format(
+            domain=domain, name=claimed.name, date=KNOWLEDGE_DATE
+        )
+        yield Ground(Strength.KNOWN, "shop.official_of", says)
+        yield Ground(
+            Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host)
+        )
+        yield from _page(case)
+    elif claimed is not None:
+        yield own_addresses(claimed)
+        yield _other_name(case, claimed, host)
+    else:
+        yield from site(case, "shop")
+        yield from _in_between(case, host)
+        yield from _of_own_shop(case, decision, host)
+
+
+def _wrapped(case: Case) -> Iterator[Ground]:
+    wrappers = case.evidence.texts("link.wrapped")
+    if wrappers:
+        says = _("The link is wrapped by {hosts}. We judged the address inside.").format(hosts=", ".join(wrappers))
+        yield Ground(Strength.SEEN, "link.wrapped", says)
+
+
+def _page(case: Case) -> Iterator[Ground]:
+    """What the link leads to, where the seller's links tell it."""
+    with_item, without = PAGES.get(case.evidence.text("link.kind") or "", (None, None))
+    item = case.evidence.text("link.item")
+    if item is not None and with_item is not None:
+        yield Ground(Strength.SEEN, "link.item", with_item.format(item=item))
+    elif without is not None:
+        yield Ground(Strength.SEEN, "link.kind", without)
+
+
+def _other_name(case: Case, claimed: Seller, host: str) -> Ground:
+    """How a foreign address comes to look like the seller's."""
+    evidence = case.evidence
+    fact, says = _imitation(evidence.text("shop.lookalike_how"))
+    if evidence.text("shop.brand_in_subdomain") is not None and fact is None:
+        fact = "shop.brand_in_subdomain"
+        says = _("What counts stands last: {domain}. Whoever owns that can put any name in front.")
+    elif evidence.text("link.brand_in_path") is not None and fact is None:
+        fact = "link.brand_in_path"
+        says = _("The link goes to {domain}. The other address in it is only text.")
+    text = says.format(domain=case.domain or host, name=claimed.name, shown=_in_letters(host))
+    return Ground(Strength.SEEN, fact or "shop.host", text)
+
+
+def _imitation(how: str | None) -> tuple[str | None, str]:
+    match how:
+        case "look-alike-letter":
+            return "shop.lookalike_of", _("“{shown}” has letters that only look like those of {name}.")
+        case "typo":
+            return "shop.lookalike_of", _("“{shown}” is the name of {name} with a slip. Anyone could have bought it.")
+        case "brand-plus-word":
+            return "shop.lookalike_of", _("“{shown}” is the name of {name} and more. Anyone could have bought it.")
+        case _:
+            return None, _("“{shown}” is another name. Anyone could have bought it.")
+
+
+def _in_letters(host: str) -> str:
+    """The host as browsers show it, where its letters are beyond ASCII."""
+    return ".".join(map(readable, host.split(".")))
+
+
+def _in_between(case: Case, host: str) -> Iterator[Ground]:
+    evidence = case.evidence
+    role, between = evidence.text("shop.intermediary"), intermediary(host)
+    if role in ("redirector", "shortener"):
+        says = _("{host} only leads on to another address. We did not open it.").format(host=host)
+        yield Ground(Strength.SEEN, "shop.intermediary", says)
+    elif role in ("mail-service", "parcel-tracker", "help-desk", "file-host") and between is not None:
+        says = _("{host} is {name}: it works for many shops and sells nothing itself.").format(
+            host=host, name=between.name
+        )
+        yield Ground(Strength.KNOWN, "shop.intermediary", says)
+    elif evidence.flag("shop.open_to_anyone"):
+        says = _("Anybody can make pages under {domain}.").format(domain=case.domain or host)
+        yield Ground(Strength.KNOWN, "shop.open_to_anyone", says)
+
+
+def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
+    believed = sellers().get(case.evidence.text("input.bought_on") or "")
+    if believed is not None and not owned_by(host, believed):
+        says = _("The address is {host}; {name}'s are {domains}").format(
+            host=host,
+            name=believed.name,
+            domains=", ".join(owned.domain for owned in believed.domains[:MOST_DOMAINS]),
+        )
+        yield Ground(Strength.SEEN, "shop.host", says)
+    merchant = decision.merchant
+    if decision.why == "page" and merchant is not None:
+        vat = case.evidence.text("page.vat_number")
+        parts = [part for part in (merchant.legal_entity or merchant.name, vat) if part]
+        yield Ground(Strength.SAID, "page.names", quoted(", ".join(parts)) + ", " + _("on the shop's page"))

@@ -1,0 +1,80 @@
+"""`shopcheck diff`: what vanished, what is new, which answers changed and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+SAME = ("--offline", "--today", "2026-11-23", "--jobs", "0", "-q")
+
+
+def audited(shopcheck: Run, folder: Path, name: str, links: str, *more: str) -> Path:
+    (folder / f"{name}.txt").write_text(links)
+    out = folder / f"{name}.jsonl"
+    assert shopcheck("audit", str(folder / f"{name}.txt"), "-o", str(out), *SAME, *more).code == 0
+    return out
+
+
+def test_same_runs_differ_in_nothing(shopcheck: Run, tmp_path: Path) -> None:
+    """Exit 0."""
+    old = audited(shopcheck, tmp_path, "old", "a.example\nb.example\n")
+    ran = shopcheck("diff", str(old), str(old))
+
+    assert ran.code == 0
+    assert ran.out == "2 unchanged.\n"
+
+
+def test_each_kind_of_change_is_told(shopcheck: Run, tmp_path: Path) -> None:
+    """Vanished, new, another answer with the rules that made it, another owner; exit 1."""
+    old = audited(shopcheck, tmp_path, "old", "a.example\ngone.example\naliexpress-outlet.example\nowned.example\n")
+    new = audited(shopcheck, tmp_path, "new", "a.example\nnew.example\naliexpress-outlet.example\nowned.example\n")
+    lines = [json.loads(line) for line in old.read_text().splitlines()]
+    lines[2]["verdict"]["level"], lines[2]["findings"] = "benign", []
+    lines[3]["facts"]["shop.registration.created"] = "2001-01-01"
+    old.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    lines = [json.loads(line) for line in new.read_text().splitlines()]
+    lines[3]["facts"]["shop.registration.created"] = "2026-10-01"
+    new.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    ran = shopcheck("diff", str(old), str(new), "--format", "jsonl")
+    found = {line["target"]: line for line in map(json.loads, ran.out.splitlines())}
+
+    assert ran.code == 1
+    assert {target: line["change"] for target, line in found.items()} == {
+        "gone.example": "vanished",
+        "new.example": "new",
+        "aliexpress-outlet.example": "verdict",
+        "owned.example": "owner",
+    }
+    changed = found["aliexpress-outlet.example"]
+    assert changed["before"] == "benign"
+    assert any(why.startswith("+") for why in changed["why"])
+    assert "2001-01-01 → 2026-10-01" in found["owned.example"]["why"][0]
+    shown = shopcheck("diff", str(old), str(new))
+    assert "Vanished: 1" in shown.out
+    assert "gone[.]example" in shown.out
+
+
+def test_other_priors_are_refused_unasked(shopcheck: Run, tmp_path: Path) -> None:
+    """Answers under 20 in 100 and under 1 in 100 are no change of the shop."""
+    old = audited(shopcheck, tmp_path, "old", "a.example\n")
+    new = audited(shopcheck, tmp_path, "new", "a.example\n", "--prior", "0.01")
+    ran = shopcheck("diff", str(old), str(new))
+
+    assert ran.code == 2
+    assert "0.2" in ran.err
+    assert "0.01" in ran.err
+    assert shopcheck("diff", str(old), str(new), "--across-priors").code in (0, 1)
+
+
+def test_what_is_no_result_is_said(shopcheck: Run, tmp_path: Path) -> None:
+    """With its line."""
+    (tmp_path / "x.jsonl").write_text("{}\nnonsense\n")
+    ran = shopcheck("diff", str(tmp_path / "x.jsonl"), str(tmp_path / "x.jsonl"))
+
+    assert ran.code == 2
+    assert "Line 1" in ran.err
