@@ -357,3 +357,119 @@ PAYPAL: dict[str, Value] = {
 def test_money_moved_is_never_the_payment_service_s_own_order(facts: dict[str, Value], relation: Relation) -> None:
     """Its mail is genuine only where it speaks of no payment at all; a payee took the money in his own name."""
     assert attribute(evidence(MAIL, PAYPAL, facts)).relation is relation
+
+
+def said(*parts: dict[str, Value]) -> list[str]:
+    """The grounds of a case, in words."""
+    return [ground.says for ground in attribute(evidence(*parts)).grounds]
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"links.count": 1, "links.direct": 1, "links.to_shop": 1}, "The only link goes to shop.example."),
+        ({"links.count": 2, "links.direct": 2, "links.to_shop": 2}, "Both links go to shop.example."),
+        ({"links.count": 3, "links.direct": 3, "links.to_shop": 3}, "All 3 links go to shop.example."),
+        ({"links.count": 3, "links.direct": 3, "links.to_shop": 1}, "1 of 3 links goes to shop.example."),
+        (
+            {"links.count": 3, "links.direct": 2, "links.to_shop": 2, "links.unopened": 1},
+            "2 of 3 links go to shop.example; 1 does not show where it leads.",
+        ),
+    ],
+)
+def test_the_links_are_counted_in_plain_words(facts: dict[str, Value], line: str) -> None:
+    """No “2 of 2”, and no “all” where a link hides its target."""
+    assert line in said(MAIL, facts)
+
+
+def test_no_word_on_another_seller_where_a_link_hides_its_target() -> None:
+    """“None to AliExpress” is said only where every link shows where it leads."""
+    assert "All 3 links go to shop.example, none to AliExpress." in said(MAIL, {"input.bought_on": "aliexpress"})
+    hidden: dict[str, Value] = {"input.bought_on": "aliexpress", "links.count": 4, "links.unopened": 1}
+    assert "3 of 4 links go to shop.example; 1 does not show where it leads." in said(MAIL, hidden)
+
+
+def test_a_fake_says_nothing_of_goods() -> None:
+    """Who made the goods is told of an order, not of a fake: there may be none."""
+    made: dict[str, Value] = {"order.brands": ("cerave",)}
+    assert "CeraVe made what you ordered. It did not sell it to you." in said(MAIL, made)
+    assert not any("made what" in line for line in said(MAIL, made, {"mail.claims": ("nike",), "links.to_sender": 0}))
+
+
+def test_a_service_that_wants_money_in_its_own_name_is_no_payee() -> None:
+    """An invoice by PayPal's own servers from “Billing Department of PayPal” names nobody to ask."""
+    found = attribute(evidence(MAIL, PAYPAL, {"order.payee": "Billing Department of PayPal"}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is None
+    assert any("calls itself" in ground.says for ground in found.grounds)
+
+
+def test_a_forward_names_its_inner_sender_as_said() -> None:
+    """Whom a forwarded text names is the one to ask about it, and nothing of it is proven."""
+    found = attribute(evidence(MAIL, {"mail.forwarded": "inline", "sender.name": "Hautkontor"}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is not None
+    assert found.merchant.name == "Hautkontor"
+    assert "The forwarded text names its sender: “Hautkontor”, shop.example" in said(
+        MAIL, {"mail.forwarded": "inline", "sender.name": "Hautkontor"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (
+            {
+                "shop.official_of": "amazon",
+                "shop.official_sourced": True,
+                "shop.host": "amazon.com.be",
+                "shop.domain": "com.be",
+            },
+            "amazon.com.be belongs to Amazon",
+        ),
+        (
+            {
+                "shop.official_of": "amazon",
+                "shop.official_sourced": False,
+                "shop.host": "amzn.to",
+                "shop.domain": "amzn.to",
+            },
+            "no source for it",
+        ),
+        ({"shop.lookalike_of": "zalando", "shop.lookalike_how": "typo"}, "with a slip"),
+        ({"shop.lookalike_of": "zalando", "shop.lookalike_how": "brand-plus-word"}, "and more"),
+        (
+            {
+                "shop.lookalike_of": "amazon",
+                "shop.lookalike_how": "look-alike-letter",
+                "shop.host": "xn--mazon-c9d.example",
+            },
+            "“αmazon.example” has letters",
+        ),
+        ({"shop.brand_in_subdomain": "aliexpress"}, "What counts stands last"),
+        ({"link.brand_in_path": "temu"}, "is only text"),
+        ({"shop.intermediary": "shortener", "shop.host": "bit.ly"}, "only leads on to another address"),
+        ({"shop.intermediary": "parcel-tracker", "shop.host": "shop.narvar.com"}, "sells nothing itself"),
+        (
+            {"shop.open_to_anyone": True, "shop.host": "sites.google.com"},
+            "Anybody can make pages under sites.google.com.",
+        ),
+        ({"link.wrapped": ("www.google.com",)}, "We judged the address inside."),
+    ],
+)
+def test_why_an_address_is_what_it_is(facts: dict[str, Value], line: str) -> None:
+    """Each kind of address has its own reason, in words that somebody can check by looking."""
+    assert any(line in ground for ground in said(LINK, facts))
+
+
+@pytest.mark.parametrize(
+    "role", ["redirector", "shortener", "mail-service", "parcel-tracker", "help-desk", "file-host"]
+)
+def test_who_stands_between_is_no_shop(role: str) -> None:
+    """A link to a shortener or tracker names no merchant."""
+    found = attribute(evidence(LINK, {"shop.intermediary": role}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from shopcheck.audit import setup
 from shopcheck.audit.work import Work
 from shopcheck.intake import Reading
-from shopcheck.model import Result, Unread
+from shopcheck.model import Result, Unread, UsageError
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 
@@ -37,3 +37,8 @@ def told(result: Result | Unread) -> str:
         if "stumble" in result.target:
             raise KeyError(result.target)
     return dumps(line(result, LOOK))
+
+
+def refuse() -> Work:
+    """A worker that cannot begin, and knows why."""
+    raise UsageError("The rules changed.", "Put them back.")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.audit.hostile import make
+from shopcheck.model import UsageError
+from tests.audit.hostile import make, refuse
 
 from shopcheck.audit.items import How, Item
 from shopcheck.audit.parts import BLOCK
@@ -80,6 +81,14 @@ def test_worker_killed_from_outside_costs_nothing() -> None:
                 pool._workers[0].process.kill()
 
     assert lines == ran(items, 0)
+
+
+def test_worker_that_cannot_begin_says_why() -> None:
+    """Its reason comes through, with the way out; nobody waits forever."""
+    with closing(Pool(refuse, 2, 60)) as pool, pytest.raises(UsageError, match="rules changed") as caught:
+        list(pool.run(chunked(links("a.example"))))
+
+    assert caught.value.help == "Put them back."
 
 
 def test_no_handful_crosses_a_block() -> None:

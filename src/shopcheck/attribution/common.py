@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shopcheck.knowledge import Seller, owner_of
 from shopcheck.model import Ground, Strength
 from shopcheck.model.words import _
+from shopcheck.resemblance import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,18 @@ def own_domain(seller: Seller, host: str) -> str | None:
     """The seller's domain over a host, as our list has it (`amazon.com.be` is one, `com.be` none)."""
     owned = [entry.domain for entry in seller.domains if host == entry.domain or host.endswith(f".{entry.domain}")]
     return max(owned, key=len, default=None)
+
+
+def unsourced(seller: Seller, host: str) -> Ground:
+    """An address that we only believe to be the seller's."""
+    says = _("{domain} is {name}'s as far as we know, but we have no source for it.")
+    shown = own_domain(seller, host) or host
+    return Ground(Strength.KNOWN, "mail.claims", says.format(domain=shown, name=seller.name))
+
+
+def in_letters(host: str) -> str:
+    """The host as browsers show it, where its letters are beyond ASCII."""
+    return ".".join(map(readable, host.split(".")))
 
 
 def site(case: Case, about: str) -> Iterator[Ground]:

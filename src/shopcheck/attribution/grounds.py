@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.attribution.common import own_addresses, owned_by, quoted, site
+from shopcheck.attribution.common import in_letters, own_addresses, owned_by, quoted, site, unsourced
 from shopcheck.attribution.link_grounds import of_link
-from shopcheck.knowledge import receiver_name, sellers
+from shopcheck.knowledge import intermediary, receiver_name, sellers
 from shopcheck.model import Ground, Known, Relation, Strength
 from shopcheck.model.words import _, ngettext
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.attribution.case import Case, Decision
+    from shopcheck.knowledge import Seller
 
 ORDER = (Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID, Strength.KNOWN)
 ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SEEN, Strength.SAID)
@@ -33,13 +34,13 @@ def _of_mail(case: Case, decision: Decision) -> Iterator[Ground]:
     yield from _said(case)
     yield from _known_order(case)
     yield from site(case, "sender")
-    yield from _makers(case)
+    yield from _makers(case, decision)
 
 
 def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
     evidence = case.evidence
     source = evidence.text("mail.authentication_source")
-    provider = receiver_name(source) if source else None
+    provider = receiver_name(source) if source else _("we do not know which")
     sender = evidence.text("sender.host") or _("the sender")
     if case.proof is not None and case.proof.strength is Strength.PROVEN:
         says = _("The mail carries a good signature of {domain}.").format(domain=case.proof.domain)
@@ -50,8 +51,14 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
         )
         yield Ground(Strength.CHECKED, "mail.authenticated_domain", says)
     elif evidence.text("mail.dmarc") == "fail":
-        says = _("Your provider ({provider}) says {domain} did not send it.").format(provider=provider, domain=sender)
-        yield Ground(Strength.CHECKED, "mail.dmarc", says)
+        says = (
+            _(
+                "Your provider ({provider}) could not confirm that {domain} sent it. Many small shops' mail is like that."
+            )
+            if decision.relation is Relation.OWN_NAME
+            else _("Your provider ({provider}) says {domain} did not send it.")
+        )
+        yield Ground(Strength.CHECKED, "mail.dmarc", says.format(provider=provider, domain=sender))
     elif decision.why == "forwarded":
         says = _("It was forwarded by hand. The real sender's mark is lost in the forwarding.")
         yield Ground(Strength.SEEN, "mail.forwarded", says)
@@ -69,50 +76,108 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
 
 def _address(case: Case, decision: Decision) -> Iterator[Ground]:
     claimed, evidence = decision.claimed, case.evidence
-    if claimed is None or case.sender_is_claimed or decision.why == "forwarded":
-        return
     sender = evidence.text("sender.host")
+    if decision.why == "forwarded":
+        yield from _inner_sender(case)
+    elif claimed is None or decision.why == "shared-sender":
+        yield from _sent_for_others(case)
+    elif decision.why == "payee-poses":
+        says = _("The one who wants money calls itself {payee}. {name} does not ask for money in its own name.")
+        payee = quoted(evidence.text("order.payee") or "")
+        yield Ground(Strength.SAID, "order.payee", says.format(payee=payee, name=claimed.name))
+    elif case.sender_is_claimed:
+        if case.proof is not None and not case.proves_claimed:
+            yield unsourced(claimed, case.proof.domain)
+    else:
+        if sender is not None:
+            yield _foreign(case, claimed, sender)
+        yield own_addresses(claimed)
+
+
+def _foreign(case: Case, claimed: Seller, sender: str) -> Ground:
+    says = (
+        _("The mail came from {domain}, which only looks like an address of {name}.")
+        if case.evidence.text("sender.lookalike_of") == claimed.id
+        else _("The mail names {name}, but came from {domain}, which is not {name}'s.")
+    )
+    shown = in_letters(sender)
+    domain = sender if shown == sender else f"{shown} ({sender})"
+    return Ground(Strength.SEEN, "sender.host", says.format(name=claimed.name, domain=domain))
+
+
+def _inner_sender(case: Case) -> Iterator[Ground]:
+    name, sender = case.evidence.text("sender.name"), case.evidence.text("sender.host")
     if sender is not None:
-        says = _("The mail names {name}, but came from {domain}, which is not {name}'s.").format(
-            name=claimed.name, domain=sender
-        )
-        yield Ground(Strength.SEEN, "sender.host", says)
-    yield own_addresses(claimed)
+        says = _("The forwarded text names its sender: {name}, {domain}")
+        yield Ground(Strength.SAID, "sender.host", says.format(name=quoted(name or _("no name")), domain=sender))
+
+
+def _sent_for_others(case: Case) -> Iterator[Ground]:
+    """A platform's or relay's address says who carried the mail, not whose it is."""
+    evidence, sender = case.evidence, case.evidence.text("sender.host")
+    between = intermediary(sender) if sender is not None else None
+    if between is None or sender is None:
+        return
+    if evidence.text("sender.intermediary") == "relay":
+        says = _("{domain} is {service}: it passes mail on, and the real sender's mark is lost.")
+    elif evidence.text("sender.intermediary") in ("mail-service", "parcel-tracker", "help-desk", "shop-platform"):
+        says = _("{domain} is {service}: it sends for many shops, and is none of them.")
+    else:
+        return
+    yield Ground(Strength.KNOWN, "sender.intermediary", says.format(domain=sender, service=between.name))
 
 
 def _links(case: Case, decision: Decision) -> Iterator[Ground]:
     merchant, direct = decision.merchant, case.count("links.direct")
     domain = (merchant.domain if merchant else None) or case.domain
-    to_shop = case.count("links.to_shop")
-    if decision.relation is Relation.OWN_NAME and domain is not None and to_shop and direct:
-        yield Ground(Strength.SEEN, "links.to_shop", _link_line(case, domain, to_shop, direct))
+    to_shop, to_claimed = case.count("links.to_shop"), case.count("links.to_claimed")
     claimed = decision.claimed
-    if claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
-        own = case.count("links.to_claimed")
-        says = ngettext("{own} of {all} link goes to {name}.", "{own} of {all} links go to {name}.", direct).format(
-            own=own, all=direct, name=claimed.name
-        )
-        if decision.relation is Relation.UNDETERMINED and own:
+    if claimed is None and domain is not None and to_shop and direct:
+        says = _lead_to(case, domain, to_shop) + _none_to(case, to_shop, direct)
+        yield Ground(Strength.SEEN, "links.to_shop", says)
+    elif claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
+        says = _lead_to(case, claimed.name, to_claimed) + "."
+        if decision.relation is Relation.UNDETERMINED and to_claimed:
             says += " " + _("Fakes link there as well.")
         yield Ground(Strength.SEEN, "links.to_claimed", says)
-    if case.evidence.texts("links.shorteners"):
-        says = _("A link goes through {host}. We did not open it.").format(
-            host=case.evidence.texts("links.shorteners")[0]
-        )
+    shorteners = case.evidence.texts("links.shorteners")
+    if shorteners:
+        says = _("A link goes through {host}. We did not open it.").format(host=shorteners[0])
         yield Ground(Strength.SEEN, "links.shorteners", says)
 
 
-def _link_line(case: Case, domain: str, to_shop: int, direct: int) -> str:
+def _lead_to(case: Case, where: str, some: int) -> str:
+    """“All 6 links go to …”, “None of the 3 links goes to …”; without a full stop."""
+    direct, count, hidden = case.count("links.direct"), case.count("links.count"), case.count("links.unopened")
+    match min(some, count), count:
+        case 0, 1:
+            text = _("The only link does not go to {where}")
+        case 0, _n:
+            text = _("None of the {all} links goes to {where}")
+        case 1, 1:
+            text = _("The only link goes to {where}")
+        case 2, 2:
+            text = _("Both links go to {where}")
+        case all_, _n if all_ == count:
+            text = _("All {all} links go to {where}")
+        case _:
+            text = ngettext("{some} of {all} links goes to {where}", "{some} of {all} links go to {where}", some)
+    line = text.format(some=some, all=count, where=where)
+    if not hidden or direct == count:
+        return line
+    more = ngettext("{n} does not show where it leads", "{n} do not show where they lead", hidden)
+    return f"{line}; " + more.format(n=hidden)
+
+
+def _none_to(case: Case, to_shop: int, direct: int) -> str:
+    """Where the buyer believes in another seller: that no link goes there."""
     believed = sellers().get(case.evidence.text("input.bought_on") or "")
-    if to_shop < direct:
-        return _("{some} of {all} links go to {domain}.").format(some=to_shop, all=direct, domain=domain)
-    if to_shop == 1:
-        line = _("The only link goes to {domain}").format(domain=domain)
-    else:
-        line = _("All {all} links go to {domain}").format(all=direct, domain=domain)
-    if believed is None or any(owned_by(host, believed) for host in case.evidence.texts("links.hosts")):
-        return f"{line}."
-    return f"{line}, " + _("none to {name}.").format(name=believed.name)
+    hosts = case.evidence.texts("links.hosts")
+    if to_shop < direct or case.count("links.unopened") or believed is None:
+        return "."
+    if any(owned_by(host, believed) for host in hosts):
+        return "."
+    return ", " + _("none to {name}.").format(name=believed.name)
 
 
 def _known_order(case: Case) -> Iterator[Ground]:
@@ -140,10 +205,17 @@ def _said(case: Case) -> Iterator[Ground]:
     yield Ground(Strength.SAID, "order.quote" if quote else "order.number", ", ".join(parts))
 
 
-def _makers(case: Case) -> Iterator[Ground]:
+def _makers(case: Case, decision: Decision) -> Iterator[Ground]:
+    """Who made the goods is not who sold them; of a fake, nobody knows whether there are any."""
+    if decision.relation is Relation.IMPERSONATED or not case.evidence.flag("order.is_order"):
+        return
     claims = case.evidence.texts("mail.claims")
     for id_ in case.evidence.texts("order.brands")[:2]:
         maker = sellers().get(id_)
         if maker is not None and id_ not in claims:
-            says = _("{name} made what you ordered. It did not sell it to you either.").format(name=maker.name)
-            yield Ground(Strength.KNOWN, "order.brands", says)
+            says = (
+                _("{name} made what you ordered. It did not sell it to you either.")
+                if case.evidence.text("input.bought_on")
+                else _("{name} made what you ordered. It did not sell it to you.")
+            )
+            yield Ground(Strength.KNOWN, "order.brands", says.format(name=maker.name))

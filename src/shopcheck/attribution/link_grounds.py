@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.attribution.common import MOST_DOMAINS, own_addresses, own_domain, owned_by, quoted, site
+from shopcheck.attribution.common import (
+    MOST_DOMAINS,
+    in_letters,
+    own_addresses,
+    own_domain,
+    owned_by,
+    quoted,
+    site,
+    unsourced,
+)
 from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
 from shopcheck.model import Ground, Strength
 from shopcheck.model.words import _
-from shopcheck.resemblance import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.attribution.case import Case, Decision
     from shopcheck.knowledge import Seller
-
-
-# What a page of a seller is, in words; “home” and “other” tell nothing.
-PAGES = {
-    "product": (_("The link leads to one item, number {item}"), _("The link leads to one item")),
-    "store": (_("The link leads to one store there: {item}"), _("The link leads to one store there")),
-    "order": (_("The link leads to one order, number {item}"), _("The link leads to the orders of an account")),
-    "tracking": (_("The link leads to the way of a parcel, number {item}"), _("The link leads to the way of a parcel")),
-}
 
 
 def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
@@ -41,6 +40,8 @@ def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
             Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host)
         )
         yield from _page(case)
+    elif decision.why == "unsourced-address" and claimed is not None:
+        yield unsourced(claimed, host)
     elif claimed is not None:
         yield own_addresses(claimed)
         yield _other_name(case, claimed, host)
@@ -58,13 +59,18 @@ def _wrapped(case: Case) -> Iterator[Ground]:
 
 
 def _page(case: Case) -> Iterator[Ground]:
-    """What the link leads to, where the seller's links tell it."""
-    with_item, without = PAGES.get(case.evidence.text("link.kind") or "", (None, None))
+    """What the link leads to, where the seller's links tell it; “home” and “other” tell nothing."""
+    numbered, plain = {
+        "product": (_("The link leads to one item, number {item}"), _("The link leads to one item")),
+        "store": (_("The link leads to one store there: {item}"), _("The link leads to one store there")),
+        "order": (_("The link leads to one order, number {item}"), _("The link leads to the orders of an account")),
+        "tracking": (_("The link leads to the way of a parcel: {item}"), _("The link leads to the way of a parcel")),
+    }.get(case.evidence.text("link.kind") or "", (None, None))
     item = case.evidence.text("link.item")
-    if item is not None and with_item is not None:
-        yield Ground(Strength.SEEN, "link.item", with_item.format(item=item))
-    elif without is not None:
-        yield Ground(Strength.SEEN, "link.kind", without)
+    if item is not None and numbered is not None:
+        yield Ground(Strength.SEEN, "link.item", numbered.format(item=item))
+    elif plain is not None:
+        yield Ground(Strength.SEEN, "link.kind", plain)
 
 
 def _other_name(case: Case, claimed: Seller, host: str) -> Ground:
@@ -77,7 +83,7 @@ def _other_name(case: Case, claimed: Seller, host: str) -> Ground:
     elif evidence.text("link.brand_in_path") is not None and fact is None:
         fact = "link.brand_in_path"
         says = _("The link goes to {domain}. The other address in it is only text.")
-    text = says.format(domain=case.domain or host, name=claimed.name, shown=_in_letters(host))
+    text = says.format(domain=case.domain or host, name=claimed.name, shown=in_letters(host))
     return Ground(Strength.SEEN, fact or "shop.host", text)
 
 
@@ -93,11 +99,6 @@ def _imitation(how: str | None) -> tuple[str | None, str]:
             return None, _("“{shown}” is another name. Anyone could have bought it.")
 
 
-def _in_letters(host: str) -> str:
-    """The host as browsers show it, where its letters are beyond ASCII."""
-    return ".".join(map(readable, host.split(".")))
-
-
 def _in_between(case: Case, host: str) -> Iterator[Ground]:
     evidence = case.evidence
     role, between = evidence.text("shop.intermediary"), intermediary(host)
@@ -110,7 +111,7 @@ def _in_between(case: Case, host: str) -> Iterator[Ground]:
         )
         yield Ground(Strength.KNOWN, "shop.intermediary", says)
     elif evidence.flag("shop.open_to_anyone"):
-        says = _("Anybody can make pages under {domain}.").format(domain=case.domain or host)
+        says = _("Anybody can make pages under {host}.").format(host=host)
         yield Ground(Strength.KNOWN, "shop.open_to_anyone", says)
 
 

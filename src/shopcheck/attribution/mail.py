@@ -19,7 +19,7 @@ def relate_mail(case: Case) -> Decision:
     if case.evidence.flag("mail.many_from"):
         return Decision(Relation.UNDETERMINED, "many-senders", case.claimed)
     if case.forwarded:
-        return Decision(Relation.UNDETERMINED, "forwarded", case.claimed)
+        return _forwarded(case)
     if case.evidence.text("sender.host") is None:
         return Decision(Relation.UNDETERMINED, "no-sender", case.claimed)
     if case.claimed is None or _merely_spoken_of(case):
@@ -27,6 +27,14 @@ def relate_mail(case: Case) -> Decision:
     if case.sender_is_claimed:
         return _own_address(case, case.claimed)
     return _foreign_address(case, case.claimed)
+
+
+def _forwarded(case: Case) -> Decision:
+    """Nothing in it is proven; whom it names as its sender is still the one to ask about it."""
+    if case.claimed is not None and not _merely_spoken_of(case):
+        return Decision(Relation.UNDETERMINED, "forwarded", case.claimed)
+    named = _own_name(case).merchant if case.evidence.text("sender.host") is not None else None
+    return Decision(Relation.UNDETERMINED, "forwarded", None, named)
 
 
 def _merely_spoken_of(case: Case) -> bool:
@@ -68,7 +76,16 @@ def _receipt(case: Case, claimed: Seller) -> Decision:
     payee = case.evidence.text("order.payee")
     if payee is None:
         return Decision(Relation.UNDETERMINED, "payment-unnamed", claimed)
+    if _poses_as(payee, claimed):
+        return Decision(Relation.UNDETERMINED, "payee-poses", claimed)
     return Decision(Relation.OWN_NAME, "payment-receipt", claimed, Merchant(payee, None))
+
+
+def _poses_as(payee: str, claimed: Seller) -> bool:
+    """“Billing Department of PayPal” wants money by PayPal's own servers; who sells under his own name is himself."""
+    name = letters(payee)
+    own = {letters(known) for known in (claimed.name, *claimed.aliases, *(owned.domain for owned in claimed.domains))}
+    return name not in own and any(known in name for known in own if len(known) >= 4)
 
 
 def _asked_at(case: Case, claimed: Seller) -> str | None:

@@ -28,7 +28,7 @@ def _all(case: Case, decision: Decision) -> Iterator[Party]:
     evidence = case.evidence
     if (platform := evidence.text("shop.platform")) is not None:
         yield Party("platform", platform, evidence.text("shop.suffix"), Strength.SEEN)
-    if (payee := evidence.text("order.payee")) is not None:
+    if (payee := evidence.text("order.payee")) is not None and not _is_named(payee, decision, payment=True):
         yield Party("payee", payee, None, Strength.SAID)
     for id_ in evidence.texts("order.payment_methods"):
         if id_ in sellers():
@@ -52,8 +52,17 @@ def _sellers(case: Case, decision: Decision) -> Iterator[Party]:
         strength = case.proof.strength if case.proof else Strength.PROVEN
         role = {"marketplace": "platform", "brand": "seller"}.get(claimed.kind, claimed.kind)
         yield Party(role, claimed.name, case.domain, strength)
-    if (store := case.evidence.text("order.seller_named")) is not None:
+    if (store := case.evidence.text("order.seller_named")) is not None and not _is_named(store, decision):
         yield Party("seller", store, None, Strength.SAID)
+
+
+def _is_named(name: str, decision: Decision, *, payment: bool = False) -> bool:
+    """“Thank you for your purchase at eBay” names eBay once more, and nobody else."""
+    claimed, merchant = decision.claimed, decision.merchant
+    named = [claimed.name] if claimed else []
+    if merchant is not None and merchant.name and not payment:
+        named.append(merchant.name)
+    return any(name.casefold().startswith(known.casefold()) for known in named)
 
 
 def _known(role: str, seller: Seller, strength: Strength = Strength.KNOWN) -> Party:

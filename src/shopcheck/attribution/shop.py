@@ -29,7 +29,8 @@ def relate_link(case: Case) -> Decision:
         return Decision(Relation.IMPERSONATED, "look-alike", imitated)
     if evidence.text("shop.intermediary") in IN_BETWEEN:
         return Decision(Relation.UNDETERMINED, "in-between")
-    merchant = Merchant(None, case.domain)
+    asked_at = evidence.text("shop.host") if evidence.flag("shop.open_to_anyone") else case.domain
+    merchant = Merchant(None, asked_at)
     same_name = _seller(evidence.text("shop.lookalike_of"))
     if same_name is not None:
         return Decision(Relation.UNDETERMINED, "other-suffix", same_name, merchant)

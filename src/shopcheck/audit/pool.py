@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from shopcheck.audit.items import Item, item_unread
 from shopcheck.audit.parts import BLOCK
 from shopcheck.audit.work import RUNNING, Done, Work, work_on
-from shopcheck.model import Unread, Unreadable, UsageError
+from shopcheck.model import ShopcheckError, Unread, Unreadable, UsageError
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -210,7 +210,11 @@ def inline(make: Callable[[], Work], chunks: Iterable[Sequence[Item]]) -> Iterat
 def _serve(pipe: Connection, marks: Any, make: Callable[[], Work]) -> None:
     """A worker's life: it ends when its pipe does, so that none outlives a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work = make()
+    try:
+        work = make()
+    except ShopcheckError as error:
+        pipe.send(error)
+        return
     while True:
         try:
             items = pipe.recv()
@@ -234,12 +238,14 @@ def _send(worker: Worker, chunk: Chunk) -> None:
 
 
 def _received(worker: Worker) -> Done | None:
-    """What a worker sent; ``None`` where it died."""
+    """What a worker sent; ``None`` where it died. Raises what kept it from beginning."""
     try:
-        done: Done = worker.pipe.recv()
+        answer: Done | ShopcheckError = worker.pipe.recv()
     except (EOFError, OSError):
         return None
-    return done
+    if isinstance(answer, ShopcheckError):
+        raise answer
+    return answer
 
 
 def _overdue(worker: Worker, limit: float) -> list[int]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import click
 
 from shopcheck.audit import catalogue, setup
+from shopcheck.audit.groups import groups_of
 from shopcheck.audit.inputs import Feed, size_of
 from shopcheck.audit.parts import MANIFEST, Parts
 from shopcheck.audit.pool import MOST_ITEMS
@@ -33,7 +34,7 @@ from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 from shopcheck.reports.batch import batch_format
 from shopcheck.reports.jsonl_lines import repeat_line
-from shopcheck.reports.story import Story, Written
+from shopcheck.reports.story import Story, Tied, Written
 from shopcheck.reports.summary import summary
 from shopcheck.version import __version__
 
@@ -64,6 +65,7 @@ class Order:
     quiet: bool = False
     debug: bool = False
     now: datetime | None = None
+    rules_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ def make_work(order: Order) -> Work:
     """What a worker does with each input, built from scratch where it is done."""
     world = None if order.asking.offline else world_of(order.asking, quiet=order.quiet, robots=True)
     run = setup(order.rule_files, today=order.today, world=world, **order.judging.own())
+    if order.rules_sha256 not in (None, run.rules.sha256):
+        raise UsageError(
+            _("The rules changed while the run was going on."), _("Put back what was; --resume then goes on.")
+        )
     if order.now is not None:
         run = replace(run, now=order.now, today=order.today or order.now.date())
     reading = Reading(
@@ -129,7 +135,12 @@ def _carried_out(
     if parts is not None:
         (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
         manifest = dict(parts.manifest)
-    order = replace(order, now=datetime.fromisoformat(manifest["now"]), today=date.fromisoformat(manifest["today"]))
+    order = replace(
+        order,
+        now=datetime.fromisoformat(manifest["now"]),
+        today=date.fromisoformat(manifest["today"]),
+        rules_sha256=manifest["rules"],
+    )
     plan = _plan(feed, order, running, earlier)
     tally = _work(plan, parts, running, quiet=order.quiet)
     if parts is not None:
@@ -137,6 +148,7 @@ def _carried_out(
         tally = parts.tally()
     story = _story(tally, feed, manifest, time.monotonic() - began, formats)
     if parts is not None:
+        story = replace(story, groups=_groups(running, parts))
         _write_all(formats, parts, story, manifest)
         parts.remove()
     if not order.quiet:
@@ -314,6 +326,16 @@ def _story(
         tuple(written),
         made_by,
         titles,
+    )
+
+
+def _groups(running: Running, parts: Parts) -> tuple[Tied, ...]:
+    """Groups of shops, where an output shows them: finding them reads all lines once more."""
+    if not any(path.endswith((".html", ".md")) for path in running.outputs):
+        return ()
+    return tuple(
+        Tied(group.shops, tuple((tie.fact, tie.value, tie.shops) for tie in group.ties))
+        for group in groups_of(parts.lines())
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shopcheck.model.words import _
 from shopcheck.reports.flat import flat_rows
+from shopcheck.reports.groups_drawn import groups_section
 from shopcheck.reports.safe import clean, cut_tokens
 from shopcheck.reports.story import LEVELS, NAMES
 from shopcheck.reports.summary import REASONS, duration, expected
@@ -118,8 +119,7 @@ def _hash(text: str) -> str:
 
 def _before(story: Story, css: str, script: str) -> Iterator[str]:
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(css)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(css)}; base-uri 'none'; form-action 'none'"
     )
     title = escape(clean(story.title or _("Audit"), MOST_TEXT))
     yield f"""<!DOCTYPE html>
@@ -145,14 +145,17 @@ def _before(story: Story, css: str, script: str) -> Iterator[str]:
     yield f'<section><h2>{_("Answers by ending")}</h2><div id="by-ending"></div></section>\n'
     yield f'<section id="by-year-part"><h2>{_("Answers by year of registration")}</h2><div id="by-year"></div></section>\n'
     yield f"<section><h2>{_('Made by')}</h2>\n{_made_by(story)}</section>\n</div>\n"
+    yield from groups_section(story)
     yield _table()
 
 
 def _head(story: Story) -> str:
     took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
-    return _("{checked} checked{took}; {broken} of {inputs} inputs could not be read.").format(
-        checked=f"{story.checked:,}", took=took, broken=f"{story.levels.get('error', 0):,}", inputs=f"{story.inputs:,}"
-    )
+    broken = story.levels.get("error", 0)
+    says = _("{checked} checked{took}; {broken} of {inputs} inputs could not be read.")
+    if not broken:
+        says = _("{checked} checked{took}; all inputs could be read.")
+    return says.format(checked=f"{story.checked:,}", took=took, broken=f"{broken:,}", inputs=f"{story.inputs:,}")
 
 
 def _levels(story: Story) -> str:

@@ -177,9 +177,12 @@ def _genuine_link(result: Result, seller: str) -> tuple[str, ...]:
     if result.attribution.merchant is None:
         return (_("This is {seller}'s own address.").format(seller=seller),)
     first = _("This is {seller} itself. What you order and pay there, {seller} can settle.").format(seller=seller)
-    if not is_marketplace(result) or result.evidence.text("link.kind") not in ("product", "store"):
+    second = {
+        "product": _("The item is sold by a shop on {seller}. This link does not say which one."),
+        "store": _("The link leads to a shop on {seller}. A real address says nothing about that shop."),
+    }.get(result.evidence.text("link.kind") or "")
+    if not is_marketplace(result) or second is None:
         return (first,)
-    second = _("The item is sold by a shop on {seller}. This link does not say which one.")
     return first, second.format(seller=seller)
 
 

@@ -29,6 +29,14 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """Shops that share rare values: (domain, level) each; a tie is (fact, value, places of the shops)."""
+
+    shops: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A run in numbers: `levels`, `points` by level, `reasons` of open cases, `where` (``reason ending``), `rules`.
 
@@ -47,6 +55,7 @@ class Story:
     written: tuple[Written, ...] = ()
     made_by: Mapping[str, Any] = field(default_factory=dict)
     rule_titles: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[Tied, ...] = ()
 
     @property
     def inputs(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from shopcheck.model.words import _, ngettext
+from shopcheck.reports.groups_drawn import group_line
 from shopcheck.reports.markdown import escaped
 from shopcheck.reports.safe import clean
 from shopcheck.reports.story import LEVELS, MALICIOUS, NAMES, UNKNOWN
@@ -56,6 +57,8 @@ def summary(story: Story) -> list[str]:
     for title, rows in (_expected(story), _open(story)):
         if rows:
             text += ["", title, *(f"  {row}" for row in rows)]
+    if story.groups:
+        text += ["", group_line(story)]
     if story.written:
         text.append("")
     width = max((len(each.path) for each in story.written), default=0)
@@ -77,9 +80,11 @@ def _head(story: Story) -> list[str]:
     broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
     if repeats:
         said += " " + ngettext("{n} repeats another.", "{n} repeat another.", repeats).format(n=f"{repeats:,}")
-    said += " " + _("{broken} of {inputs} inputs could not be read.").format(
-        broken=f"{broken:,}" if broken else _("None"), inputs=f"{story.inputs:,}"
-    )
+    if broken:
+        says = _("{broken} of {inputs} inputs could not be read.")
+    else:
+        says = ngettext("{inputs} input, and it could be read.", "All {inputs} inputs could be read.", story.inputs)
+    said += " " + says.format(broken=f"{broken:,}", inputs=f"{story.inputs:,}")
     if story.skipped:
         said += " " + _("{n} blank lines and remarks were passed over.").format(n=f"{story.skipped:,}")
     return [said]
@@ -148,6 +153,8 @@ def _markdown(story: Story) -> list[str]:
     for title, rows in (_expected(story), _open(story)):
         if rows:
             text += ["", f"## {escaped(title)}", "", *(f"- {escaped(row.strip())}" for row in rows)]
+    if story.groups:
+        text += ["", escaped(group_line(story))]
     if story.rules:
         text += ["", f"## {_('What was found most')}", "", "| rule | how often |", "| --- | ---: |"]
         most = sorted(story.rules.items(), key=lambda item: (-item[1], item[0]))[:20]
