@@ -30,6 +30,19 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 MARK = "<!-- below: by `make soak` -->"
 TODAY = date(2026, 11, 23)
 SHOPCHECK = [sys.executable, "-c", "from shopcheck.cli import main; main()"]
+SAME = ["--offline", "--today", str(TODAY), "-q"]
+# The same, and at the end the processor seconds of the process and of those below it.
+TIMED = """
+import resource
+from shopcheck.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+    used = resource.getrusage(whose)
+    print(used.ru_utime + used.ru_stime)
+"""
 Row = tuple[str, str, str]
 
 
@@ -105,7 +118,7 @@ def _runs(count: int) -> list[Row]:
             file.writelines(f"https://shop-{number}.example/item/{number}\n" for number in range(count))
         for jobs in (1, 2):
             out = Path(folder) / f"out{jobs}.jsonl"
-            arguments = ["audit", str(source), "-o", str(out), "--offline", "--today", str(TODAY), "-q"]
+            arguments = ["audit", str(source), "-o", str(out), *SAME]
             walls[jobs], parent, workers = watched([*SHOPCHECK, *arguments, "--jobs", str(jobs)])
             rows.append(
                 (
@@ -114,6 +127,11 @@ def _runs(count: int) -> list[Row]:
                     f"{walls[jobs]:.1f} s wall-clock; peak {parent:.0f} MB parent, {workers:.0f} MB the largest worker",
                 )
             )
+        command = [sys.executable, "-c", TIMED, "audit", str(source), "-o", str(out), *SAME, "--jobs", "1"]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+        parent, workers = (float(seconds) for seconds in told)
+        note = f"{parent:.1f} s of processor time of the parent, {workers:.1f} s of its worker, start-up included"
+        rows.append(("what one parent can feed", f"{workers / parent:.0f} workers", note))
     rows.append(("two workers against one", f"{walls[1] / walls[2]:.2f} ×", "wall-clock, start-up included"))
     return rows
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from shopcheck.model import UsageError
 from tests.audit.hostile import make, refuse
 
 from shopcheck.audit.items import How, Item
 from shopcheck.audit.parts import BLOCK
 from shopcheck.audit.pool import Pool, in_chunks, inline
+from shopcheck.model import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

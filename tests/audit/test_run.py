@@ -172,14 +172,20 @@ def test_shares_together_are_the_whole(shopcheck: Run, tmp_path: Path) -> None:
     whole = tmp_path / "whole.jsonl"
     shopcheck("audit", str(source), "-o", str(whole), *SAME)
     shares: list[list[bytes]] = []
+    joined = tmp_path / "joined"
+    (joined / "out.jsonl.work").mkdir(parents=True)
     for own in (1, 2):
-        out = tmp_path / f"share{own}.jsonl"
+        out = tmp_path / f"machine{own}" / "out.jsonl"
+        out.parent.mkdir()
         shopcheck("audit", str(source), "-o", str(out), "--shards", f"{own}/2", *SAME)
         shares.append(out.read_bytes().splitlines(keepends=True))
+        shutil.copytree(f"{out}.work", joined / "out.jsonl.work", dirs_exist_ok=True)
+    shopcheck("audit", str(source), "-o", str(joined / "out.jsonl"), "--resume", *SAME)
 
     lines = whole.read_bytes().splitlines(keepends=True)
     assert shares[0] == lines[:1000] + lines[2000:]
     assert shares[1] == lines[1000:2000]
+    assert (joined / "out.jsonl").read_bytes() == whole.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -210,6 +216,34 @@ def test_retry_asks_only_what_may_change(shopcheck: Run, tmp_path: Path) -> None
 
     assert ran.code == 0, ran.err
     assert out.read_text().splitlines() == [*stale[:2], fresh[2], *stale[3:]]
+
+
+def test_share_cannot_be_asked_again(shopcheck: Run, tmp_path: Path) -> None:
+    """Its lines are not those of the whole list: they would be taken for others'."""
+    source, out = listed(tmp_path, 20), tmp_path / "out.jsonl"
+    shopcheck("audit", str(source), "-o", str(out), "--shards", "1/2", *SAME)
+    ran = shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+
+    assert ran.code == 2
+    assert "share" in ran.err
+
+
+def test_input_is_not_overwritten(shopcheck: Run, tmp_path: Path) -> None:
+    """A list is never the output of its own run."""
+    source = listed(tmp_path, 3, "l.jsonl")
+    ran = shopcheck("audit", str(source), "-o", str(source), *SAME)
+
+    assert ran.code == 2
+    assert "read and written" in ran.err
+
+
+def test_standard_input_to_standard_output() -> None:
+    """A pipe through the whole, without a file."""
+    command = [sys.executable, "-c", "from shopcheck.cli import main; main()", "audit", "-", "-o", "-", *SAME]
+    ran = subprocess.run(command, input=b"a.example\n# remark\nnonsense\na.example\n", capture_output=True, check=True)
+    lines = [json.loads(line) for line in ran.stdout.splitlines()]
+
+    assert [("error" in line, "same_as" in line) for line in lines] == [(False, False), (True, False), (False, True)]
 
 
 @pytest.mark.parametrize(

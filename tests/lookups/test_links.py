@@ -53,6 +53,8 @@ def test_counts() -> None:
     [
         ("https://bit.ly/abc", "links.shorteners", ("bit.ly",)),
         ("https://aliexpress.com.order-77.example/pay", "links.lookalikes", ("aliexpress.com.order-77.example>aliexpress",)),
+        ("https://www.etsy.com@verify-417.example/etsy", "links.lookalikes", ("verify-417.example>etsy",)),
+        ("https://user:key@shop.example/", "links.lookalikes", ()),
         ("http://192.0.2.7/pay", "links.ip_hosts", 1),
     ],
 )

@@ -32,6 +32,10 @@ def what_would_decide(case: Case, decision: Decision) -> str:
         return _("The original mail, saved as a file, shows who really sent it.")
     if decision.why == "many-senders":
         return _("Nothing in this mail: it names several senders. Ask the shop by an address you found yourself.")
+    if decision.why == "anybody" and decision.merchant is not None and decision.merchant.domain is not None:
+        return _(
+            "Ask {domain} yourself, not by a link or number in the mail: it knows whether this order is its own."
+        ).format(domain=decision.merchant.domain)
     if case.evidence.flag("order.is_order"):
         return _("Your card or bank statement names who got the money.")
     return _("Ask the one it seems to come from, by an address or number you found yourself.")

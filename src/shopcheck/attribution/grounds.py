@@ -125,6 +125,9 @@ def _sent_for_others(case: Case) -> Iterator[Ground]:
     else:
         return
     yield Ground(Strength.KNOWN, "sender.intermediary", says.format(domain=sender, service=between.name))
+    answers = evidence.text("mail.reply_to_domain")
+    if answers is not None and answers != evidence.text("sender.domain"):
+        yield Ground(Strength.SAID, "mail.reply_to_domain", _("Answers go to {domain}.").format(domain=answers))
 
 
 def _links(case: Case, decision: Decision) -> Iterator[Ground]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shopcheck.attribution.case import Case, Decision
 from shopcheck.attribution.common import own_domain
-from shopcheck.knowledge import Seller, owner_of
+from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of
 from shopcheck.model import Merchant, Relation
 from shopcheck.model.letters import letters
 
@@ -147,7 +147,7 @@ def _own_name(case: Case) -> Decision:
     if role is not None or evidence.flag("sender.free_mail"):
         if evidence.text("shop.chosen_by") in ("given", "order-links", "only-host") and case.domain is not None:
             return Decision(Relation.OWN_NAME, "links", None, _merchant(case, case.domain))
-        return Decision(Relation.UNDETERMINED, "anybody")
+        return Decision(Relation.UNDETERMINED, "anybody", None, _answers_go_to(case, role))
     sender = evidence.text("sender.domain")
     if sender is None:
         return Decision(Relation.UNDETERMINED, "anybody")
@@ -155,6 +155,14 @@ def _own_name(case: Case) -> Decision:
     if vouched or case.count("links.to_sender") > 0 or evidence.flag("sender.name_fits_domain"):
         return Decision(Relation.OWN_NAME, "vouched" if vouched else "consistent", None, _merchant(case, sender))
     return Decision(Relation.UNDETERMINED, "inconsistent")
+
+
+def _answers_go_to(case: Case, role: str | None) -> Merchant | None:
+    """Behind a service that sends for others, the reply address names the one to ask; nothing proves it."""
+    domain = case.evidence.text("mail.reply_to_domain")
+    if role not in SHARED_SENDERS or domain is None or is_free_mail(domain) or intermediary(domain) is not None:
+        return None
+    return _merchant(case, domain)
 
 
 def _merely_set_up_badly(case: Case) -> bool:

@@ -86,7 +86,8 @@ def rules_untried(files: tuple[str, ...]) -> Ruleset:
 
 def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
     texts = [(name, read_bytes(name).decode("utf-8", "replace")) for name in files]
-    ours = _shipped_texts()
+    given = {text for _name, text in texts}
+    ours = [shipped for shipped in _shipped_texts() if shipped[1] not in given]
     return load_rules([*ours, *texts], catalogue(), ours=len(ours) if texts else 0, tried=tried)
 
 

@@ -34,7 +34,7 @@ BLOCK = 1000  # lines a part holds at most; a machine of several takes every Nth
 SECONDS = 10.0  # a part is closed after this long, so that a slow run loses no more
 MANIFEST = "manifest.json"
 # What may differ between a run and its continuation, each a dictionary key of the manifest.
-FREE = frozenset({"started", "now", "today"})
+FREE = frozenset({"started", "now", "today", "share"})
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
@@ -60,7 +61,8 @@ class Watcher:
             self.tally, self.share(), self.clock() - self._began, before=self.before, resumable=self.resumable
         )
         self.clear()
-        self.out.write("".join(f"{line}\x1b[K\n" for line in lines))
+        wide = shutil.get_terminal_size((80, 24)).columns - 1
+        self.out.write("".join(f"{line[:wide]}\x1b[K\n" for line in lines))
         self.out.flush()
         self._lines = len(lines)
         self._drawn = self.clock()

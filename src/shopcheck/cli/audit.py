@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +19,8 @@ from shopcheck.cli.world import Asking, asking
 if TYPE_CHECKING:
     from collections import Counter
     from datetime import date
+
+Command = Callable[..., Any]
 
 EPILOG = """\b
 Examples:
@@ -43,7 +47,23 @@ class Shards(click.ParamType["tuple[int, int]"]):
         return int(own), int(of)
 
 
-_RUNNING = (
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How a run goes: the options of `going` together."""
+
+    column: str | None
+    as_of_column: str | None
+    jobs: int | None
+    time_limit: float
+    resume: bool
+    retry_unknown: bool
+    shards: tuple[int, int]
+    fail_on: tuple[str, ...]
+    sample: int | None
+    reviewed: str | None
+
+
+_GOING = (
     click.option("--column", metavar="NAME", help="The column of a table that holds the link: its name or number."),
     click.option("--as-of-column", metavar="NAME", help="The column that holds the day to count ages to."),
     click.option(
@@ -74,6 +94,19 @@ _RUNNING = (
 )
 
 
+def going(command: Command) -> Command:
+    """Add the options on how a run goes; the command gets them as one `going`."""
+
+    def packed(**given: Any) -> Any:
+        return command(going=Going(**{field.name: given.pop(field.name) for field in fields(Going)}), **given)
+
+    packed.__doc__, packed.__name__ = command.__doc__, command.__name__
+    packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_GOING):
+        option(packed)
+    return packed
+
+
 @click.command("audit", epilog=EPILOG)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
@@ -89,7 +122,7 @@ _RUNNING = (
     "--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True, help="How much a line holds."
 )
 @together(
-    *_RUNNING,
+    going,
     options.BOUGHT_ON,
     asking,
     options.AS_OF,
@@ -105,14 +138,6 @@ def command(
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
     detail: str,
-    column: str | None,
-    as_of_column: str | None,
-    jobs: int | None,
-    time_limit: float,
-    shards: tuple[int, int],
-    fail_on: tuple[str, ...],
-    sample: int | None,
-    reviewed: str | None,
     bought_on: str | None,
     as_of: date | None,
     today: date | None,
@@ -121,10 +146,9 @@ def command(
     rule_files: tuple[str, ...],
     *,
     replay: bool,
-    resume: bool,
-    retry_unknown: bool,
     quiet: bool,
     debug: bool,
+    going: Going,
     asking: Asking,
     judging: Judging,
 ) -> None:
@@ -133,13 +157,8 @@ def command(
     INPUT is a list of links (a link a line, # for remarks), a table (.csv, .tsv), JSON lines, a mail, a
     folder of mails, a Maildir, a mailbox (.mbox), or - for a list on standard input.
     """
-    if reviewed is not None or sample is not None:
-        from shopcheck.cli.reviewing import draw, measure
-
-        if reviewed is not None:
-            measure(reviewed)
-        else:
-            draw(inputs, sample or 0, outputs)
+    if going.reviewed is not None or going.sample is not None:
+        _review(inputs, outputs, going)
         return
     if not inputs or not outputs:
         raise click.UsageError("Say what to check and where to write: shopcheck audit links.txt -o results.jsonl")
@@ -162,14 +181,23 @@ def command(
     )
     running = Running(
         outputs,
-        jobs=processors() if jobs is None else jobs,
-        limit=time_limit,
-        resume=resume or retry_unknown,
-        retry_unknown=retry_unknown,
-        share=Share(*shards),
+        jobs=processors() if going.jobs is None else going.jobs,
+        limit=going.time_limit,
+        resume=going.resume or going.retry_unknown,
+        retry_unknown=going.retry_unknown,
+        share=Share(*going.shards),
     )
-    tally = carry_out(inputs, Columns(column, as_of_column), order, running, replay=replay)
-    sys.exit(exit_code(tally.levels, fail_on))
+    tally = carry_out(inputs, Columns(going.column, going.as_of_column), order, running, replay=replay)
+    sys.exit(exit_code(tally.levels, going.fail_on))
+
+
+def _review(inputs: tuple[str, ...], outputs: tuple[str, ...], going: Going) -> None:
+    from shopcheck.cli.reviewing import draw, measure
+
+    if going.reviewed is not None:
+        measure(going.reviewed)
+    else:
+        draw(inputs, going.sample or 0, outputs)
 
 
 def exit_code(levels: Counter[str], fail_on: tuple[str, ...]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 import time
@@ -12,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from shopcheck.audit import catalogue, setup
-from shopcheck.audit.groups import groups_of
 from shopcheck.audit.inputs import Feed, size_of
 from shopcheck.audit.parts import MANIFEST, Parts
 from shopcheck.audit.pool import MOST_ITEMS
@@ -25,6 +23,7 @@ from shopcheck.audit.progress import Watcher
 from shopcheck.audit.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.audit.tally import Tally
 from shopcheck.audit.work import Work
+from shopcheck.cli.audit_outputs import groups_shown, require_writable, run_file, story_of, write_all
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
@@ -34,12 +33,11 @@ from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 from shopcheck.reports.batch import batch_format
 from shopcheck.reports.jsonl_lines import repeat_line
-from shopcheck.reports.story import Story, Tied, Written
 from shopcheck.reports.summary import summary
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from shopcheck.audit.table import Columns
     from shopcheck.cli.judging import Judging
@@ -112,7 +110,13 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
     """Do the whole run and write its outputs; the counts. Raises KeyboardInterrupt where it was stopped."""
     formats = [(path, *batch_format(path)) for path in running.outputs]
     for path, form, _says in formats:
-        _require(path, form)
+        require_writable(path, form)
+    if same := {Path(path).resolve() for path in running.outputs if path != "-"} & {
+        Path(name).resolve() for name in names
+    }:
+        raise UsageError(
+            _("{path} is read and written in one run.").format(path=next(iter(same)).name), _("Name another output.")
+        )
     if "-" in names and running.resume:
         raise UsageError(
             _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
@@ -130,7 +134,7 @@ def _carried_out(
     feed: Feed, order: Order, running: Running, parts: Parts | None, formats: list[tuple[str, BatchFormat, str]]
 ) -> Tally:
     began = time.monotonic()
-    manifest = _manifest(feed, order)
+    manifest = _manifest(feed, order) | {"share": f"{running.share.own}/{running.share.of}"}
     earlier = _earlier(running, manifest, parts)
     if parts is not None:
         (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
@@ -142,15 +146,18 @@ def _carried_out(
         rules_sha256=manifest["rules"],
     )
     plan = _plan(feed, order, running, earlier)
+    if sys.stderr.isatty() and not order.quiet:
+        click.echo(_whom(order.asking) + "\n", err=True)
     tally = _work(plan, parts, running, quiet=order.quiet)
     if parts is not None:
         parts.flush()
         tally = parts.tally()
-    story = _story(tally, feed, manifest, time.monotonic() - began, formats)
+    story = story_of(tally, feed, manifest, time.monotonic() - began, formats)
     if parts is not None:
-        story = replace(story, groups=_groups(running, parts))
-        _write_all(formats, parts, story, manifest)
-        parts.remove()
+        story = replace(story, groups=groups_shown(running.outputs, parts))
+        write_all(formats, parts, story, manifest)
+        if running.share.of == 1:  # a share's parts are wanted where the shares are put together
+            parts.remove()
     if not order.quiet:
         click.echo("\n".join(summary(story)), err=True)
     return tally
@@ -172,6 +179,15 @@ def _plan(feed: Feed, order: Order, running: Running, earlier: Path | None) -> P
         share=running.share,
         earlier=None if earlier is None else _lines_of(earlier),
     )
+
+
+def _whom(asking: Asking) -> str:
+    """Who learns that somebody asked."""
+    if asking.offline:
+        return _("Asking nobody.")
+    if asking.visit:
+        return _("Asking registries and DNS, and looking at each shop's own page: the shops can notice.")
+    return _("Asking registries and DNS. No shop is visited, no shop is told.")
 
 
 def _lines_of(path: Path) -> Iterator[bytes]:
@@ -271,11 +287,15 @@ def _earlier(running: Running, manifest: dict[str, Any], parts: Parts | None) ->
                 _("Without --resume a new one begins; or --retry-unknown."),
             )
         return None
-    if earlier is None or not _run_file(files[0]).exists():
+    if earlier is None or not run_file(files[0]).exists():
         raise UsageError(
             _("There is no finished run whose open cases could be asked again."), _("Finish it first: --resume")
         )
-    before = json.loads(_run_file(files[0]).read_text(encoding="utf-8"))
+    before = json.loads(run_file(files[0]).read_text(encoding="utf-8"))
+    if {before.get("share"), manifest["share"]} != {"1/1"}:
+        raise UsageError(
+            _("Only a whole run can be asked again, not a share of one."), _("Put the shares together first.")
+        )
     changed = [
         key for key in ("inputs", "version", "rules", "knowledge", "options") if before.get(key) != manifest[key]
     ]
@@ -286,90 +306,3 @@ def _earlier(running: Running, manifest: dict[str, Any], parts: Parts | None) ->
         )
     manifest["retry of"] = fingerprints([str(earlier)])[0]["sha256"]
     return earlier
-
-
-def _require(path: str, form: BatchFormat) -> None:
-    """Refuse at once what could only fail after hours: a folder that is not there, a part not installed."""
-    require = getattr(form, "require", None)
-    if require is not None:
-        require()
-    folder = Path(path).parent
-    if path != "-" and not (folder.is_dir() and os.access(folder, os.W_OK)):
-        raise UsageError(
-            _("{path} cannot be written: there is no such folder, or it is not yours.").format(path=path),
-            _("Name a file in a folder of your own."),
-        )
-
-
-def _story(
-    tally: Tally,
-    feed: Feed,
-    manifest: Mapping[str, Any],
-    seconds: float,
-    formats: list[tuple[str, BatchFormat, str]],
-) -> Story:
-    written = [Written(path, says) for path, _form, says in formats if path != "-"]
-    if written:
-        written.append(Written(str(_run_file(written[0].path)), _("input, version, rules and options, with SHA-256")))
-    made_by = {key: manifest[key] for key in ("version", "rules", "knowledge", "started")}
-    titles = {rule.id: rule.title for rule in setup().rules.rules}
-    return Story(
-        tally.levels,
-        tally.points,
-        tally.reasons,
-        tally.where,
-        tally.rules,
-        dict(tally.priors.most_common()),
-        seconds,
-        feed.skipped,
-        ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
-        tuple(written),
-        made_by,
-        titles,
-    )
-
-
-def _groups(running: Running, parts: Parts) -> tuple[Tied, ...]:
-    """Groups of shops, where an output shows them: finding them reads all lines once more."""
-    if not any(path.endswith((".html", ".md")) for path in running.outputs):
-        return ()
-    return tuple(
-        Tied(group.shops, tuple((tie.fact, tie.value, tie.shops) for tie in group.ties))
-        for group in groups_of(parts.lines())
-    )
-
-
-def _run_file(output: str) -> Path:
-    return Path(output).with_suffix(".run.json")
-
-
-def _write_all(
-    formats: list[tuple[str, BatchFormat, str]], parts: Parts, story: Story, manifest: Mapping[str, Any]
-) -> None:
-    hashes: dict[str, str] = {}
-    for path, form, _says in formats:
-        if path != "-":
-            write_whole(path, partial(_write_lines, form, parts, story))
-            hashes[path] = fingerprints([path])[0]["sha256"]
-    run = {**manifest, "seconds": round(story.seconds, 1), "inputs read": story.inputs, "outputs": hashes}
-    text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
-    write_whole(str(_run_file(next(iter(hashes)))), lambda out: cast("object", out.write(text.encode())))
-
-
-def _write_lines(form: BatchFormat, parts: Parts, story: Story, out: BinaryIO) -> None:
-    form.write_lines(parts.lines(), out, story)
-
-
-def write_whole(path: str, write: Any) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises UsageError with the reason."""
-    under_way = Path(f"{path}.part")
-    try:
-        with under_way.open("wb") as out:
-            write(out)
-        under_way.replace(path)
-    except OSError as error:
-        under_way.unlink(missing_ok=True)
-        raise UsageError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
-            _("Make room, or name a file elsewhere. Nothing is lost: the same command with --resume goes on."),
-        ) from None

@@ -25,7 +25,7 @@ def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
             _("A sample is drawn from one file of results into one table."),
             "shopcheck audit results.jsonl --sample 150 -o review.csv",
         )
-    from shopcheck.cli.auditing import write_whole
+    from shopcheck.cli.audit_outputs import write_whole
 
     with _open(inputs[0]) as lines:
         rows = drawn(lines, count)

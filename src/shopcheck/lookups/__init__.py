@@ -14,6 +14,7 @@ from shopcheck.lookups import (
     mail,
     order,
     page,
+    register,
     registration,
     sender,
     shop,
@@ -36,6 +37,7 @@ LOOKUPS: tuple[Lookup, ...] = (
     tls,
     page,
     visited,
+    register,
     lists,
     decisions,
 )

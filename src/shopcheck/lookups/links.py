@@ -57,6 +57,7 @@ FACTS = declare(
 
 SOURCE = "mail"
 SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
+BEFORE_AT = re.compile(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE)
 MOST = 40
 
 
@@ -143,7 +144,7 @@ def _tricks(links: list[MailLink]) -> dict[str, Value]:
         "links.unopened": len(closed),
         "links.free_hosting": tuple(host for host, role in roles.items() if role == "free-hosting"),
         "links.ip_hosts": sum(1 for host in hosts if is_number(host)),
-        "links.lookalikes": tuple(filter(None, map(_lookalike, hosts)))[:MOST],
+        "links.lookalikes": tuple(dict.fromkeys(filter(None, (*map(_lookalike, hosts), *map(_posing, links)))))[:MOST],
     }
 
 
@@ -167,6 +168,16 @@ def _lookalike(host: str) -> str | None:
     alike = resemblance(host)
     seller = alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host)
     return f"{host}>{seller}" if seller else None
+
+
+def _posing(link: MailLink) -> str | None:
+    """A seller's address before an @: it is a user's name there, and only looks like a host."""
+    match = BEFORE_AT.match(link.url)
+    owned = owner_of(match.group(1).partition(":")[0].casefold()) if match else None
+    here = owner_of(link.host) if link.host else None
+    if owned is None or (here is not None and here.seller.id == owned.seller.id):
+        return None
+    return f"{link.host}>{owned.seller.id}"
 
 
 def is_number(host: str) -> bool:

@@ -176,8 +176,11 @@ def _open_to_anyone(host: str) -> bool:
     between, owned = intermediary(host), owner_of(host)
     if between is not None and between.role in ("free-hosting", "file-host") and not is_free_mail(host):
         return True
-    relays = [sender.domain for sender in owned.seller.senders if sender.relay] if owned else []
-    return any(host == relay or host.endswith(f".{relay}") for relay in relays if not is_free_mail(relay))
+    if owned is None:
+        return False
+    relays = {sender.domain for sender in owned.seller.senders if sender.relay}
+    relays -= {listed.domain for listed in owned.seller.domains}  # open to mail, and a site of its own
+    return any(host == relay or host.endswith(f".{relay}") for relay in relays)
 
 
 def _brand_in_path(link: Link) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PER_DECIBAN = math.log(10) / 10
 ROUNDS = 150
-STEP = 0.5
+STEP = 1.0
 
 Answer = tuple[str, bool]
 """A rule's id, and whether it is raised (else clear)."""

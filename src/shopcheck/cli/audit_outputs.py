@@ -1,0 +1,114 @@
+"""What a run leaves behind: its outputs, each written whole or not at all, and the file that tells how it was made."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from shopcheck.audit import setup
+from shopcheck.audit.groups import groups_of
+from shopcheck.audit.run import fingerprints
+from shopcheck.model import UsageError
+from shopcheck.model.words import _
+from shopcheck.reports.story import Story, Tied, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from shopcheck.audit.inputs import Feed
+    from shopcheck.audit.parts import Parts
+    from shopcheck.audit.tally import Tally
+    from shopcheck.reports.story import BatchFormat
+
+
+def require_writable(path: str, form: BatchFormat) -> None:
+    """Refuse at once what could only fail after hours: a folder that is not there, a part not installed."""
+    require = getattr(form, "require", None)
+    if require is not None:
+        require()
+    folder = Path(path).parent
+    if path != "-" and not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise UsageError(
+            _("{path} cannot be written: there is no such folder, or it is not yours.").format(path=path),
+            _("Name a file in a folder of your own."),
+        )
+
+
+def story_of(
+    tally: Tally,
+    feed: Feed,
+    manifest: Mapping[str, Any],
+    seconds: float,
+    formats: list[tuple[str, BatchFormat, str]],
+) -> Story:
+    """The run in numbers, as its formats tell it."""
+    written = [Written(path, says) for path, _form, says in formats if path != "-"]
+    if written:
+        written.append(Written(str(run_file(written[0].path)), _("input, version, rules and options, with SHA-256")))
+    made_by = {key: manifest[key] for key in ("version", "rules", "knowledge", "started")}
+    titles = {rule.id: rule.title for rule in setup().rules.rules}
+    return Story(
+        tally.levels,
+        tally.points,
+        tally.reasons,
+        tally.where,
+        tally.rules,
+        dict(tally.priors.most_common()),
+        seconds,
+        feed.skipped,
+        ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
+        tuple(written),
+        made_by,
+        titles,
+    )
+
+
+def groups_shown(outputs: Iterable[str], parts: Parts) -> tuple[Tied, ...]:
+    """Groups of shops, where an output shows them: finding them reads all lines once more."""
+    if not any(path.endswith((".html", ".md")) for path in outputs):
+        return ()
+    return tuple(
+        Tied(group.shops, tuple((tie.fact, tie.value, tie.shops) for tie in group.ties))
+        for group in groups_of(parts.lines())
+    )
+
+
+def run_file(output: str) -> Path:
+    """The file beside an output that tells how the run was made."""
+    return Path(output).with_suffix(".run.json")
+
+
+def write_all(
+    formats: list[tuple[str, BatchFormat, str]], parts: Parts, story: Story, manifest: Mapping[str, Any]
+) -> None:
+    """Write all outputs that are files, then the file of the run with their hashes."""
+    hashes: dict[str, str] = {}
+    for path, form, _says in formats:
+        if path != "-":
+            write_whole(path, partial(_write_lines, form, parts, story))
+            hashes[path] = fingerprints([path])[0]["sha256"]
+    run = {**manifest, "seconds": round(story.seconds, 1), "inputs read": story.inputs, "outputs": hashes}
+    text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
+    write_whole(str(run_file(next(iter(hashes)))), lambda out: cast("object", out.write(text.encode())))
+
+
+def _write_lines(form: BatchFormat, parts: Parts, story: Story, out: BinaryIO) -> None:
+    form.write_lines(parts.lines(), out, story)
+
+
+def write_whole(path: str, write: Any) -> None:
+    """Write a file whole or not at all: beside it first, then renamed. Raises UsageError with the reason."""
+    under_way = Path(f"{path}.part")
+    try:
+        with under_way.open("wb") as out:
+            write(out)
+        under_way.replace(path)
+    except OSError as error:
+        under_way.unlink(missing_ok=True)
+        raise UsageError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+            _("Make room, or name a file elsewhere. Nothing is lost: the same command with --resume goes on."),
+        ) from None

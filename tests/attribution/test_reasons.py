@@ -1,0 +1,257 @@
+"""Attribution with open data, the desk's own list, payment services; and the reasons in words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.attribution.support import ALIEXPRESS, LINK, MAIL, PAYPAL, VOUCHED, evidence
+
+from shopcheck.attribution import attribute
+from shopcheck.model import Relation, Strength, Value
+
+SITE: dict[str, Value] = {"shop.official_site_of": "Woolworth", "shop.official_site_source": "name-suggestion-index"}
+
+
+def test_the_site_of_a_listed_brand_is_its_own_name() -> None:
+    """Open data say whose site it is: named in the grounds as known, never genuine."""
+    found = attribute(evidence(LINK, SITE, {"shop.domain": "woolworth.de", "shop.host": "www.woolworth.de"}))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.claimed is None
+    assert found.merchant is not None
+    assert (found.merchant.name, found.merchant.domain) == ("Woolworth", "woolworth.de")
+    assert [(ground.strength, ground.says) for ground in found.grounds] == [
+        (Strength.KNOWN, "woolworth.de is the site of Woolworth (name-suggestion-index, an open list)")
+    ]
+
+
+def test_the_page_s_own_name_goes_before_the_list() -> None:
+    """What a page calls itself is newer than a list; the list is still named."""
+    found = attribute(evidence(LINK, SITE, {"page.names": ("Woolworth Express",), "page.legal_entity": None}))
+
+    assert found.merchant is not None
+    assert found.merchant.name == "Woolworth Express"
+    assert Strength.KNOWN in {ground.strength for ground in found.grounds}
+
+
+@pytest.mark.parametrize(
+    ("brand", "relation"),
+    [("Nike", Relation.UNDETERMINED), ("Hautkontor", Relation.IMPERSONATED), (None, Relation.IMPERSONATED)],
+)
+def test_a_listed_site_of_the_claimed_brand_is_no_stranger(brand: str | None, relation: Relation) -> None:
+    """A sender's domain that open data call that brand's site is neither proof nor contradiction."""
+    site: dict[str, Value] = {"sender.official_site_of": brand, "sender.lookalike_of": None, "links.to_sender": 0}
+    found = attribute(evidence(MAIL, {"mail.claims": ("nike",), "mail.claimed_in": "sender-name"}, site))
+
+    assert found.relation is relation
+
+
+def test_a_generic_sender_s_name_gives_way_to_the_site_s() -> None:
+    """“noreply” is nobody's name; whose site the domain is, open data say."""
+    found = attribute(
+        evidence(
+            MAIL,
+            {
+                "sender.name": "noreply",
+                "sender.official_site_of": "Woolworth",
+                "sender.official_site_source": "2factorauth",
+            },
+        )
+    )
+
+    assert found.merchant is not None
+    assert found.merchant.name == "Woolworth"
+
+
+BELIEF: dict[str, Value] = {"input.bought_on": "aliexpress", "order.number": "8190000000000417"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "took"),
+    [
+        ({"order.known_to_seller": True, "mail.forwarded": "inline"}, True),
+        ({"order.known_to_seller": False, "mail.forwarded": "inline"}, None),
+        ({"order.known_to_seller": True, **VOUCHED}, True),
+        ({"order.known_to_seller": False, **VOUCHED}, True),
+        ({"order.known_to_seller": True, **VOUCHED, "mail.claims": ("dhl",), "sender.seller": "dhl"}, True),
+        ({"order.known_to_seller": True, "mail.dmarc": "fail", "mail.dmarc_action": "reject"}, None),
+        ({"order.known_to_seller": True, "mail.claims": ("temu",), "mail.forwarded": "inline"}, None),
+    ],
+)
+def test_the_desk_s_own_list(facts: dict[str, Value], took: bool | None) -> None:
+    """Its number proves the order beside a genuine or open mail of that desk; that it is missing proves nothing."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, BELIEF, facts))
+
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is took
+    assert any(ground.fact == "order.known_to_seller" for ground in found.grounds)
+
+
+def test_a_number_alone_makes_no_order_of_a_shop_in_its_own_name() -> None:
+    """Sixteen digits may be anybody's: beside a shop in its own name the desk's list changes nothing."""
+    found = attribute(evidence(MAIL, BELIEF, {"order.known_to_seller": True}))
+
+    assert found.relation is Relation.OWN_NAME
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is False
+
+
+def test_mail_badly_set_up_is_still_the_shop_s() -> None:
+    """A failed check that the shop itself asks nobody to act on hides no shop whose links are its own."""
+    failed: dict[str, Value] = {"mail.dmarc": "fail", "mail.dmarc_action": "none"}
+
+    assert attribute(evidence(MAIL, failed)).relation is Relation.OWN_NAME
+    assert attribute(evidence(MAIL, failed, {"links.to_sender": 0})).relation is Relation.UNDETERMINED
+    assert attribute(evidence(MAIL, failed, {"mail.dmarc_action": "reject"})).relation is Relation.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({"order.payee": "Lampenhaus Nord"}, Relation.OWN_NAME),
+        ({"order.payee": "Lampenhaus Nord", "sender.relay": True}, Relation.OWN_NAME),
+        ({"order.total": 42.5}, Relation.UNDETERMINED),
+        ({"order.is_order": True}, Relation.UNDETERMINED),
+        ({"order.is_order": True, "sender.relay": True}, Relation.UNDETERMINED),
+        ({}, Relation.GENUINE),
+    ],
+)
+def test_money_moved_is_never_the_payment_service_s_own_order(facts: dict[str, Value], relation: Relation) -> None:
+    """Its mail is genuine only where it speaks of no payment at all; a payee took the money in his own name."""
+    assert attribute(evidence(MAIL, PAYPAL, facts)).relation is relation
+
+
+def said(*parts: dict[str, Value]) -> list[str]:
+    """The grounds of a case, in words."""
+    return [ground.says for ground in attribute(evidence(*parts)).grounds]
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"links.count": 1, "links.direct": 1, "links.to_shop": 1}, "The only link goes to shop.example."),
+        ({"links.count": 2, "links.direct": 2, "links.to_shop": 2}, "Both links go to shop.example."),
+        ({"links.count": 3, "links.direct": 3, "links.to_shop": 3}, "All 3 links go to shop.example."),
+        ({"links.count": 3, "links.direct": 3, "links.to_shop": 1}, "1 of 3 links goes to shop.example."),
+        (
+            {"links.count": 3, "links.direct": 2, "links.to_shop": 2, "links.unopened": 1},
+            "2 of 3 links go to shop.example; 1 does not show where it leads.",
+        ),
+    ],
+)
+def test_the_links_are_counted_in_plain_words(facts: dict[str, Value], line: str) -> None:
+    """No “2 of 2”, and no “all” where a link hides its target."""
+    assert line in said(MAIL, facts)
+
+
+def test_no_word_on_another_seller_where_a_link_hides_its_target() -> None:
+    """“None to AliExpress” is said only where every link shows where it leads."""
+    assert "All 3 links go to shop.example, none to AliExpress." in said(MAIL, {"input.bought_on": "aliexpress"})
+    hidden: dict[str, Value] = {"input.bought_on": "aliexpress", "links.count": 4, "links.unopened": 1}
+    assert "3 of 4 links go to shop.example; 1 does not show where it leads." in said(MAIL, hidden)
+
+
+def test_a_fake_says_nothing_of_goods() -> None:
+    """Who made the goods is told of an order, not of a fake: there may be none."""
+    made: dict[str, Value] = {"order.brands": ("cerave",)}
+    assert "CeraVe made what you ordered. It did not sell it to you." in said(MAIL, made)
+    assert not any("made what" in line for line in said(MAIL, made, {"mail.claims": ("nike",), "links.to_sender": 0}))
+
+
+def test_a_service_that_wants_money_in_its_own_name_is_no_payee() -> None:
+    """An invoice by PayPal's own servers from “Billing Department of PayPal” names nobody to ask."""
+    found = attribute(evidence(MAIL, PAYPAL, {"order.payee": "Billing Department of PayPal"}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is None
+    assert any("calls itself" in ground.says for ground in found.grounds)
+
+
+def test_a_forward_names_its_inner_sender_as_said() -> None:
+    """Whom a forwarded text names is the one to ask about it, and nothing of it is proven."""
+    found = attribute(evidence(MAIL, {"mail.forwarded": "inline", "sender.name": "Hautkontor"}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is not None
+    assert found.merchant.name == "Hautkontor"
+    assert "The forwarded text names its sender: “Hautkontor”, shop.example" in said(
+        MAIL, {"mail.forwarded": "inline", "sender.name": "Hautkontor"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (
+            {
+                "shop.official_of": "amazon",
+                "shop.official_sourced": True,
+                "shop.host": "amazon.com.be",
+                "shop.domain": "com.be",
+            },
+            "amazon.com.be belongs to Amazon",
+        ),
+        (
+            {
+                "shop.official_of": "amazon",
+                "shop.official_sourced": False,
+                "shop.host": "amzn.to",
+                "shop.domain": "amzn.to",
+            },
+            "no source for it",
+        ),
+        ({"shop.lookalike_of": "zalando", "shop.lookalike_how": "typo"}, "with a slip"),
+        ({"shop.lookalike_of": "zalando", "shop.lookalike_how": "brand-plus-word"}, "and more"),
+        (
+            {
+                "shop.lookalike_of": "amazon",
+                "shop.lookalike_how": "look-alike-letter",
+                "shop.host": "xn--mazon-c9d.example",
+            },
+            "“αmazon.example” has letters",
+        ),
+        ({"shop.brand_in_subdomain": "aliexpress"}, "What counts stands last"),
+        ({"link.brand_in_path": "temu"}, "is only text"),
+        ({"shop.intermediary": "shortener", "shop.host": "bit.ly"}, "only leads on to another address"),
+        ({"shop.intermediary": "parcel-tracker", "shop.host": "shop.narvar.com"}, "sells nothing itself"),
+        (
+            {"shop.open_to_anyone": True, "shop.host": "sites.google.com"},
+            "Anybody can make pages under sites.google.com.",
+        ),
+        ({"link.wrapped": ("www.google.com",)}, "We judged the address inside."),
+    ],
+)
+def test_why_an_address_is_what_it_is(facts: dict[str, Value], line: str) -> None:
+    """Each kind of address has its own reason, in words that somebody can check by looking."""
+    assert any(line in ground for ground in said(LINK, facts))
+
+
+@pytest.mark.parametrize(
+    "role", ["redirector", "shortener", "mail-service", "parcel-tracker", "help-desk", "file-host"]
+)
+def test_who_stands_between_is_no_shop(role: str) -> None:
+    """A link to a shortener or tracker names no merchant."""
+    found = attribute(evidence(LINK, {"shop.intermediary": role}))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is None
+
+
+def test_behind_a_tracking_service_the_reply_address_is_the_one_to_ask() -> None:
+    """Nothing proves it, so it stays open; but nobody is sent to the tracking service."""
+    tracked: dict[str, Value] = {
+        "sender.host": "tracking.narvar.com",
+        "sender.domain": "narvar.com",
+        "sender.intermediary": "parcel-tracker",
+        "sender.name": "Hartwell Linen",
+        "shop.chosen_by": "none",
+        "shop.domain": None,
+        "mail.reply_to_domain": "hartwell-linen.example",
+    }
+    found = attribute(evidence(MAIL, tracked))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is not None
+    assert (found.merchant.name, found.merchant.domain) == ("Hartwell Linen", "hartwell-linen.example")
+    assert found.would_decide is not None
+    assert "hartwell-linen.example" in found.would_decide
+    assert attribute(evidence(MAIL, tracked, {"mail.reply_to_domain": "gmail.com"})).merchant is None
