@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from shopcheck.intake import Reading, read_mail
 from shopcheck.intake.addressee import addressee_names, blanked
-from shopcheck.intake.read import Reading, read_mail
 
 
 def quote(subject: str, body: str, to: str = "reader@mail.example") -> str | None:

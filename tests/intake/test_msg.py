@@ -15,8 +15,8 @@ from tests.scenarios.envelope import Envelope
 from tests.scenarios.receivers import gmail
 
 from shopcheck import check_email
+from shopcheck.intake import Reading, read_mail
 from shopcheck.intake.msg import as_mail, is_msg
-from shopcheck.intake.read import Reading, read_mail
 from shopcheck.model import Relation, TargetError, Unreadable
 
 if TYPE_CHECKING:

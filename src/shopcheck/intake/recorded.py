@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from shopcheck.intake.files import read_bytes
 from shopcheck.intake.link import parse_link
-from shopcheck.intake.read import Reading, read_mail
+from shopcheck.intake.mail_claims import read_mail
 from shopcheck.model import (
     Claims,
     Clock,
@@ -29,6 +29,8 @@ from shopcheck.model.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from shopcheck.intake.reading import Reading
 
 RECORD = "record"
 LARGEST_PAGE = 16 * 1024 * 1024
