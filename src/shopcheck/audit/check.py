@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcheck.advice import Advice, advise, load_advice
@@ -13,18 +12,19 @@ from shopcheck.attribution import as_facts, attribute
 from shopcheck.audit.catalogue import advice_catalogue, catalogue, derived_names
 from shopcheck.audit.own import read_decisions, read_lists
 from shopcheck.derivation import derive
-from shopcheck.intake import Reading, read_bytes, read_case, read_link, read_mail
+from shopcheck.intake.files import read_bytes
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
-from shopcheck.model import Buyer, Claims, MadeBy, Record, Result, Tier
+from shopcheck.model import MadeBy, Result, Tier
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shopcheck.model import Claims, Record
     from shopcheck.net import World
 
 OFFLINE = ("offline",)
@@ -136,52 +136,3 @@ def _tiers(record: Record | None, world: World | None) -> tuple[str, ...]:
     if record is not None:
         return record.tiers or OFFLINE
     return tuple(tier for tier in Tier if tier in world.tiers) if world is not None else OFFLINE
-
-
-def check_email(
-    mail: bytes | str | Path,
-    *,
-    bought_on: str | None = None,
-    as_of: date | None = None,
-    today: date | None = None,
-    shop: str | None = None,
-    received_by_reader: bool = True,
-    trust_authserv: tuple[str, ...] = (),
-    buyer: Buyer | None = None,
-    rules: Iterable[str] = (),
-    net: World | None = None,
-) -> Result:
-    """Check one mail: its bytes, or the path of its file. Raises TargetError for what is no mail.
-
-    `bought_on` is the id of the seller believed in, `buyer` what the buyer says. Nobody is asked without a `net`.
-    """
-    run = setup(rules, today=today, world=net)
-    name = "mail" if isinstance(mail, bytes) else str(mail)
-    data = mail if isinstance(mail, bytes) else read_bytes(name)
-    reading = Reading(run.today, as_of, shop, bought_on, received_by_reader, trust_authserv, buyer=buyer or Buyer())
-    return check(read_mail(data, name, reading), run)
-
-
-def check_url(
-    link: str,
-    *,
-    bought_on: str | None = None,
-    as_of: date | None = None,
-    today: date | None = None,
-    page: bytes | None = None,
-    buyer: Buyer | None = None,
-    rules: Iterable[str] = (),
-    net: World | None = None,
-) -> Result:
-    """Check one link or bare domain, defanged or not. Raises TargetError for what is none.
-
-    `page` is a saved copy of the shop's page. The link itself is never opened; nobody is asked without a `net`.
-    """
-    run = setup(rules, today=today, world=net)
-    reading = Reading(run.today, as_of, None, bought_on, page=page, buyer=buyer or Buyer())
-    return check(read_link(link, link, reading), run)
-
-
-def rejudge(line: str, run: Setup, folder: Path = Path()) -> Result:
-    """Judge a recorded line again, without a look-up and without its mail."""
-    return check(read_case(line, folder, Reading(run.today)), run)

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopcheck.intake import parse_link, read_bytes
+from shopcheck.intake.files import read_bytes
+from shopcheck.intake.link import parse_link
 from shopcheck.lookups.decisions import Decision, Decisions, Says
 from shopcheck.lookups.lists import FAKE, GOOD, Lists
 from shopcheck.model import TargetError, UsageError
@@ -33,7 +34,7 @@ def read_lists(given: Iterable[str]) -> Lists:
         if kind not in KINDS or not path:
             raise UsageError(_("“{text}” names no list.").format(text=text), "--list fake=FILE   --list good=FILE")
         kinds.add(KINDS[kind])
-        entries[KINDS[kind]] |= {host: path for host in hosts_of(path)}
+        entries[KINDS[kind]] |= dict.fromkeys(hosts_of(path), path)
     return Lists(entries[FAKE], entries[GOOD], frozenset(kinds))
 
 

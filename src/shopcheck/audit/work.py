@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from shopcheck.audit.batch import MISTAKES, attempt, stumbled
+from shopcheck.audit.attempts import MISTAKES, attempt, stumbled
 from shopcheck.audit.items import How, Item, claims_of, is_repeat, recorded_trouble
 from shopcheck.audit.tally import Tally
 
