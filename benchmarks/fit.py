@@ -18,13 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval_corpora import Places, read_table, run_script
-from page_templates import templates
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.eval_corpora import Places, read_table, run_script  # noqa: E402
+from benchmarks.page_templates import templates  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ROOT = Path(__file__).parents[1]
 RULES = ROOT / "rules.yaml"
 
 NAMES = ("sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "machine-made-name")

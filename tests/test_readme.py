@@ -58,7 +58,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rule_of_your_own() -> str:
-    return re.findall(r"```yaml\n(rules:.*?)```", README, re.DOTALL)[0]
+    found = re.search(r"```yaml\n(rules:.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.parametrize("command", commands())

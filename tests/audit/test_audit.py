@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +16,9 @@ from shopcheck.intake import Reading
 from shopcheck.model import Claims, Reason, Result, Unknown, Unread
 from shopcheck.reports.as_json import error_dict, to_dict
 from shopcheck.reports.schema import schema_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.eml"))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shopcheck.knowledge import sellers
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 

@@ -6,15 +6,18 @@ import io
 import json
 import re
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.cli.conftest import ROOT, Run
 
 from shopcheck.cli import COMMANDS
 from shopcheck.cli.exits import exit_code_of_all
 from shopcheck.reports.schema import schema_text
-from tests.cli.conftest import ROOT, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").glob("*.eml"))
 ANSI = re.compile(r"\x1b\[")

@@ -95,7 +95,7 @@ def _rows(rows: csv.DictReader[str], source: str) -> Iterator[tuple[str, Label]]
 
 def _label(result: Result, labels: Mapping[str, Label]) -> Label | None:
     keys = (_key(result.target), result.input, result.evidence.text("shop.host"), result.evidence.text("shop.domain"))
-    return next((labels[key] for key in keys if key in labels), None)
+    return next((labels[key] for key in keys if key is not None and key in labels), None)
 
 
 def _key(target: str) -> str:

@@ -13,7 +13,7 @@ from shopcheck.cli.packing import together
 from shopcheck.cli.rules_fit import fit
 
 if TYPE_CHECKING:
-    from shopcheck.rules import Rule, RulesError, RulesProblem, Ruleset
+    from shopcheck.rules import Rule, Ruleset, RulesProblem
     from shopcheck.rules.examples import Trial
 
 FORMAT = click.option(

@@ -78,10 +78,10 @@ def learn(cases: Sequence[Case], ruleset: Ruleset, settings: Settings) -> Learne
     model = _Model(cases, ruleset, bounds, fixed, settings)
     if settings.together:
         model.improve()
-    points = {
+    learnt = {
         rule.id: (model.points(rule.id, raised=True), model.points(rule.id, raised=False)) for rule in ruleset.rules
     }
-    return Learned(points, measures, model.intercept(), frozenset(kept), settings.trust)
+    return Learned(learnt, measures, model.intercept(), frozenset(kept), settings.trust)
 
 
 class _Model:
