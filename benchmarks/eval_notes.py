@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 # Mails labelled as scams that were called genuine, looked at by eye: path in the data → what they are.
 NOTES: Mapping[str, str] = {
     "scam/rf-peixoto+phishing_pot/sample-2833.eml": (
-        "read by eye: a newsletter of Blockchain.com's own newsletter domain, signed, through its mailing service, all links to"
-        " blockchain.com; the label looks wrong, as the trap also got some genuine advertising"
+        "its head was read by eye, its links were counted by the program: Blockchain.com's own newsletter domain, signed, through"
+        " its mailing service, 28 of 28 links to blockchain.com; the label looks wrong, as the trap also got some genuine"
+        " advertising, but a hijacked account cannot be ruled out"
     ),
     "scam/rf-peixoto+phishing_pot/sample-7.eml": (
-        "read by eye: Google's own notification, in which a stranger invites to look at something; the sender is genuine, what"
+        "by its head and subject: Google's own notification, in which a stranger invites to look at something; the sender is genuine, what"
         " stands in the stranger's field is the lure"
     ),
 }

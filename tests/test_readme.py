@@ -87,7 +87,9 @@ def test_rule_of_the_readme_is_sound(desk: Path) -> None:
 def test_python_of_the_readme_works() -> None:
     """The library example runs as it stands."""
     code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
 
     assert done.stdout.splitlines()[0] == "own_name bvagrotrade.example"
 
@@ -103,7 +105,9 @@ def test_nothing_names_a_registry_host_or_a_path_of_one_machine() -> None:
     tracked = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    words = ["".join(parts) for parts in (("index", "-url"), ("find", "-links"), ("/wo", "rk/"), ("files.python", "hosted"))]
+    words = [
+        "".join(parts) for parts in (("index", "-url"), ("find", "-links"), ("/wo", "rk/"), ("files.python", "hosted"))
+    ]
     for name in tracked:
         path = ROOT / name
         if path.suffix in (".txt", ".md", ".toml", ".in", ".yaml", ".py", ".json") and path.is_file():

@@ -17,7 +17,9 @@ MAIL = b"From: Shop <info@shop.example>\nSubject: Your order 1001\nDate: Mon, 9 
 
 
 def claims_of(kind: Kind) -> Claims:
-    return read_mail(MAIL, "mail", READING) if kind is Kind.EMAIL else read_link("shop.example", "shop.example", READING)
+    return (
+        read_mail(MAIL, "mail", READING) if kind is Kind.EMAIL else read_link("shop.example", "shop.example", READING)
+    )
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -10,7 +10,9 @@ from shopcheck.intake import Reading, read_mail
 from shopcheck.lookups import links
 from shopcheck.model import Known, Value
 
-HEAD = "From: Shop <info@shop.example>\nSubject: Order 1001\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+HEAD = (
+    "From: Shop <info@shop.example>\nSubject: Order 1001\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+)
 
 
 def facts(body: str, head: str = HEAD) -> dict[str, Value]:
@@ -52,7 +54,11 @@ def test_counts() -> None:
     ("url", "fact", "value"),
     [
         ("https://bit.ly/abc", "links.shorteners", ("bit.ly",)),
-        ("https://aliexpress.com.order-77.example/pay", "links.lookalikes", ("aliexpress.com.order-77.example>aliexpress",)),
+        (
+            "https://aliexpress.com.order-77.example/pay",
+            "links.lookalikes",
+            ("aliexpress.com.order-77.example>aliexpress",),
+        ),
         ("https://www.etsy.com@verify-417.example/etsy", "links.lookalikes", ("verify-417.example>etsy",)),
         ("https://user:key@shop.example/", "links.lookalikes", ()),
         ("http://192.0.2.7/pay", "links.ip_hosts", 1),

@@ -28,7 +28,13 @@ apart. Or it is a file of decisions (.jsonl), or a list: fake=FILE, good=FILE.""
 @click.option("--only", multiple=True, metavar="ID|GROUP", help="Learn these only (default: every fitted rule).")
 @click.option("--judged", is_flag=True, help="Learn judged rules, too.")
 @click.option("--least", type=click.IntRange(1), default=5, show_default=True, help="Least cases for each answer.")
-@click.option("--pull", type=click.FloatRange(0), default=4.0, show_default=True, help="How far points stay what they are worth alone.")
+@click.option(
+    "--pull",
+    type=click.FloatRange(0),
+    default=4.0,
+    show_default=True,
+    help="How far points stay what they are worth alone.",
+)
 @click.option(
     "--trust",
     type=click.FloatRange(0, 1, min_open=True),
@@ -37,7 +43,9 @@ apart. Or it is a file of decisions (.jsonl), or a list: fake=FILE, good=FILE.""
     help="Share of what a rule is worth that may count; less where scams and honest cases come from different places.",
 )
 @click.option("--alone", is_flag=True, help="Each rule for itself: no weighing together.")
-@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Parts for the cross-validation.")
+@click.option(
+    "--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Parts for the cross-validation."
+)
 @click.option("--data", default="", metavar="TEXT", help="Name of the data, for the rules' `fit`.")
 @click.option("--years", default="", metavar="TEXT", help="Years of the data, for the rules' `fit`.")
 @click.option("--keep-points", is_flag=True, help="Write what was measured, and leave the points as they are.")

@@ -179,7 +179,9 @@ def _make(message: Message) -> dict[str, Value]:
 def _greets_by_address(message: Message) -> bool:
     """Who does not know his reader calls him by his mailbox; the foot of a newsletter may name it, too."""
     start = f"{message.subject}\n{message.text[:START]}".casefold()
-    boxes = (f"{reader.local}@{reader.domain}".casefold() for reader in message.recipients[:MOST_READERS] if reader.local)
+    boxes = (
+        f"{reader.local}@{reader.domain}".casefold() for reader in message.recipients[:MOST_READERS] if reader.local
+    )
     return any(box in start for box in boxes)
 
 

@@ -118,7 +118,10 @@ def _decided(result: Result) -> Section | None:
     said = _("On {day} you decided: {word}.").format(day=short_day(on, result.today), word=word)
     if until is not None:
         said += " " + _("That holds until {day}.").format(day=short_day(until, result.today))
-    rows = (Row(Kind.FIELD, _("decided"), said), Row(Kind.FIELD, _("because"), evidence.text("decision.because") or "–"))
+    rows = (
+        Row(Kind.FIELD, _("decided"), said),
+        Row(Kind.FIELD, _("because"), evidence.text("decision.because") or "–"),
+    )
     return Section(_("Your own decision, which changes nothing above"), "", rows)
 
 

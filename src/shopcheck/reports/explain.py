@@ -77,7 +77,11 @@ def _is_computed(fact: Fact | None) -> bool:
 
 
 def _compared(result: Result, name: str) -> Row:
-    day = f", {_('on {day}').format(day=result.as_of.isoformat())}" if name.endswith(("_days", "_years")) and result.as_of else ""
+    day = (
+        f", {_('on {day}').format(day=result.as_of.isoformat())}"
+        if name.endswith(("_days", "_years")) and result.as_of
+        else ""
+    )
     return Row(Kind.FIELD, _("Compared"), f"{name} = {plain(result.evidence.value(name))}{day}")
 
 

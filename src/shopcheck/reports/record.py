@@ -78,7 +78,9 @@ def _result(data: Json, catalogue: Catalogue) -> Result:
         checked_at=checked_at,
         today=_day(data.get("today")) or checked_at.date(),
         as_of=_day(data["as_of"]),
-        made_by=MadeBy(made_by["shopcheck"], made_by["rules"], made_by["knowledge"], tuple(made_by["tiers"]), made_by.get("prior")),
+        made_by=MadeBy(
+            made_by["shopcheck"], made_by["rules"], made_by["knowledge"], tuple(made_by["tiers"]), made_by.get("prior")
+        ),
         input=data["input"],
         attribution=_attribution(data["attribution"]),
         verdict=_verdict(data["verdict"]),

@@ -2,9 +2,9 @@
 
 from shopcheck.rules.judge import judge
 from shopcheck.rules.load import load_data, load_rules, shipped
+from shopcheck.rules.odds import decibans, probability
 from shopcheck.rules.problem import RulesError, RulesProblem, render
 from shopcheck.rules.ruleset import Example, Fit, Head, Rule, Ruleset
-from shopcheck.rules.odds import decibans, probability
 from shopcheck.rules.weigh import weigh
 from shopcheck.rules.wording import fill, spelled
 

@@ -15,7 +15,7 @@ from shopcheck.rules.ruleset import Rule, Ruleset
 from shopcheck.rules.source import Source, from_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from shopcheck.model import Catalogue
 
@@ -127,4 +127,3 @@ def _load(
         raise RulesError(problems, joined.count)
     rules = tuple(rule for rule, _reader in joined.rules.values())
     return Ruleset(head, rules, sha256, tuple(problems), joined.count)
-

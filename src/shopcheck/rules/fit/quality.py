@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from dataclasses import dataclass
@@ -86,15 +87,13 @@ def auc(pos: Sequence[float], neg: Sequence[float]) -> float:
     if not pos or not neg:
         return 0.5
     curve = _roc(pos, neg)
-    return sum(
-        (after[0] - before[0]) * (before[1] + after[1]) / 2 for before, after in zip(curve, curve[1:], strict=False)
-    )
+    return sum((after[0] - before[0]) * (before[1] + after[1]) / 2 for before, after in itertools.pairwise(curve))
 
 
 def found_at(pos: Sequence[float], neg: Sequence[float], rate: float) -> float:
     """The share of scams found at a share of false alarms, interpolated through ties."""
     curve = _roc(pos, neg)
-    for before, after in zip(curve, curve[1:], strict=False):
+    for before, after in itertools.pairwise(curve):
         if after[0] > rate:
             return before[1] + (after[1] - before[1]) * (rate - before[0]) / (after[0] - before[0])
     return 1.0

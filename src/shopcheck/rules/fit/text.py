@@ -52,7 +52,9 @@ def patched(text: str, learned: Learned, ruleset: Ruleset, only: frozenset[str],
 def diff(before: str, after: str, name: str) -> str:
     """A unified diff of two texts of one file."""
     return "".join(
-        difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (fitted)")
+        difflib.unified_diff(
+            before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (fitted)"
+        )
     )
 
 
