@@ -52,7 +52,7 @@ def _console(out: TextIO, look: Look, width: int) -> Console:
         width=width,
         force_terminal=look.colour,
         no_color=not look.colour,
-        color_system="auto" if look.colour else None,
+        color_system="256" if look.colour else None,
         markup=False,
         highlight=False,
         emoji=False,
