@@ -73,15 +73,24 @@ def waited(browser: Any, text: str) -> bool:
     return count(browser) == text
 
 
+def until(browser: Any, condition: str) -> bool:
+    """Whether the page comes to a state, asked of the page itself: rows are laid anew while one looks."""
+    for _attempt in range(100):
+        if browser.execute_script(f"return Boolean({condition})"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_report_in_chromium(browser: Any) -> None:
     """One walk through the page, as a reader takes it; no error, no request, nothing of the inputs runs."""
     assert count(browser) == "2,000 / 2,000"
     assert 10 < len(rows(browser)) < 80
 
     browser.find_elements("css selector", "#head button")[3].click()
-    assert "−30" in rows(browser)[0].text
+    assert until(browser, "document.querySelector('.row').textContent.includes('−30')")
     browser.find_elements("css selector", "#head button")[3].click()
-    assert "30" in rows(browser)[0].text
+    assert until(browser, "document.querySelector('.row').textContent.includes('30')")
     assert browser.find_elements("css selector", '[aria-sort="descending"]')
 
     search = browser.find_element("id", "search")
@@ -90,8 +99,8 @@ def test_report_in_chromium(browser: Any) -> None:
     search.clear()
     search.send_keys("onerror")
     assert waited(browser, "1 / 2,000")
-    rows(browser)[0].click()
-    assert "</script>" in browser.find_element("id", "detail-title").text
+    browser.execute_script("document.querySelector('.row').click()")
+    assert until(browser, "document.getElementById('detail-title').textContent.includes('</script>')")
     browser.find_element("id", "close").click()
     browser.execute_script("arguments[0].value = ''; arguments[0].dispatchEvent(new Event('input'))", search)
     assert waited(browser, "2,000 / 2,000")
@@ -99,7 +108,7 @@ def test_report_in_chromium(browser: Any) -> None:
     browser.find_element("css selector", "#level option[value='0']").click()
     assert waited(browser, "500 / 2,000")
     browser.find_element("id", "scroll").send_keys("\ue010")  # End
-    assert rows(browser)[-1].get_attribute("aria-rowindex") == "501"
+    assert until(browser, "[...document.querySelectorAll('.row')].pop().getAttribute('aria-rowindex') === '501'")
     browser.execute_cdp_cmd("Page.printToPDF", {})
     assert len(browser.find_elements("css selector", "#printed tbody tr")) == 500
 
