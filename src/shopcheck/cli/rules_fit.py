@@ -42,6 +42,7 @@ apart. Or it is a file of decisions (.jsonl), or a list: fake=FILE, good=FILE.""
     show_default=True,
     help="Share of what a rule is worth that may count; less where scams and honest cases come from different places.",
 )
+@click.option("--free-start", is_flag=True, help="Learn a start beside the points, and only tell it.")
 @click.option("--alone", is_flag=True, help="Each rule for itself: no weighing together.")
 @click.option(
     "--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Parts for the cross-validation."
@@ -65,6 +66,7 @@ def fit(
     judged: bool,
     alone: bool,
     keep_points: bool,
+    free_start: bool,
 ) -> None:
     """Learn points from labelled results, and try them on cases held back.
 
@@ -85,7 +87,7 @@ def fit(
     ruleset = rules_of(rule_files)
     chosen = _chosen(ruleset, only, judged=judged)
     cases = labelled_cases(sources, results, ruleset)
-    settings = Settings(chosen, least, pull, together=not alone, trust=trust)
+    settings = Settings(chosen, least, pull, together=not alone, trust=trust, calibrate=not free_start)
     learned = learn(cases, ruleset, settings)
     prior = max(ruleset.head.prior.values())
     now = {rule.id: (rule.raised, rule.clear) for rule in ruleset.rules}

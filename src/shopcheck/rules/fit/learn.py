@@ -34,7 +34,8 @@ class Settings:
     `only` names the rules to learn; the others keep their points. `least` is the minimum support.
     `pull` is the strength with which points are held at what a rule is worth alone, in cases.
     `trust` is the share of that worth which may count: less than 1 where scams and honest cases come
-    from different places and so differ in more than honesty.
+    from different places and so differ in more than honesty. `calibrate` learns points that need no
+    other start than the cases' own share of scams; else a start is learnt beside them, and only told.
     """
 
     only: frozenset[str]
@@ -42,6 +43,7 @@ class Settings:
     pull: float = 4.0
     together: bool = True
     trust: float = 1.0
+    calibrate: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,11 @@ class _Model:
     ) -> None:
         self._answers = list(bounds)
         self._bounds = [bounds[answer] for answer in self._answers]
-        self._points = list(self._bounds)
+        # Weighing begins half-way: a group that begins at its cap would feel no slope.
+        self._points = [bound / 2 if settings.together else bound for bound in self._bounds]
         self._fixed = fixed
         self._pull = settings.pull
+        self._calibrate = settings.calibrate
         self._groups = [ruleset.by_id[rule].group or f" {rule}" for rule, _raised in self._answers]
         self._caps = ruleset.head.groups
         place = {answer: number for number, answer in enumerate(self._answers)}
@@ -149,7 +153,8 @@ class _Model:
                 for place in free:
                     slope[place] += wrong
                     curve[place] += bend
-            self._intercept -= 0.5 * start_slope / start_curve
+            if not self._calibrate:
+                self._intercept -= 0.5 * start_slope / start_curve
             for place, bound in enumerate(self._bounds):
                 # Points are held at what the rule is worth by a Gaussian as wide as that worth.
                 pull = self._pull / (max(1.0, abs(bound)) ** 2 * PER_DECIBAN)
