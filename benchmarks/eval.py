@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.eval_corpora import Places, corpora  # noqa: E402
 from benchmarks.eval_report import changes, document, headlines, previous  # noqa: E402
 from benchmarks.eval_run import NotAsPromised, run  # noqa: E402
-from benchmarks.eval_score import Score, score, times  # noqa: E402
+from benchmarks.eval_score import Score, score  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "accuracy.md"
 
@@ -91,9 +91,7 @@ def _measure(places: Places, program: Path, only: frozenset[str], target: Path) 
 
 
 def _print(scored: Score) -> None:
-    took = times(scored.run.seconds)
-    print(f"\n{scored.run.corpus.title}: {len(scored.run.lines):,} lines, {took.per_second:,.0f} a second, "
-          f"median {1000 * took.median:.1f} ms, longest {took.longest:.2f} s")  # fmt: skip
+    print(f"\n{scored.run.corpus.title}: {len(scored.run.lines):,} lines in {sum(scored.run.seconds):.1f} s")
     print(json.dumps(dict(scored.headline)), json.dumps({name: list(ends) for name, ends in scored.intervals.items()}))
     for path in scored.genuine:
         print("  scam called genuine:", path)

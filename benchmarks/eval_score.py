@@ -6,7 +6,6 @@ import json
 import math
 import re
 import runpy
-import statistics
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -218,21 +217,3 @@ def mixed(counts: Mapping[str, int]) -> str:
     return ", ".join(
         f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Seconds per line, after the program has started."""
-
-    median: float
-    p99: float
-    longest: float
-    per_second: float
-
-
-def times(seconds: Sequence[float]) -> Times:
-    """How long the lines took; the first, which waits for the program's start, is left out."""
-    waited = sorted(seconds[1:]) or [0.0]
-    at = min(len(waited) - 1, math.ceil(0.99 * len(waited)) - 1)
-    total = sum(waited)
-    return Times(statistics.median(waited), waited[at], waited[-1], len(waited) / total if total else 0.0)

@@ -108,7 +108,7 @@ def _steps(places: Places, program: Path) -> Iterable[Step]:
     age = _replayed(places, program, "age", "shops/with_age.csv", {})
     pages = _replayed(places, program, "pages", "shops/pages.jsonl.gz", templates(places.data / "shops/pages.jsonl.gz"))
     links = _links(work, program, (age[0], pages[0]))
-    yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", held=NAMES)
+    yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", ("--free-start",), held=NAMES)
     yield Step("Age, certificate, ending", (), *age, JANAVICIUTE, "2023", LEAST, held=(*ENDINGS, *AGES), shown=NAMES)
     yield Step(
         "Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile", "nearly-all-reduced"), shown=NAMES
