@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and docs/facts.md from what the code declares: `make docs`. Same code, same bytes.
+"""Writes docs/rules.md, docs/facts.md and docs/verdict.svg from what the code declares: `make docs`. Same code, same bytes.
 
 `--check` writes nothing and fails where a page is not what the code says.
 """
@@ -13,6 +13,10 @@ from shopcheck.advice import FACTS as ADVICE
 from shopcheck.audit import catalogue, rules_of
 from shopcheck.model import Reason, Tier
 from shopcheck.reports.gaps import why_unknown
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs.verdict_svg import verdict_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +51,7 @@ TIERS = {
 
 def pages() -> dict[str, str]:
     """The pages by file name."""
-    return {"rules.md": _page(_rules(rules_of(()))), "facts.md": _page(_facts())}
+    return {"rules.md": _page(_rules(rules_of(()))), "facts.md": _page(_facts()), "verdict.svg": verdict_svg()}
 
 
 def _page(lines: Iterable[str]) -> str:
