@@ -79,8 +79,12 @@ LIMITS = """\
   all English. No alarm on any of them still allows 6 % of false alarms (95 % confidence); each one alarm moves the share by two points.
 * **Not the case that we were founded for.** No public collection holds an honest-looking mail of an unrelated shop that its buyer takes
   for a marketplace's. We test that on mails of our own (`tests/scenarios`), which we wrote ourselves; they say nothing about frequency.
-* **Fitted here.** Weights that `rules.yaml` calls `fitted` come from the same two corpora of shops, of which this is a half: the shops'
-  figures flatter them. The mails' wording was not fitted, but read while the rules were written.
+* **Fitted here.** Points that `rules.yaml` calls `fitted` were learnt from these very mails and shops, and the rules and phrases were
+  written by people who had read them: every figure above flatters the program. Which rules there are was chosen on these data,
+  too; only the points can be cross-validated. `benchmarks/fit.py` does so, by mail template, page template and shop. For scam
+  mails about shopping or perhaps about it (876) against honest mails of our time (171), five folds, each scored under points
+  learnt without it: AUC 0.981, 87.0 % found at 1 % false alarms, calibration error 0.094 (the points as they are, on the same
+  mails: 0.983, 88.7 %, 0.094). How it does on mails and shops that nobody of us has seen, only sealed data can say.
 * **Leaks.** The scam mails came through one provider's mailboxes and the honest ones through others', so what receivers wrote tells the
   sides apart without any skill; the figures without the receivers' marks are the stricter ones. Among shops, honest ones alone had
   “www.” (taken out), and the sides differ in year and shop software, which a page's links give away a little.

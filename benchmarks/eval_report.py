@@ -65,8 +65,8 @@ def document(scores: Sequence[Score], today: date) -> str:
         _times(scores),
         "## Others, on the same kinds of input",
         *_peers(),
-        "## What these figures cannot show",
         notes.SCENARIOS,
+        "## What these figures cannot show",
         notes.LIMITS,
         _block(scores, made_by),
     ]
