@@ -50,11 +50,9 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for."""
-    if name in _HOMES:
-        from importlib import import_module
+    from shopcheck.lazily import lazily
 
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return lazily(globals(), _HOMES)(name)
 
 
 def __dir__() -> list[str]:

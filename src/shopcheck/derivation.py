@@ -17,7 +17,6 @@ AGE = Topic("age", "The shop's age", "")
 SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
 PAGE = Topic("page", "The shop's own pages", "")
 ORDER = Topic("order", "What the mail says of the order")
-
 LINKS = Topic("links", "The links")
 
 FACTS = (
@@ -238,10 +237,6 @@ def _count(name: str) -> Callable[[Evidence], Value]:
     return lambda evidence: len(evidence.texts(name))
 
 
-def _term(evidence: Evidence) -> Value | Unknown:
-    return _days_between("shop.registration.created", "shop.registration.expires")(evidence)
-
-
 def _one_stranger(evidence: Evidence) -> Value:
     return evidence.number("links.domains") == 1 and len(evidence.texts("links.strangers")) == 1
 
@@ -262,7 +257,11 @@ DERIVATIONS = (
     ),
     Derivation("shop.registration.age_years", ("shop.registration.created", "input.as_of"), _age_years),
     Derivation("shop.registration.after_order", ("shop.registration.created", "input.as_of"), _after_order),
-    Derivation("shop.registration.term_days", ("shop.registration.created", "shop.registration.expires"), _term),
+    Derivation(
+        "shop.registration.term_days",
+        ("shop.registration.created", "shop.registration.expires"),
+        _days_between("shop.registration.created", "shop.registration.expires"),
+    ),
     Derivation(
         "sender.registration.age_days",
         ("sender.registration.created", "input.as_of"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.audit import audit, catalogue, setup
+from shopcheck.audit import audit, catalogue, personal_facts, setup
 from shopcheck.intake import Reading
 from shopcheck.reports import as_json
 
@@ -55,8 +55,9 @@ def to_dict(
 
     if isinstance(result, Unread):
         return as_json.error_dict(result)
-    hidden = frozenset(name for name, fact in catalogue().items() if fact.personal)
-    return as_json.to_dict(result, detail=detail, personal=personal, keep_tokens=keep_tokens, personal_facts=hidden)
+    return as_json.to_dict(
+        result, detail=detail, personal=personal, keep_tokens=keep_tokens, personal_facts=personal_facts()
+    )
 
 
 def from_dict(data: Mapping[str, Any]) -> Result | Unread:

@@ -6,12 +6,12 @@ a batch of mails needs.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shopcheck.audit.attempts import attempt
-from shopcheck.audit.catalogue import catalogue, topics
+from shopcheck.audit.catalogue import catalogue, personal_facts, topics
 from shopcheck.audit.check import Setup, check, rules_of, rules_untried, setup
+from shopcheck.lazily import lazily
 
 if TYPE_CHECKING:
     from shopcheck.audit.batch import audit, audit_cases
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "check_email",
     "check_url",
+    "personal_facts",
     "rejudge",
     "rules_of",
     "rules_untried",
@@ -33,19 +34,13 @@ __all__ = [
     "topics",
 ]
 
-_WHERE = {
-    "audit": "batch",
-    "audit_cases": "batch",
-    "check_email": "single",
-    "check_url": "single",
-    "rejudge": "single",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Load the module that holds a public name."""
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazily(
+    globals(),
+    {
+        "audit": "shopcheck.audit.batch",
+        "audit_cases": "shopcheck.audit.batch",
+        "check_email": "shopcheck.audit.single",
+        "check_url": "shopcheck.audit.single",
+        "rejudge": "shopcheck.audit.single",
+    },
+)

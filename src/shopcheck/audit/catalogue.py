@@ -33,6 +33,12 @@ def derived_names() -> frozenset[str]:
     return frozenset(declaration.name for declaration in DERIVED)
 
 
+@lru_cache(maxsize=1)
+def personal_facts() -> frozenset[str]:
+    """The facts that shared formats mask."""
+    return frozenset(name for name, declaration in catalogue().items() if declaration.personal)
+
+
 def topics() -> Mapping[str, Topic]:
     """The topic of each fact."""
     return {name: declaration.topic for name, declaration in catalogue().items()}

@@ -14,6 +14,7 @@ from shopcheck.audit.own import read_decisions, read_lists
 from shopcheck.derivation import derive
 from shopcheck.intake.files import read_bytes
 from shopcheck.knowledge import KNOWLEDGE_DATE
+from shopcheck.knowledge.store import rules_text
 from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
@@ -87,14 +88,9 @@ def rules_untried(files: tuple[str, ...]) -> Ruleset:
 def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
     texts = [(name, read_bytes(name).decode("utf-8", "replace")) for name in files]
     given = {text for _name, text in texts}
-    ours = [shipped for shipped in _shipped_texts() if shipped[1] not in given]
+    shipped_file = rules_text()
+    ours = [] if shipped_file[1] in given else [shipped_file]
     return load_rules([*ours, *texts], catalogue(), ours=len(ours) if texts else 0, tried=tried)
-
-
-def _shipped_texts() -> list[tuple[str, str]]:
-    from shopcheck.knowledge.store import rules_text  # noqa: PLC0415 - only users' own rules need the text
-
-    return [rules_text()]
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shopcheck.audit import catalogue, setup
+from shopcheck.audit import personal_facts, setup
 from shopcheck.audit.inputs import Feed, size_of
 from shopcheck.audit.parts import MANIFEST, Parts
 from shopcheck.audit.pool import MOST_ITEMS
@@ -96,8 +96,9 @@ def make_work(order: Order) -> Work:
         received_by_reader=order.received_by_reader,
         trust_authserv=order.trust_authserv,
     )
-    personal = frozenset(name for name, fact in catalogue().items() if fact.personal)
-    look = Look(width=None, many=True, detail=order.detail, offline=order.asking.offline, personal_facts=personal)
+    look = Look(
+        width=None, many=True, detail=order.detail, offline=order.asking.offline, personal_facts=personal_facts()
+    )
     threads = 1 if order.asking.offline else NETWORK_THREADS
     return Work(reading, run, partial(_line, look), threads, debug=order.debug)
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
-from shopcheck.audit import catalogue, topics
+from shopcheck.audit import personal_facts, topics
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
 from shopcheck.reports import Format, Look, format_for_path, format_named
@@ -73,7 +73,7 @@ def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool, rules: Ru
         many=many,
         offline=offline,
         topics=topics(),
-        personal_facts=frozenset(name for name, fact in catalogue().items() if fact.personal),
+        personal_facts=personal_facts(),
         rules=rules,
     )
 

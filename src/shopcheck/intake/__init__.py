@@ -6,8 +6,9 @@ wait for what reads mails.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from shopcheck.lazily import lazily
 
 if TYPE_CHECKING:
     from shopcheck.intake.files import read_bytes, read_page, require_readable
@@ -31,24 +32,18 @@ __all__ = [
     "require_readable",
 ]
 
-_WHERE = {
-    "Reading": "reading",
-    "parse_link": "link",
-    "read_bytes": "files",
-    "read_case": "recorded",
-    "read_link": "link_claims",
-    "read_mail": "mail_claims",
-    "read_mail_file": "mail_claims",
-    "read_own_orders": "own_orders",
-    "read_page": "files",
-    "require_readable": "files",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Load the module that holds a public name."""
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazily(
+    globals(),
+    {
+        "Reading": "shopcheck.intake.reading",
+        "parse_link": "shopcheck.intake.link",
+        "read_bytes": "shopcheck.intake.files",
+        "read_case": "shopcheck.intake.recorded",
+        "read_link": "shopcheck.intake.link_claims",
+        "read_mail": "shopcheck.intake.mail_claims",
+        "read_mail_file": "shopcheck.intake.mail_claims",
+        "read_own_orders": "shopcheck.intake.own_orders",
+        "read_page": "shopcheck.intake.files",
+        "require_readable": "shopcheck.intake.files",
+    },
+)

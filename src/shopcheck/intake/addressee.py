@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from shopcheck.model import Message, Order, SellerClaim
 
 BLANK = "…"
+WORD = re.compile(r"[^\W\d_][\w'’-]+")
 READ_OF_TEXT = 3_000
 GREETING = re.compile(
     r"^[ \t>*]*(?:hi|hello|hey|dear|beste|geachte|hallo|hoi|dag|liebe[rs]?|sehr geehrte[rs]?|guten tag|bonjour|salut|ch[eè]re?|hola"
@@ -34,7 +33,10 @@ NOBODY = frozenset(
 
 
 def addressee_names(message: Message) -> frozenset[str]:
-    """The words by which the mail calls its reader: To headers, greeting, and the names in front of an @."""
+    """The words by which the mail calls its reader: To headers, greeting, and the names in front of an @.
+
+    Words of the sender's own name are none of them: a shop may be called like its customer.
+    """
     found: set[str] = set()
     for recipient in message.recipients:
         found.update(_words(recipient.name), _words(re.sub(r"[\d._+-]+", " ", recipient.local)))
@@ -42,31 +44,25 @@ def addressee_names(message: Message) -> frozenset[str]:
     for pattern in (GREETING, VOCATIVE):
         for match in pattern.finditer(text):
             found.update(_words(match[1]))
-    return frozenset(found)
+    return frozenset(found) - {word.casefold() for sender in message.senders for word in WORD.findall(sender.name)}
 
 
 def _words(name: str) -> list[str]:
-    words = [word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]+", name) if len(word) >= 3]
+    words = [word.casefold() for word in WORD.findall(name) if len(word) >= 3]
     return [] if NOBODY.intersection(words) else words
 
 
-def without_names(order: Order, names: frozenset[str], keep: Iterable[str]) -> Order:
-    """The order with its quoted line blanked; words of the sender's own name stay (`keep`)."""
-    if order.quote is None:
-        return order
-    return replace(order, quote=blanked(order.quote, names - _kept(keep)))
+def without_names(order: Order, names: frozenset[str]) -> Order:
+    """The order with the names in its quoted line blanked."""
+    return order if order.quote is None else replace(order, quote=blanked(order.quote, names))
 
 
-def claim_without_names(claim: SellerClaim, names: frozenset[str], keep: Iterable[str]) -> SellerClaim:
+def claim_without_names(claim: SellerClaim, names: frozenset[str]) -> SellerClaim:
     """The same for the words of a claim."""
-    return replace(claim, quote=blanked(claim.quote, names - _kept(keep)))
-
-
-def _kept(keep: Iterable[str]) -> set[str]:
-    return {word.casefold() for name in keep for word in re.findall(r"[^\W\d_][\w'’-]+", name)}
+    return replace(claim, quote=blanked(claim.quote, names))
 
 
 def blanked(text: str, names: frozenset[str]) -> str:
     """The text with each of the names replaced by “…”, runs of them by one."""
-    shown = re.sub(r"[^\W\d_][\w'’-]+", lambda word: BLANK if word[0].casefold() in names else word[0], text)
+    shown = WORD.sub(lambda word: BLANK if word[0].casefold() in names else word[0], text)
     return re.sub(rf"{BLANK}(?:[ ]{BLANK})+", BLANK, shown)

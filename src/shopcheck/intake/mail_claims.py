@@ -18,7 +18,6 @@ from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.reading import sha256_of
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
-    Authentication,
     Claims,
     Clock,
     Kind,
@@ -31,8 +30,6 @@ from shopcheck.model import (
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shopcheck.intake.reading import Reading
 
 
@@ -54,7 +51,6 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
     order = read_order(message.subject, message.text, message.structured, message.links, language)
     sender = message.senders[0] if message.senders else None
     names = addressee_names(message)
-    kept = [address.name for address in message.senders]
     return Claims(
         target=target,
         kind=Kind.EMAIL,
@@ -64,9 +60,9 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         message=message,
         vouched=_vouched(message),
         wording=read_wording(message.subject, message.text),
-        order=without_names(order, names, kept),
+        order=without_names(order, names),
         is_order=is_order(message.subject, message.text, order, language),
-        sellers=tuple(claim_without_names(claim, names, kept) for claim in claimed_sellers(message)),
+        sellers=tuple(claim_without_names(claim, names) for claim in claimed_sellers(message)),
         mentions=mentioned_sellers(message),
         headlined=headlined_sellers(message),
         name_fits_domain=sender is not None and name_fits_domain(sender),
@@ -119,9 +115,8 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _vouched(message: Message) -> Vouched:
-    authentication: Authentication = message.authentication
     if message.forwarded is not None:
         says = _("It was forwarded: the real sender's mark is lost.")
         return Vouched(None, why_not=Reason.NOT_TRUSTED, says=says)
-    domains: Sequence[str] = [sender.domain for sender in message.senders]
-    return vouched(authentication, domains, message.from_headers, message.signatures)
+    domains = [sender.domain for sender in message.senders]
+    return vouched(message.authentication, domains, message.from_headers, message.signatures)

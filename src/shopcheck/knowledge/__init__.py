@@ -20,7 +20,15 @@ from shopcheck.knowledge.official_sites import OfficialSite, official_site_of
 from shopcheck.knowledge.page_words import imprint_words, policy_words
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
 from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
-from shopcheck.knowledge.sellers import brand_labels, find_seller, nearest_sellers, owner_of, seller, sellers
+from shopcheck.knowledge.sellers import (
+    brand_labels,
+    find_seller,
+    nearest_sellers,
+    owner_of,
+    same_owner,
+    seller,
+    sellers,
+)
 from shopcheck.knowledge.suffixes import private_suffix, public_suffix, registrable
 from shopcheck.knowledge.vocabulary import vocabulary
 from shopcheck.knowledge.ways_of_payment import WayOfPayment, ways_of_payment
@@ -68,6 +76,7 @@ __all__ = [
     "receivers",
     "registers",
     "registrable",
+    "same_owner",
     "seller",
     "sellers",
     "vat_numbers",

@@ -83,6 +83,12 @@ def owner_of(host: str) -> Owned | None:
         name = name.partition(".")[2]
 
 
+def same_owner(one: str, other: str) -> bool:
+    """Say whether two hosts belong to one known seller (`aliexpress.com`, `aliexpress.us`)."""
+    first, second = owner_of(one), owner_of(other)
+    return first is not None and second is not None and first.seller.id == second.seller.id
+
+
 @cache
 def brand_labels() -> Mapping[str, str]:
     """Return the label before the public suffix that stands for a seller, mapped to the seller's id.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from shopcheck.model import (
@@ -59,12 +60,10 @@ def gather(
     `world` nothing leaves the machine; a record never asks it.
     Raises TargetError where a record by hand names a fact that does not exist, or of another type.
     """
-    declared: dict[str, FactDeclaration] = {}
+    declared = _declared(tuple(lookups), claims.kind)
     facts: dict[str, Fact] = {}
-    for lookup in lookups:
-        applicable = {item.name: item for item in lookup.FACTS if claims.kind in item.kinds}
-        declared |= applicable
-        if _can_find(claims):
+    if _can_find(claims):
+        for lookup in lookups:
             facts |= lookup.find(claims)
     if world is not None and claims.record is None:
         facts |= _asked(claims, lookups, world)
@@ -73,6 +72,12 @@ def gather(
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
     return Evidence(complete)
+
+
+@lru_cache(maxsize=8)
+def _declared(lookups: tuple[Lookup, ...], kind: Kind) -> Mapping[str, FactDeclaration]:
+    """The facts declared for a kind of input: the same for every order of a batch."""
+    return {item.name: item for lookup in lookups for item in lookup.FACTS if kind in item.kinds}
 
 
 def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str, Fact]:

@@ -13,6 +13,7 @@ from shopcheck.knowledge import (
     private_suffix,
     public_suffix,
     registrable,
+    same_owner,
 )
 from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Topic, Value
 from shopcheck.model.declare import EMAIL, declare
@@ -154,14 +155,9 @@ def _differs(link: MailLink) -> str | None:
     if match is None or not link.host or intermediary(link.host) is not None:
         return None
     shown, actual = registrable(match.group(1).casefold()), registrable(link.host)
-    if shown is None or shown == actual or _same_owner(shown, link.host):
+    if shown is None or shown == actual or same_owner(shown, link.host):
         return None
     return f"{shown}>{actual or link.host}"
-
-
-def _same_owner(shown: str, host: str) -> bool:
-    one, other = owner_of(shown), owner_of(host)
-    return one is not None and other is not None and one.seller.id == other.seller.id
 
 
 def _lookalike(host: str) -> str | None:

@@ -14,6 +14,7 @@ from shopcheck.knowledge import (
     private_suffix,
     public_suffix,
     registrable,
+    same_owner,
 )
 from shopcheck.lookups.shape import looks_machine_made
 from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
@@ -96,8 +97,8 @@ def _whose(sender: Address) -> dict[str, Value]:
     owned, between = None if free else owner_of(host), intermediary(host)
     alike = resemblance(host)
     domain = registrable(host)
-    site = official_site_of(host) if between is None and not free else None
-    site = site if site is not None and site.sourced else None
+    listed = None if free else official_site_of(host)
+    site = listed if listed is not None and listed.sourced and between is None else None
     return {
         "sender.name": sender.name or None,
         "sender.host": host or None,
@@ -113,7 +114,7 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.intermediary": between.role if between else None,
         "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),
         "sender.gibberish": looks_machine_made(domain.partition(".")[0]) if domain else None,
-        "sender.official_site": site.brand if (site := official_site_of(host)) and not free else None,
+        "sender.official_site": listed.brand if listed else None,
         "sender.shared_domain": _is_shared(host, between.role if between else None),
         **_display_name(sender, domain),
     }
@@ -126,15 +127,12 @@ def _is_shared(host: str, role: str | None) -> bool:
 def _display_name(sender: Address, domain: str | None) -> dict[str, Value]:
     """What the display name pretends: readers on a telephone see nothing else."""
     shown = (registrable(found[0].casefold()) for found in HOST.finditer(sender.name[:LONGEST_NAME]))
-    others = [other for other in shown if other is not None and other != domain and not _same_owner(other, domain)]
+    others = [
+        other for other in shown if other is not None and other != domain and not (domain and same_owner(other, domain))
+    ]
     return {
         "sender.name_domain": others[0] if others else None,
         "sender.name_symbols": any(
             unicodedata.category(letter) == "So" and letter not in MARKS_OF_TRADE for letter in sender.name
         ),
     }
-
-
-def _same_owner(one: str, other: str | None) -> bool:
-    first, second = owner_of(one), owner_of(other) if other else None
-    return first is not None and second is not None and first.seller.id == second.seller.id
