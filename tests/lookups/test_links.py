@@ -67,3 +67,11 @@ def test_counts() -> None:
 def test_tricks(url: str, fact: str, value: Value) -> None:
     """Shorteners, look-alikes and bare numbers are named."""
     assert facts(f'<p>Your order is waiting for you here.</p><a href="{url}">pay</a>')[fact] == value
+
+
+def test_suffixes_stand_in_the_order_of_the_links() -> None:
+    """The same mail gives the same line in every process, whatever Python's hash seed."""
+    endings = ("com", "net", "org", "io", "de", "nl", "fr", "co.uk", "shop", "ru")
+    body = "".join(f'<a href="https://nobody-{place}.{ending}/">a</a>' for place, ending in enumerate(endings))
+
+    assert facts(f"<p>Hello there, thank you for your order.</p>{body}")["links.suffixes"] == endings

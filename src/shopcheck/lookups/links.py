@@ -80,7 +80,7 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
     shop = registrable(claims.shop.host) if claims.shop.host else None
     claimed = claims.sellers[0].seller if claims.sellers else None
     own = [link for link in links if claimed and (owned := owner_of(link.host)) and owned.seller.id == claimed]
-    direct = {domain for domain in domains if intermediary(domain) is None}
+    direct = [domain for domain in domains if intermediary(domain) is None]
     return {
         "links.count": len(links),
         "links.direct": sum(1 for link in links if link.host and intermediary(link.host) is None),
