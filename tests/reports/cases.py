@@ -9,6 +9,7 @@ from shopcheck.model import (
     About,
     Attribution,
     Belief,
+    Change,
     CountedFrom,
     Coverage,
     Evidence,
@@ -384,7 +385,24 @@ def uncertain() -> Result:
         finding("transfer", 6, "Takes nothing but bank transfer, which cannot be taken back"),
         finding("company", -3, "Names a company, a number and an address"),
     )
-    verdict = Verdict(About.SHOP, Level.SUSPICIOUS, None, 0.2, -6.0, 10.0, 4.0, 0.7153, (), Coverage(21, 26, 0.8))
+    changes = (
+        Change(-6, 0.387, "if the trade register (kvk.nl) has that number at that address"),
+        Change(-6, 0.387, "if they let you pay by card or PayPal after all"),
+        Change(-12, 0.137, "if both"),
+    )
+    verdict = Verdict(
+        About.SHOP,
+        Level.SUSPICIOUS,
+        None,
+        0.2,
+        -6.0,
+        10.0,
+        4.0,
+        0.7153,
+        (),
+        Coverage(21, 26, 0.8),
+        would_change=changes,
+    )
     facts: dict[str, Fact] = {"shop.domain": said("huidwinkel-direct.example", "the link")}
     return result("huidwinkel-direct.example", Kind.URL, attribution, verdict, findings, facts, (SECOND_SCAM,))
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports import cases
 
-from shopcheck.model import Finding, GroupSum, Level, Merchant, Outcome, Result
+from shopcheck.model import Finding, GroupSum, Known, Level, Merchant, Outcome, Result
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Golden, Render
+
+    from shopcheck.model import Fact
 
 EVERY = sorted(cases.ALL)
 MINUS = "\N{MINUS SIGN}"
@@ -228,3 +231,29 @@ def test_hostile_text_steers_nothing(evil: str, format: str, render: Render) -> 
         assert not re.search(r"^ {0,3}\+99", text, re.MULTILINE)
         text.encode()
     assert "[bold red]X" in render(hostile("[bold red]X[/]"), width=None)
+
+
+def test_a_decision_stands_beside_the_verdict(render: Render) -> None:
+    """What the user decided, since when and until when, and why; the verdict above is the same."""
+    facts: dict[str, Fact] = {
+        "decision.says": Known("honest", "mine.jsonl"),
+        "decision.about": Known("bvagrotrade.example", "mine.jsonl"),
+        "decision.because": Known("I know them", "mine.jsonl"),
+        "decision.on": Known(date(2026, 11, 20), "mine.jsonl"),
+        "decision.until": Known(date(2027, 5, 31), "mine.jsonl"),
+    }
+    plain = cases.founding()
+    decided = replace(plain, evidence=plain.evidence.joined(facts))
+    text, before = render(decided), render(plain)
+    assert "Your own decision, which changes nothing above" in text
+    joined = " ".join(text.split())
+    assert "On 20 Nov you decided: honest. That holds until 31 May 2027." in joined
+    assert "because I know them" in joined
+    assert text.partition("Your own decision")[0] == before[: len(text.partition("Your own decision")[0])]
+
+
+def test_one_thing_that_would_change_it(render: Render) -> None:
+    """With one thing only, the panel says so."""
+    uncertain = cases.uncertain()
+    one = replace(uncertain, verdict=replace(uncertain.verdict, would_change=uncertain.verdict.would_change[:1]))
+    assert "One thing, which you can find out yourself" in " ".join(render(one).replace("│", "").split())

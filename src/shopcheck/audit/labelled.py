@@ -102,7 +102,10 @@ def _key(target: str) -> str:
     """The end of a path, as results of another folder have it, too; the address of a link as it stands."""
     if "://" in target:
         return target
+    path = target.replace("\\", "/")
+    if "/" in path:
+        return "/".join(path.split("/")[-PARTS:])
     try:
-        return parse_link(target).host if "/" not in target else "/".join(target.replace("\\", "/").split("/")[-PARTS:])
+        return parse_link(target).host
     except TargetError:
         return target

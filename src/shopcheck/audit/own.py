@@ -12,7 +12,7 @@ from shopcheck.intake.files import read_bytes
 from shopcheck.intake.link import parse_link
 from shopcheck.lookups.decisions import Decision, Decisions, Says
 from shopcheck.lookups.lists import FAKE, GOOD, Lists
-from shopcheck.model import TargetError, UsageError
+from shopcheck.model import TargetError, Unreadable, UsageError
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def read_lists(given: Iterable[str]) -> Lists:
         if kind not in KINDS or not path:
             raise UsageError(_("“{text}” names no list.").format(text=text), "--list fake=FILE   --list good=FILE")
         kinds.add(KINDS[kind])
-        entries[KINDS[kind]] |= dict.fromkeys(hosts_of(path), path)
+        entries[KINDS[kind]] |= dict.fromkeys(hosts_of(path), Path(path).name)
     return Lists(entries[FAKE], entries[GOOD], frozenset(kinds))
 
 
 def hosts_of(path: str) -> Iterator[str]:
-    """The hosts named in a file, each line's first word or cell."""
-    for number, line in enumerate(read_bytes(path).decode("utf-8-sig", "replace").splitlines(), 1):
+    """The hosts named in a file, each line's first word or cell; a file may be empty."""
+    for number, line in enumerate(_text(path).splitlines(), 1):
         entry = line.partition("#")[0].split(",")[0].strip().strip('"')
         if not entry or (number == 1 and "." not in entry):
             continue
@@ -48,6 +48,15 @@ def hosts_of(path: str) -> Iterator[str]:
             yield parse_link(entry).host.removeprefix("www.")
         except TargetError as error:
             raise UsageError(f"{path}:{number}: {error.message}", error.help) from None
+
+
+def _text(path: str) -> str:
+    try:
+        return read_bytes(path).decode("utf-8-sig", "replace")
+    except TargetError as error:
+        if error.kind is Unreadable.EMPTY:
+            return ""
+        raise
 
 
 def read_decisions(path: str | None) -> Decisions:
@@ -58,11 +67,11 @@ def read_decisions(path: str | None) -> Decisions:
     if path is None or not Path(path).exists():
         return Decisions()
     found: dict[str, Decision] = {}
-    for number, line in enumerate(read_bytes(path).decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         if line.strip():
             decision = _decision(line, f"{path}:{number}")
             found[decision.about] = decision
-    return Decisions(found, path)
+    return Decisions(found, Path(path).name)
 
 
 def add_decision(path: str, decision: Decision) -> None:

@@ -9,7 +9,10 @@ import click
 from shopcheck.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shopcheck.rules import Ruleset
+    from shopcheck.rules.fit import Case, Quality, Settings
 
 EPILOG = """\b
 Examples:
@@ -72,14 +75,10 @@ def fit(
 
     The last file is RESULTS: lines that `shopcheck audit` wrote. They are judged anew, asking nobody.
     """
-    from pathlib import Path
-
     from shopcheck.audit import rules_of
     from shopcheck.audit.labelled import labelled_cases
     from shopcheck.model import UsageError
-    from shopcheck.rules.fit import Settings, Writing, cross_validated, learn, patched, quality, tables
-    from shopcheck.rules.fit.quality import score
-    from shopcheck.rules.fit.text import diff
+    from shopcheck.rules.fit import Settings, Writing, learn, patched, tables
 
     *sources, results = labels
     if not sources:
@@ -89,18 +88,31 @@ def fit(
     cases = labelled_cases(sources, results, ruleset)
     settings = Settings(chosen, least, pull, together=not alone, trust=trust, calibrate=not free_start)
     learned = learn(cases, ruleset, settings)
-    prior = max(ruleset.head.prior.values())
-    now = {rule.id: (rule.raised, rule.clear) for rule in ruleset.rules}
-    figures = {
-        "As the rules are": quality([(each.case, each.points) for each in score(cases, now, ruleset)], prior),
-        f"Fitted, {folds} folds, each tried on the one left out": quality(
-            cross_validated(cases, ruleset, settings, folds), prior
-        ),
-    }
-    click.echo(tables(learned, ruleset, chosen, figures))
+    click.echo(tables(learned, ruleset, chosen, _figures(cases, ruleset, settings, folds)))
     name, text = _file(rule_files)
     after = patched(text, learned, ruleset, chosen, Writing(data or results, years, points=not keep_points))
-    change = diff(text, after, name)
+    _write(output, name, text, after)
+
+
+def _figures(cases: Sequence[Case], ruleset: Ruleset, settings: Settings, folds: int) -> dict[str, Quality]:
+    from shopcheck.rules.fit import cross_validated, quality
+    from shopcheck.rules.fit.quality import score
+
+    prior = max(ruleset.head.prior.values())
+    now = {rule.id: (rule.raised, rule.clear) for rule in ruleset.rules}
+    held = cross_validated(cases, ruleset, settings, folds)
+    return {
+        "As the rules are": quality([(each.case, each.points) for each in score(cases, now, ruleset)], prior),
+        f"Fitted, {folds} folds, each tried on the one left out": quality(held, prior),
+    }
+
+
+def _write(output: str | None, name: str, before: str, after: str) -> None:
+    from pathlib import Path
+
+    from shopcheck.rules.fit.text import diff
+
+    change = diff(before, after, name)
     if output is None:
         click.echo(change, nl=False)
         return

@@ -29,7 +29,7 @@ from shopcheck.knowledge.sellers import (
     seller,
     sellers,
 )
-from shopcheck.knowledge.suffixes import private_suffix, public_suffix, registrable
+from shopcheck.knowledge.suffixes import ends_as_hosts_do, private_suffix, public_suffix, registrable
 from shopcheck.knowledge.vocabulary import vocabulary
 from shopcheck.knowledge.ways_of_payment import WayOfPayment, ways_of_payment
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
@@ -54,6 +54,7 @@ __all__ = [
     "VatForm",
     "WayOfPayment",
     "brand_labels",
+    "ends_as_hosts_do",
     "find_seller",
     "imprint_words",
     "intermediary",

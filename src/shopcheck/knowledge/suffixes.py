@@ -45,6 +45,15 @@ def private_suffix(host: str) -> str | None:
     return suffix if private else None
 
 
+def ends_as_hosts_do(host: str) -> bool:
+    """Whether the list knows the ending: “node.js” has the shape of a host, and is none."""
+    suffix = public_suffix(host)
+    if suffix is None:
+        return False
+    rules = _rules()
+    return suffix in rules["plain"] or suffix.partition(".")[2] in rules["wildcards"]
+
+
 def ascii_host(host: str) -> str | None:
     """Return a host as lower-case A-labels without the trailing dot; ``None`` for what is no host.
 

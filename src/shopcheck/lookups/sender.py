@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import (
+    ends_as_hosts_do,
     intermediary,
     is_free_mail,
     official_site_of,
@@ -48,7 +49,6 @@ FACTS = (
             ("sender.lookalike_of", "text", "the known seller whose domain this one imitates"),
             ("sender.name_fits_domain", "flag", "the display name and the domain share a word"),
             ("sender.gibberish", "flag", "the name of the domain or mailbox looks made by a machine"),
-            ("sender.official_site", "text", "the company whose official website that domain is, by public lists"),
             ("sender.shared_domain", "flag", "a name that a host lends to its customers, anybody's for nothing"),
             ("sender.name_domain", "text", "another domain that stands in the display name"),
             ("sender.name_symbols", "flag", "pictures or symbols in the display name"),
@@ -114,7 +114,6 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.intermediary": between.role if between else None,
         "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),
         "sender.gibberish": looks_machine_made(domain.partition(".")[0]) if domain else None,
-        "sender.official_site": listed.brand if listed else None,
         "sender.shared_domain": _is_shared(host, between.role if between else None),
         **_display_name(sender, domain),
     }
@@ -126,7 +125,8 @@ def _is_shared(host: str, role: str | None) -> bool:
 
 def _display_name(sender: Address, domain: str | None) -> dict[str, Value]:
     """What the display name pretends: readers on a telephone see nothing else."""
-    shown = (registrable(found[0].casefold()) for found in HOST.finditer(sender.name[:LONGEST_NAME]))
+    written = (found[0].casefold() for found in HOST.finditer(sender.name[:LONGEST_NAME]))
+    shown = (registrable(host) for host in written if ends_as_hosts_do(host))
     others = [
         other for other in shown if other is not None and other != domain and not (domain and same_owner(other, domain))
     ]

@@ -120,7 +120,8 @@ def _load(
             run_examples(rule, reader.at("examples", None))
         warn_of_twins(joined.rules)
         if head is not None:
-            warn_of_points(joined.rules, head)
+            own = {source.name for source in sources[ours:]}
+            warn_of_points({id: found for id, found in joined.rules.items() if found[1].source.name in own}, head)
     order = {source.name: place for place, source in enumerate(sources)}
     problems = sorted(notes.problems, key=lambda problem: (order[problem.file], problem.line, problem.column))
     if notes.failed or head is None:

@@ -55,10 +55,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
     group = fields["group"].text(80) if "group" in fields else None
     decisive = bool(fields["decisive"].flag()) if "decisive" in fields else False
     references = _references(fields["references"]) if "references" in fields else ()
-    if points and points[1] and "says_clear" not in fields:
-        reader.wrong('a rule with points for "clear" lacks says_clear, the line of the sum')
-    if basis == FITTED and "fit" not in fields:
-        reader.wrong('a fitted rule lacks fit: {data, n, ratio or rates}; else its basis is "judged"')
+    _require(reader, fields, points, basis)
     if id is None or points is None or condition is None or texts is None or basis is None:
         return None
     return Rule(
@@ -111,6 +108,16 @@ class _Texts:
         if title is None or why is None or wrong_when is None or says is None:
             return None
         return cls(title, why, wrong_when, says, clear, *more)
+
+
+def _require(
+    reader: Reader, fields: Mapping[str, Reader], points: tuple[float, float] | None, basis: str | None
+) -> None:
+    """Note the fields that others make necessary."""
+    if points and points[1] and "says_clear" not in fields:
+        reader.wrong('a rule with points for "clear" lacks says_clear, the line of the sum')
+    if basis == FITTED and "fit" not in fields:
+        reader.wrong('a fitted rule lacks fit: {data, n, ratio or rates}; else its basis is "judged"')
 
 
 def _source(reader: Reader) -> Mapping[str, object]:

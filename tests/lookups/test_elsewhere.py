@@ -1,0 +1,156 @@
+"""Where a mail leads, and what its sender pretends: facts of links, sender and mail that the rules count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shopcheck.derivation import derive
+from shopcheck.intake import Reading, read_mail
+from shopcheck.lookups import LOOKUPS, gather
+
+if TYPE_CHECKING:
+    from shopcheck.model import Evidence
+
+
+def facts(body: str, sender: str = "Shop <info@shop.example>", subject: str = "Order 1001") -> Evidence:
+    head = f"From: {sender}\nTo: reader@mail.example\nSubject: {subject}\nMIME-Version: 1.0\n"
+    html = f"{head}Content-Type: text/html; charset=utf-8\n\n<p>Hello there, a few words.</p>{body}"
+    return derive(gather(read_mail(html.encode(), "mail", Reading(date(2026, 11, 23))), LOOKUPS))
+
+
+def link(*hosts: str) -> str:
+    return "".join(f'<a href="https://{host}/p{number}">look</a>' for number, host in enumerate(hosts))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "strangers", "one"),
+    [
+        (("trap.example",), ("trap.example",), True),
+        (("a.trap.example", "b.trap.example"), ("trap.example",), True),
+        (("shop.example",), (), False),
+        (("trap.example", "www.shop.example"), ("trap.example",), False),
+        (("aliexpress.com",), (), False),
+        (("www.ikea.com",), (), False),
+        (("facebook.com", "trap.example"), ("trap.example",), True),
+        ((), (), False),
+    ],
+)
+def test_strangers(hosts: tuple[str, ...], strangers: tuple[str, ...], one: bool) -> None:
+    """Neither the sender, nor a known seller or company, nor anybody in between."""
+    found = facts(link(*hosts))
+    assert found.texts("links.strangers") == strangers
+    assert found.flag("links.one_stranger") is one
+    assert found.number("links.stranger_count") == len(strangers)
+
+
+def test_distinct_links_are_counted_once() -> None:
+    """The same address twice is one; a place in a page is no other page."""
+    body = '<a href="https://shop.example/a">x</a><a href="https://shop.example/a#b">y</a><a href="https://shop.example/c">z</a>'
+    assert facts(body).number("links.distinct") == 2
+
+
+def test_share_of_own_links() -> None:
+    """Of the links that go to nobody in between; none, where there is no such link."""
+    assert facts(link("shop.example", "www.shop.example", "other.example", "facebook.com")).number(
+        "links.own_share"
+    ) == pytest.approx(0.67)
+    assert facts("").number("links.own_share") is None
+
+
+@pytest.mark.parametrize(
+    ("host", "borrowed"),
+    [
+        ("storage.googleapis.com", True),
+        ("x.pages.dev", True),
+        ("shop.sa.com", True),
+        ("store.myshopify.com", False),
+        ("shop.example", False),
+    ],
+)
+def test_borrowed_places(host: str, borrowed: bool) -> None:
+    """File stores, free hosting, names under a host's; a shop platform's customer is none."""
+    assert bool(facts(link(host)).texts("links.borrowed")) is borrowed
+
+
+@pytest.mark.parametrize(
+    ("sender", "domain", "symbols"),
+    [
+        ("aliexpress.com <info@shop.example>", "aliexpress.com", False),
+        ("info@aliexpress.com <info@shop.example>", "aliexpress.com", False),
+        ("www.shop.example <info@mail.shop.example>", None, False),
+        ("Amazon.com <x@amazon.com>", None, False),
+        ("Amazon.de <x@amazon.com>", None, False),
+        ("Node.js for you <info@shop.example>", None, False),
+        ("Dr. Example <info@shop.example>", None, False),
+        ("UPS ✔ <info@shop.example>", None, True),
+        ("Parcel 📦 <info@shop.example>", None, True),
+        ("FedEx® <info@shop.example>", None, False),
+    ],
+)
+def test_what_the_display_name_pretends(sender: str, domain: str | None, symbols: bool) -> None:
+    """Another party's address, or pictures; a trade mark's sign is neither."""
+    found = facts("", sender)
+    assert found.text("sender.name_domain") == domain
+    assert found.flag("sender.name_symbols") is symbols
+
+
+@pytest.mark.parametrize(
+    ("host", "shared"),
+    [("x.onmicrosoft.com", True), ("app.firebaseapp.com", True), ("shop.example", False), ("gmail.com", False)],
+)
+def test_shared_senders(host: str, shared: bool) -> None:
+    """Names that a host lends to its customers; a free mailbox is another fact."""
+    assert facts("", f"Shop <a@{host}>").flag("sender.shared_domain") is shared
+
+
+def test_known_companies_by_public_lists() -> None:
+    """A company's own site, beyond the sellers known by hand; never a free mailbox."""
+    assert facts("", "X <a@news.ikea.com>").text("sender.official_site_of")
+    assert facts("", "X <a@gmail.com>").text("sender.official_site_of") is None
+    assert facts("", "X <a@shop.example>").text("sender.official_site_of") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "subject", "greets"),
+    [
+        ("", "reader@mail.example, your parcel waits", True),
+        ("<p>Dear reader@mail.example,</p>", "Your parcel", True),
+        (f"<p>{'Many words. ' * 30}This mail was sent to reader@mail.example</p>", "News", False),
+        ("<p>Dear reader,</p>", "Your parcel", False),
+    ],
+)
+def test_greeting_by_the_address(body: str, subject: str, greets: bool) -> None:
+    """In the subject or at the start; at the foot every newsletter says whom it was sent to."""
+    assert facts(body, subject=subject).flag("mail.greets_by_address") is greets
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "hosts", "others"),
+    [
+        ("Parcel <a@x.example>", "Your FedEx parcel", ("trap.example",), ("fedex",)),
+        ("FedEx <a@x.example>", "Your parcel", (), ("fedex",)),
+        ("Shop <a@x.example>", "Your FedEx parcel", ("www.fedex.com",), ()),
+        ("FedEx <a@fedex.com>", "Your FedEx parcel", (), ()),
+        ("Shop <a@x.example>", "What is next", (), ()),
+    ],
+)
+def test_names_of_others(sender: str, subject: str, hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """A seller in subject or sender, of whom nothing else in the mail is; everyday words are no names."""
+    assert facts(link(*hosts), sender, subject).texts("mail.names_others") == others
+
+
+def test_words_and_pictures() -> None:
+    """Letters that the reader sees, and pictures that are loaded."""
+    found = facts('<img src="https://shop.example/a.png"><img src="https://shop.example/b.png">')
+    assert found.number("mail.pictures") == 2
+    assert 0 < (found.number("mail.text_length") or 0) < 60
+
+
+def test_an_unreachable_sender() -> None:
+    """An address under no suffix that exists is known to be none, not unknown."""
+    found = facts("", "Post <info@correios>")
+    assert "sender.domain" in found
+    assert found.text("sender.domain") is None
