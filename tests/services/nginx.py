@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +35,8 @@ http {{
   {sites}
 }}
 """
+OURSELVES = "asking.invalid"
+MARKING = "server {{ listen {address}:{port}; server_name {name}; return 204; }}"
 SITE = """
   server {{
     listen {address}:{port}{tls};
@@ -63,8 +67,19 @@ class Nginx:
     log: Path
 
     def asked(self) -> list[str]:
-        """The requests so far: scheme, host, request line, agent, cookies."""
-        return self.log.read_text("utf-8").splitlines() if self.log.exists() else []
+        """The requests so far: scheme, host, request line, agent, cookies.
+
+        A request is logged after it was answered. One of our own, last in the log, tells that all before it stand there.
+        """
+        mark = f"/asked-{time.monotonic_ns()}"
+        with socket.create_connection((LOOPBACK, self.http), 5) as own:
+            own.sendall(f"GET {mark} HTTP/1.0\r\nHost: {OURSELVES}\r\n\r\n".encode())
+            while own.recv(65536):
+                pass
+        ends = time.monotonic() + 5
+        while mark not in (logged := self.log.read_text("utf-8")) and time.monotonic() < ends:
+            time.sleep(0.005)
+        return [line for line in logged.splitlines() if line.split(" ")[1] != OURSELVES]
 
 
 @contextmanager
@@ -75,6 +90,7 @@ def nginx(folder: Path, sites: Sequence[Site]) -> Iterator[Nginx]:
     root.mkdir(parents=True, exist_ok=True)
     http, https = free_port(), free_port()
     text = "".join(_site(site, root, http, https) for site in sites)
+    text += MARKING.format(address=LOOPBACK, port=http, name=OURSELVES)
     text = text.replace("HTTPS", str(https)).replace("HTTP_", str(http)).replace("ROOT", str(root))
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(CONFIG.format(folder=folder, user=user, sites=text), "utf-8")
