@@ -19,8 +19,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from shopcheck.audit import attempt, catalogue, setup
 from shopcheck.intake import Reading, read_link, read_mail
+from shopcheck.pipeline import attempt, catalogue, setup
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 from shopcheck.version import __version__

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.advice import FACTS as ADVICE
-from shopcheck.audit import catalogue, rules_of
 from shopcheck.model import Reason, Tier
+from shopcheck.pipeline import catalogue, rules_of
 from shopcheck.reports.gaps import why_unknown
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

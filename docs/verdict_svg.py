@@ -10,9 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from shopcheck.audit import audit_cases, setup, topics
 from shopcheck.intake import Reading
 from shopcheck.model import Result
+from shopcheck.pipeline import audit_cases, setup, topics
 from shopcheck.reports import Look, format_named
 
 ROOT = Path(__file__).parents[1]

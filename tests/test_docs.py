@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shopcheck.advice.entry import read_entry
-from shopcheck.audit import catalogue, rules_of
-from shopcheck.audit.catalogue import advice_catalogue
 from shopcheck.knowledge.advice import ADVICE
 from shopcheck.knowledge.compiling import CHECKS
 from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.store import FOLDER, parse
+from shopcheck.pipeline import catalogue, rules_of
+from shopcheck.pipeline.catalogue import advice_catalogue
 
 if TYPE_CHECKING:
     from types import ModuleType

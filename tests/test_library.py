@@ -74,12 +74,11 @@ def test_no_name_by_accident() -> None:
         shopcheck.check_mail  # noqa: B018
 
 
-def test_audit_stays_the_package() -> None:
-    """The batch does not hide the package of the same name."""
-    import shopcheck.audit
-
-    assert shopcheck.audit.__path__
-    assert callable(shopcheck.check_many)
+def test_audit_is_the_function_whatever_is_loaded(tmp_path: Path) -> None:
+    """No module of that name hides it, before a check, after it, or after the command line was loaded."""
+    code = "import shopcheck, shopcheck.cli.audit; shopcheck.check_url('shop.example'); print(shopcheck.audit.__name__)"
+    assert run(code, tmp_path) == "audit\n"
+    assert run("from shopcheck import check_email, check_url, audit; print(audit.__module__)", tmp_path)
 
 
 @pytest.mark.parametrize("options", [{}, {"personal": True, "keep_tokens": True}, {"detail": "brief"}])
@@ -103,7 +102,7 @@ def test_many_go_on_after_one_that_cannot_be_read(tmp_path: Path) -> None:
     """A batch yields a result for every input, and data for each."""
     picture = tmp_path / "a.eml"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
-    found = list(shopcheck.check_many([picture, EXAMPLES[0]], today=TODAY))
+    found = list(shopcheck.audit([picture, EXAMPLES[0]], today=TODAY))
     assert [type(each) for each in found] == [shopcheck.Unread, shopcheck.Result]
     assert [shopcheck.to_dict(each)["kind"] for each in found] == [None, "email"]
 
@@ -113,3 +112,19 @@ def test_online_asks_nobody_by_itself() -> None:
     net = shopcheck.online(visit=True, timeout=3, cache=False)
     assert net.timeout == 3
     assert {str(tier) for tier in net.tiers} == {"offline", "registry", "visit"}
+
+
+def test_a_deadline_of_one_check_leaves_the_world_as_it_is() -> None:
+    """`deadline` shortens the time of that run alone; the clients and what they remember are shared."""
+    net = shopcheck.online(timeout=9, cache=False)
+    run = shopcheck.setup(world=net, deadline=2)
+    assert run.world is not None
+    assert (run.world.timeout, net.timeout) == (2, 9)
+    assert run.world.http is net.http
+
+
+def test_asking_loads_no_command_line() -> None:
+    """Who asks from Python does not pay for the command line."""
+    loaded = run("import sys, shopcheck; shopcheck.online(cache=False); print(' '.join(sys.modules))", ROOT).split()
+    assert not {name.split(".")[0] for name in loaded} & {"click", "rich"}
+    assert not [name for name in loaded if name.startswith("shopcheck.cli")]

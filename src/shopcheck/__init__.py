@@ -1,7 +1,6 @@
 """shopcheck: who did I really buy from, can they help me, and is it a scam?
 
 The public face is here; docs/library.md shows it. Nothing heavy is imported before one of these is asked for.
-`shopcheck.audit` is the package that binds the stages; its batch is called `check_many` here.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
-    from shopcheck.audit import check_email, check_url, rejudge, setup
-    from shopcheck.library import check_many, from_dict, online, to_dict
+    from shopcheck.library import audit, from_dict, online, to_dict
     from shopcheck.model import Buyer, Result, TargetError, Unread
+    from shopcheck.pipeline import check_email, check_url, rejudge, setup
 
 # Public name → module it is loaded from (PEP 562).
 _HOMES = {
@@ -21,13 +20,13 @@ _HOMES = {
     "Result": "shopcheck.model",
     "TargetError": "shopcheck.model",
     "Unread": "shopcheck.model",
-    "check_email": "shopcheck.audit",
-    "check_many": "shopcheck.library",
-    "check_url": "shopcheck.audit",
+    "audit": "shopcheck.library",
+    "check_email": "shopcheck.pipeline",
+    "check_url": "shopcheck.pipeline",
     "from_dict": "shopcheck.library",
     "online": "shopcheck.library",
-    "rejudge": "shopcheck.audit",
-    "setup": "shopcheck.audit",
+    "rejudge": "shopcheck.pipeline",
+    "setup": "shopcheck.pipeline",
     "to_dict": "shopcheck.library",
 }
 
@@ -37,8 +36,8 @@ __all__ = [
     "TargetError",
     "Unread",
     "__version__",
+    "audit",
     "check_email",
-    "check_many",
     "check_url",
     "from_dict",
     "online",

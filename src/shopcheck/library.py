@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.audit import audit, catalogue, personal_facts, setup
+from shopcheck import pipeline
 from shopcheck.intake import Reading
 from shopcheck.reports import as_json
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shopcheck.net import World
 
 
-def check_many(
+def audit(
     inputs: Iterable[str | Path],
     *,
     bought_on: str | None = None,
@@ -27,12 +27,14 @@ def check_many(
     trust_authserv: tuple[str, ...] = (),
     rules: Iterable[str] = (),
     net: World | None = None,
+    deadline: float | None = None,
 ) -> Iterator[Result | Unread]:
     """Check folders, mails, mailboxes and lists of links, one result each, as they come; ``-`` is standard input.
 
-    What cannot be read is an `Unread` in its place and stops nothing. Raises RulesError for bad rules.
+    What cannot be read is an `Unread` in its place and stops nothing. `deadline` is in seconds, for what is asked for
+    each (default: that of `net`; without it nobody is asked). Raises RulesError for bad rules.
     """
-    run = setup(rules, today=today, world=net)
+    run = pipeline.setup(rules, today=today, world=net, deadline=deadline)
     reading = Reading(
         today=run.today,
         as_of=as_of,
@@ -40,7 +42,7 @@ def check_many(
         received_by_reader=received_by_reader,
         trust_authserv=trust_authserv,
     )
-    return audit(map(str, inputs), reading, run)
+    return pipeline.audit(map(str, inputs), reading, run)
 
 
 def to_dict(
@@ -56,13 +58,13 @@ def to_dict(
     if isinstance(result, Unread):
         return as_json.error_dict(result)
     return as_json.to_dict(
-        result, detail=detail, personal=personal, keep_tokens=keep_tokens, personal_facts=personal_facts()
+        result, detail=detail, personal=personal, keep_tokens=keep_tokens, personal_facts=pipeline.personal_facts()
     )
 
 
 def from_dict(data: Mapping[str, Any]) -> Result | Unread:
     """The result that such data was written from. Raises TargetError for what is no line of `shopcheck/1`."""
-    return as_json.from_dict(data, catalogue())
+    return as_json.from_dict(data, pipeline.catalogue())
 
 
 def online(*, visit: bool = False, timeout: float = 10.0, cache: bool = True) -> World:
@@ -71,9 +73,7 @@ def online(*, visit: bool = False, timeout: float = 10.0, cache: bool = True) ->
     `timeout` is in seconds, for all that is asked for one order; `cache` remembers answers between runs. One world
     serves any number of checks. Nothing is asked before it is handed to one.
     """
-    from shopcheck.cli.world import Asking, world_of  # noqa: PLC0415 - only who asks loads what asks
+    from shopcheck.cache import Cache, cache_file  # noqa: PLC0415 - only who asks loads what asks
+    from shopcheck.net.opening import open_world  # noqa: PLC0415 - only who asks loads what asks
 
-    asking = Asking(offline=False, visit=visit, timeout=timeout, resolver=None, no_cache=not cache, keep_evidence=None)
-    world = world_of(asking, quiet=True)
-    assert world is not None  # noqa: S101 - only --offline means none
-    return world
+    return open_world(visit=visit, timeout=timeout, cache=Cache(cache_file(), lambda _says: None) if cache else None)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from shopcheck.advice import Advice, advise, load_advice
 from shopcheck.advice.situation import Situation
 from shopcheck.attribution import as_facts
-from shopcheck.audit.catalogue import advice_catalogue
 from shopcheck.model import (
     About,
     Attribution,
@@ -26,6 +25,7 @@ from shopcheck.model import (
     Value,
     Verdict,
 )
+from shopcheck.pipeline.catalogue import advice_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

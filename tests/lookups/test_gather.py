@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from shopcheck.audit import catalogue
 from shopcheck.intake import Reading, read_link, read_mail
 from shopcheck.lookups import FACTS, LOOKUPS, gather
 from shopcheck.model import Claims, Kind, Known, Record, RecordedValue, TargetError, Tier, Unknown
+from shopcheck.pipeline import catalogue
 
 READING = Reading(date(2026, 11, 23))
 MAIL = b"From: Shop <info@shop.example>\nSubject: Your order 1001\nDate: Mon, 9 Nov 2026 10:00:00 +0100\n\nThank you.\n"

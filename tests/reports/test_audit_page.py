@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shopcheck.audit import check_url
+from shopcheck.pipeline import check_url
 from shopcheck.reports import audit_html
 from shopcheck.reports.as_json import to_dict
 from shopcheck.reports.story import Story

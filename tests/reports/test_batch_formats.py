@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from shopcheck.audit import check_url
 from shopcheck.model import UsageError
+from shopcheck.pipeline import check_url
 from shopcheck.reports.as_json import dumps, to_dict
 from shopcheck.reports.batch import BATCH, batch_format
 from shopcheck.reports.csv_lines import FORMULA, cell

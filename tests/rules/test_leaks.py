@@ -12,8 +12,8 @@ from tests.rules.support import shipped_rules
 from tests.scenarios import receivers
 from tests.scenarios.envelope import Envelope, signature
 
-from shopcheck.audit import check, setup
 from shopcheck.intake import Reading, read_link, read_mail
+from shopcheck.pipeline import check, setup
 
 if TYPE_CHECKING:
     from shopcheck.model import Claims, Result

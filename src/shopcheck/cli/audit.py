@@ -162,9 +162,9 @@ def command(
         return
     if not inputs or not outputs:
         raise click.UsageError("Say what to check and where to write: shopcheck audit links.txt -o results.jsonl")
-    from shopcheck.audit.run import Share
-    from shopcheck.audit.table import Columns
     from shopcheck.cli.auditing import Order, Running, carry_out
+    from shopcheck.pipeline.run import Share
+    from shopcheck.pipeline.table import Columns
 
     order = Order(
         rule_files=rule_files,

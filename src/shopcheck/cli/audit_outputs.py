@@ -8,19 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from shopcheck.audit import setup
-from shopcheck.audit.groups import groups_of
-from shopcheck.audit.run import fingerprints
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline import setup
+from shopcheck.pipeline.groups import groups_of
+from shopcheck.pipeline.run import fingerprints
 from shopcheck.reports.story import Story, Tied, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from shopcheck.audit.inputs import Feed
-    from shopcheck.audit.parts import Parts
-    from shopcheck.audit.tally import Tally
+    from shopcheck.pipeline.inputs import Feed
+    from shopcheck.pipeline.parts import Parts
+    from shopcheck.pipeline.tally import Tally
     from shopcheck.reports.story import BatchFormat
 
 

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shopcheck.audit import personal_facts, setup
-from shopcheck.audit.inputs import Feed, size_of
-from shopcheck.audit.parts import MANIFEST, Parts
-from shopcheck.audit.pool import MOST_ITEMS
-from shopcheck.audit.progress import Watcher
-from shopcheck.audit.run import WHOLE, Plan, Share, fingerprints, follow
-from shopcheck.audit.tally import Tally
-from shopcheck.audit.work import Work
 from shopcheck.cli.audit_outputs import groups_shown, require_writable, run_file, story_of, write_all
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline import personal_facts, setup
+from shopcheck.pipeline.inputs import Feed, size_of
+from shopcheck.pipeline.parts import MANIFEST, Parts
+from shopcheck.pipeline.pool import MOST_ITEMS
+from shopcheck.pipeline.progress import Watcher
+from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
+from shopcheck.pipeline.tally import Tally
+from shopcheck.pipeline.work import Work
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 from shopcheck.reports.batch import batch_format
@@ -39,8 +39,8 @@ from shopcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shopcheck.audit.table import Columns
     from shopcheck.cli.judging import Judging
+    from shopcheck.pipeline.table import Columns
     from shopcheck.reports.story import BatchFormat
 
 NETWORK_THREADS = 16

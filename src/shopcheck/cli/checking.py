@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from shopcheck.audit.check import Setup
     from shopcheck.cli.packing import Option
     from shopcheck.intake import Reading
     from shopcheck.model import Buyer, Result, Unread
+    from shopcheck.pipeline.check import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Checking:
 
     def run(self) -> Setup:
         """The rules, the clock and the world of this run. Raises UsageError for options that contradict each other."""
-        from shopcheck.audit import setup
+        from shopcheck.pipeline import setup
 
         world = world_of(self.asking, quiet=self.quiet)
         return setup(self.rule_files, today=self.today, world=world, **self.judging.own())

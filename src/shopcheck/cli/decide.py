@@ -32,9 +32,9 @@ def command(target: str, says: str, because: str, until: date | None, decisions:
     """Keep your own decision on TARGET: a mail's file, a link, or the address of a shop."""
     from datetime import UTC, datetime
 
-    from shopcheck.audit.own import add_decision, decided_about
     from shopcheck.lookups.decisions import Decision, Says
     from shopcheck.model import UsageError
+    from shopcheck.pipeline.own import add_decision, decided_about
 
     on = today or datetime.now(UTC).date()
     if until is not None and until < on:

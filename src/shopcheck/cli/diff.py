@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shopcheck.audit.differing import Change, Compared
+    from shopcheck.pipeline.differing import Change, Compared
 
 EPILOG = """\b
 Examples:
@@ -37,9 +37,9 @@ def command(old: str, new: str, format: str, most: int, *, across_priors: bool) 
 
     Exits with 0 where nothing changed, 1 where something did.
     """
-    from shopcheck.audit.differing import Comparison, priors_of
     from shopcheck.model import UsageError
     from shopcheck.model.words import _
+    from shopcheck.pipeline.differing import Comparison, priors_of
 
     comparison = Comparison(_lines(old))
     try:

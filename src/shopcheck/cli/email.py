@@ -32,8 +32,8 @@ def command(
 
     FILE is a mail saved as a file (.eml), text pasted from one, or - for standard input.
     """
-    from shopcheck.audit import attempt
     from shopcheck.intake import read_mail_file, read_own_orders
+    from shopcheck.pipeline import attempt
 
     run = checking.run()
     reading = checking.reading(

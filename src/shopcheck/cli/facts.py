@@ -9,8 +9,8 @@ import click
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the facts that rules may ask, or those whose name begins with NAME."""
-    from shopcheck.audit import catalogue
     from shopcheck.model import UsageError
+    from shopcheck.pipeline import catalogue
 
     shown = [fact for fact in catalogue().values() if name is None or fact.name.startswith(name)]
     if not shown:

@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
-from shopcheck.audit import personal_facts, topics
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline import personal_facts, topics
 from shopcheck.reports import Format, Look, format_for_path, format_named
 
 if TYPE_CHECKING:

@@ -38,10 +38,10 @@ def command(
     RESULTS are lines that `shopcheck audit` or `--format jsonl` wrote, or cases written by hand.
     Dates are counted as they were.
     """
-    from shopcheck.audit import audit_cases, setup
     from shopcheck.cli.exits import exit_code_of_all
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading
+    from shopcheck.pipeline import audit_cases, setup
 
     if showing.outputs and not any(path.endswith((".json", ".txt")) for path in showing.outputs):
         _many(files, rule_files, today, judging, showing, debug=debug)
@@ -63,9 +63,9 @@ def _many(
     debug: bool,
 ) -> None:
     """Stream: any number of lines, in as many processes as there are processors."""
-    from shopcheck.audit.table import Columns
     from shopcheck.cli.audit import processors
     from shopcheck.cli.auditing import OFFLINE, Order, Running, carry_out
+    from shopcheck.pipeline.table import Columns
 
     order = Order(rule_files, judging, OFFLINE, today=today, detail="full", debug=debug)
     running = Running(showing.outputs, jobs=processors(), limit=60.0)

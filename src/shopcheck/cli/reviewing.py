@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from shopcheck.audit.sampling import REVIEWED, Precision, drawn, precision
 from shopcheck.model import UsageError
 from shopcheck.model.words import _, ngettext
+from shopcheck.pipeline.sampling import REVIEWED, Precision, drawn, precision
 from shopcheck.reports.csv_lines import cell
 from shopcheck.reports.story import NAMES
 

@@ -35,7 +35,7 @@ def command() -> None:
 @together(options.RULES, FORMAT)
 def list_(rule_files: tuple[str, ...], form: str) -> None:
     """List the rules: id, group, points when raised and when clear, basis, title."""
-    from shopcheck.audit import rules_of
+    from shopcheck.pipeline import rules_of
 
     ruleset = rules_of(rule_files)
     if form == "json":
@@ -53,8 +53,8 @@ def show(id: str, rule_files: tuple[str, ...], form: str) -> None:
     """Show one rule: what it asks, what it counts and why, and when it is wrong."""
     from difflib import get_close_matches
 
-    from shopcheck.audit import rules_of
     from shopcheck.model import UsageError
+    from shopcheck.pipeline import rules_of
 
     ruleset = rules_of(rule_files)
     rule = ruleset.by_id.get(id)
@@ -78,8 +78,8 @@ def check(files: tuple[str, ...], form: str) -> None:
 
     Exit code 2 if anything is wrong; warnings alone are 0.
     """
-    from shopcheck.audit import rules_of
     from shopcheck.model import KnowledgeError
+    from shopcheck.pipeline import rules_of
     from shopcheck.rules import RulesError, render
 
     problems: tuple[RulesProblem, ...]
@@ -108,7 +108,7 @@ def test(files: tuple[str, ...], form: str) -> None:
 
     Without FILE, those of our own rules. Exit code 1 if one comes out otherwise.
     """
-    from shopcheck.audit import rules_untried
+    from shopcheck.pipeline import rules_untried
     from shopcheck.rules.examples import tried
 
     ruleset = rules_untried(files)
@@ -132,7 +132,7 @@ def test(files: tuple[str, ...], form: str) -> None:
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of a file of rules, for editors that complete and check while you type."""
-    from shopcheck.audit import catalogue
+    from shopcheck.pipeline import catalogue
     from shopcheck.rules.editor_schema import editor_schema
 
     _json(editor_schema(catalogue()))

@@ -75,9 +75,9 @@ def fit(
 
     The last file is RESULTS: lines that `shopcheck audit` wrote. They are judged anew, asking nobody.
     """
-    from shopcheck.audit import rules_of
-    from shopcheck.audit.labelled import labelled_cases
     from shopcheck.model import UsageError
+    from shopcheck.pipeline import rules_of
+    from shopcheck.pipeline.labelled import labelled_cases
     from shopcheck.rules.fit import Settings, Writing, learn, patched, tables
 
     *sources, results = labels

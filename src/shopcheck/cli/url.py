@@ -23,8 +23,8 @@ def command(links: tuple[str, ...], checking: Checking) -> None:
 
     LINK is a link, a bare address, or one made harmless (hxxps://a[.]b). It is never opened.
     """
-    from shopcheck.audit import attempt
     from shopcheck.intake import read_link
+    from shopcheck.pipeline import attempt
 
     run = checking.run()
     reading = checking.reading(run)

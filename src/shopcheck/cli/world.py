@@ -52,30 +52,20 @@ def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False) -> Wo
     `robots` is set where many shops are visited: then each one's robots.txt is respected.
     Raises UsageError for options that contradict each other, and for a resolver that is no address.
     """
-    from shopcheck.model import Tier, UsageError
+    from shopcheck.model import UsageError
     from shopcheck.model.words import _
 
     if asking.offline:
         if asking.visit:
             raise UsageError(_("--offline and --visit contradict each other."), _("Leave one of them out."))
         return None
-    from shopcheck.net.http import Http
     from shopcheck.net.keeping import Keeper
-    from shopcheck.net.policy import AddressPolicy
-    from shopcheck.net.port43 import Port43
-    from shopcheck.net.resolver import DnsResolver, named_server
-    from shopcheck.net.world import World
+    from shopcheck.net.opening import open_world
 
-    resolver = DnsResolver([named_server(asking.resolver)] if asking.resolver else None)
-    policy = AddressPolicy()
-    tiers = {Tier.OFFLINE, Tier.REGISTRY} | ({Tier.VISIT} if asking.visit else set())
-    return World(
-        tiers=frozenset(tiers),
+    return open_world(
+        visit=asking.visit,
         timeout=asking.timeout,
-        policy=policy,
-        resolver=resolver,
-        http=Http(policy, resolver),
-        port43=Port43(policy, resolver),
+        resolver=asking.resolver,
         cache=None if asking.no_cache else _cache(quiet=quiet),
         keep=Keeper(Path(asking.keep_evidence)) if asking.keep_evidence else None,
         robots=robots,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from shopcheck.net.buckets import Buckets
@@ -49,7 +49,7 @@ class Cache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Handed down to the look-ups that ask; offline there is none. Built by `cli.world`, once a run.
+    """Handed down to the look-ups that ask; offline there is none. Built by `net.opening`, once a run.
 
     `timeout` is in seconds, for all that is asked for one order. `cache` and `keep` are ``None``
     where answers are neither remembered nor kept. Where `robots` is set, as in audits, shops are
@@ -72,6 +72,10 @@ class World:
     def deadline(self) -> Deadline:
         """The deadline of one order; a look-up takes it once, when it begins."""
         return Deadline.after(self.timeout)
+
+    def within(self, seconds: float) -> World:
+        """The same world, clients and all, with another time for one order."""
+        return replace(self, timeout=seconds)
 
     def once(self, key: tuple[str, ...], ask: Callable[[], T], deadline: Deadline) -> T:
         """Ask, or wait for another thread that is asking the same: one request, many waiters.

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.audit.tally import Tally, tally_from
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline.tally import Tally, tally_from
 
 try:
     import fcntl
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from shopcheck.audit.work import Done
+    from shopcheck.pipeline.work import Done
 
 BLOCK = 1000  # lines a part holds at most; a machine of several takes every Nth block
 SECONDS = 10.0  # a part is closed after this long, so that a slow run loses no more

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from shopcheck.audit import attempt, audit, audit_cases, check_email, check_url, rejudge, setup
 from shopcheck.intake import Reading
 from shopcheck.model import Claims, Reason, Result, Unknown, Unread
+from shopcheck.pipeline import attempt, audit, audit_cases, check_email, check_url, rejudge, setup
 from shopcheck.reports.as_json import error_dict, to_dict
 from shopcheck.reports.schema import schema_text
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shopcheck.audit.attempts import attempt
-from shopcheck.audit.inputs import Feed
-from shopcheck.audit.items import claims_of, is_repeat, recorded_trouble
+from shopcheck.pipeline.attempts import attempt
+from shopcheck.pipeline.inputs import Feed
+from shopcheck.pipeline.items import claims_of, is_repeat, recorded_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from shopcheck.audit.check import Setup
     from shopcheck.intake import Reading
     from shopcheck.model import Result, Unread
+    from shopcheck.pipeline.check import Setup
 
 
 def audit(inputs: Iterable[str], reading: Reading, run: Setup, *, debug: bool = False) -> Iterator[Result | Unread]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shopcheck.audit import check, setup
-from shopcheck.audit.own import add_decision, decided_about, read_decisions, read_lists
 from shopcheck.intake import Reading, read_case, read_link
 from shopcheck.lookups.decisions import Decision, Says
 from shopcheck.lookups.lists import FAKE, GOOD
 from shopcheck.model import Level, Result, TargetError, UsageError
+from shopcheck.pipeline import check, setup
+from shopcheck.pipeline.own import add_decision, decided_about, read_decisions, read_lists
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import line
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shopcheck.audit.inputs import Feed, files_below
-from shopcheck.audit.items import How, Item
-from shopcheck.audit.mbox import messages
-from shopcheck.audit.table import Columns
 from shopcheck.model import Unreadable, UsageError
+from shopcheck.pipeline.inputs import Feed, files_below
+from shopcheck.pipeline.items import How, Item
+from shopcheck.pipeline.mbox import messages
+from shopcheck.pipeline.table import Columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +141,7 @@ def test_mailbox_folder_and_maildir(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [1, 7, 100, 1 << 20])
 def test_mailbox_is_cut_the_same_whatever_the_pieces(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """A mark that lies across two reads is seen."""
-    monkeypatch.setattr("shopcheck.audit.mbox.PIECE", size)
+    monkeypatch.setattr("shopcheck.pipeline.mbox.PIECE", size)
     text = b"".join(b"From x\r\n" + MAIL.replace(b"\n", b"\r\n") + b"\r\n" for _ in range(5))
 
     assert len(list(messages(io.BytesIO(text)))) == 5

@@ -6,16 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from shopcheck.audit.attempts import MISTAKES, attempt, stumbled
-from shopcheck.audit.items import How, Item, claims_of, is_repeat, recorded_trouble
-from shopcheck.audit.tally import Tally
+from shopcheck.pipeline.attempts import MISTAKES, attempt, stumbled
+from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble
+from shopcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shopcheck.audit.check import Setup
     from shopcheck.intake import Reading
     from shopcheck.model import Result, Unread
+    from shopcheck.pipeline.check import Setup
 
 WAITING, RUNNING, DONE = 0, 1, 2
 

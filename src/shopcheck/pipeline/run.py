@@ -11,17 +11,17 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.audit.inputs import Feed, files_below
-from shopcheck.audit.items import How, Item
-from shopcheck.audit.parts import BLOCK, Parts
-from shopcheck.audit.pool import MOST_ITEMS, Pool, in_chunks, inline
-from shopcheck.audit.repeats import Seen
 from shopcheck.model import Reason, Unreadable
+from shopcheck.pipeline.inputs import Feed, files_below
+from shopcheck.pipeline.items import How, Item
+from shopcheck.pipeline.parts import BLOCK, Parts
+from shopcheck.pipeline.pool import MOST_ITEMS, Pool, in_chunks, inline
+from shopcheck.pipeline.repeats import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from shopcheck.audit.work import Done, Work
+    from shopcheck.pipeline.work import Done, Work
 
 RETRIED = frozenset(reason.value for reason in Reason if reason.may_change and reason is not Reason.NOT_ASKED)
 RETRIED_ERRORS = frozenset({Unreadable.TIMED_OUT.value, Unreadable.CRASHED.value})

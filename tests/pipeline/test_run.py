@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.cli.conftest import Run, shopcheck
 
-from shopcheck.audit.parts import Parts
-from shopcheck.audit.run import may_change
-from shopcheck.audit.tally import Tally, tally_from
-from shopcheck.audit.work import Done
 from shopcheck.model import UsageError
+from shopcheck.pipeline.parts import Parts
+from shopcheck.pipeline.run import may_change
+from shopcheck.pipeline.tally import Tally, tally_from
+from shopcheck.pipeline.work import Done
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from shopcheck.audit.progress import Watcher, screen
-from shopcheck.audit.tally import Tally
+from shopcheck.pipeline.progress import Watcher, screen
+from shopcheck.pipeline.tally import Tally
 
 
 def tally(**levels: int) -> Tally:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from shopcheck.advice import Advice, advise, load_advice
 from shopcheck.attribution import as_facts, attribute
-from shopcheck.audit.catalogue import advice_catalogue, catalogue, derived_names
-from shopcheck.audit.own import read_decisions, read_lists
 from shopcheck.derivation import derive
 from shopcheck.intake.files import read_bytes
 from shopcheck.knowledge import KNOWLEDGE_DATE
@@ -19,6 +17,8 @@ from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
 from shopcheck.model import MadeBy, Result, Tier
+from shopcheck.pipeline.catalogue import advice_catalogue, catalogue, derived_names
+from shopcheck.pipeline.own import read_decisions, read_lists
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
 from shopcheck.version import __version__
 
@@ -50,12 +50,14 @@ def setup(
     *,
     today: date | None = None,
     world: World | None = None,
+    deadline: float | None = None,
     prior: float | None = None,
     lists: Iterable[str] = (),
     decisions: str | None = None,
 ) -> Setup:
     """The rules (ours, with those of `rule_files` merged in order), the advice, and one clock for the run.
 
+    `deadline` is in seconds, for all that is asked of the world for one order (default: the world's own).
     `lists` are ``fake=FILE`` or ``good=FILE``, `decisions` is a file of the user's. Raises RulesError
     with every problem, TargetError for a file that cannot be read, UsageError for what it holds.
     """
@@ -67,7 +69,7 @@ def setup(
         advice=_advice(),
         now=now,
         today=today or now.date(),
-        world=world,
+        world=world.within(deadline) if world is not None and deadline is not None else world,
         prior=prior,
         lists=read_lists(lists),
         decisions=read_decisions(decisions),

@@ -7,13 +7,13 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shopcheck.audit.batch import audit_cases
-from shopcheck.audit.check import Setup, setup
-from shopcheck.audit.own import hosts_of, read_decisions
 from shopcheck.intake import Reading, parse_link, read_bytes
 from shopcheck.lookups.decisions import Says
 from shopcheck.model import Result, TargetError, UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline.batch import audit_cases
+from shopcheck.pipeline.check import Setup, setup
+from shopcheck.pipeline.own import hosts_of, read_decisions
 from shopcheck.rules.fit import Case
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shopcheck.audit import check_email, rejudge, setup
+from shopcheck.pipeline import check_email, rejudge, setup
 from shopcheck.reports.as_json import to_dict
 
 ROOT = Path(__file__).parents[2]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.audit.attempts import attempt
-from shopcheck.audit.catalogue import catalogue, personal_facts, topics
-from shopcheck.audit.check import Setup, check, rules_of, rules_untried, setup
 from shopcheck.lazily import lazily
+from shopcheck.pipeline.attempts import attempt
+from shopcheck.pipeline.catalogue import catalogue, personal_facts, topics
+from shopcheck.pipeline.check import Setup, check, rules_of, rules_untried, setup
 
 if TYPE_CHECKING:
-    from shopcheck.audit.batch import audit, audit_cases
-    from shopcheck.audit.single import check_email, check_url, rejudge
+    from shopcheck.pipeline.batch import audit, audit_cases
+    from shopcheck.pipeline.single import check_email, check_url, rejudge
 
 __all__ = [
     "Setup",
@@ -37,10 +37,10 @@ __all__ = [
 __getattr__ = lazily(
     globals(),
     {
-        "audit": "shopcheck.audit.batch",
-        "audit_cases": "shopcheck.audit.batch",
-        "check_email": "shopcheck.audit.single",
-        "check_url": "shopcheck.audit.single",
-        "rejudge": "shopcheck.audit.single",
+        "audit": "shopcheck.pipeline.batch",
+        "audit_cases": "shopcheck.pipeline.batch",
+        "check_email": "shopcheck.pipeline.single",
+        "check_url": "shopcheck.pipeline.single",
+        "rejudge": "shopcheck.pipeline.single",
     },
 )

@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from shopcheck.audit.tally import Tally
 from shopcheck.model.words import _
+from shopcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable

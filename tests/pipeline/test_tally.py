@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from shopcheck.audit import check_url
-from shopcheck.audit.tally import Tally, tally_from, why_open
 from shopcheck.model import Evidence, Level, Reason, Result, Unknown, Unread, Unreadable
+from shopcheck.pipeline import check_url
+from shopcheck.pipeline.tally import Tally, tally_from, why_open
 
 TODAY = date(2026, 11, 23)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.audit.check import Setup, check
 from shopcheck.model import Claims, Result, TargetError, Unread, Unreadable
 from shopcheck.model.words import _
+from shopcheck.pipeline.check import Setup, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.conftest import Run, shopcheck
 
-from shopcheck.audit.sampling import drawn, precision, wilson
 from shopcheck.model import UsageError
+from shopcheck.pipeline.sampling import drawn, precision, wilson
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.audit.hostile import make, refuse
+from tests.pipeline.hostile import make, refuse
 
-from shopcheck.audit.items import How, Item
-from shopcheck.audit.parts import BLOCK
-from shopcheck.audit.pool import Pool, in_chunks, inline
 from shopcheck.model import UsageError
+from shopcheck.pipeline.items import How, Item
+from shopcheck.pipeline.parts import BLOCK
+from shopcheck.pipeline.pool import Pool, in_chunks, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from shopcheck.audit.items import How, Item, item_unread
-from shopcheck.audit.mbox import messages
-from shopcheck.audit.table import Columns, rows
 from shopcheck.intake import read_bytes, require_readable
 from shopcheck.model import TargetError, Unread, Unreadable
 from shopcheck.model.words import _
+from shopcheck.pipeline.items import How, Item, item_unread
+from shopcheck.pipeline.mbox import messages
+from shopcheck.pipeline.table import Columns, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shopcheck.audit import rules_of
-from shopcheck.audit.labelled import labelled_cases
 from shopcheck.model import UsageError
+from shopcheck.pipeline import rules_of
+from shopcheck.pipeline.labelled import labelled_cases
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shopcheck.audit.groups import MOST_SHOPS, groups_of
+from shopcheck.pipeline.groups import MOST_SHOPS, groups_of
 
 
 def line(shop: str, level: str = "unknown", **facts: Any) -> bytes:

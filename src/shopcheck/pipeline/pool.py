@@ -17,11 +17,11 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.audit.items import Item, item_unread
-from shopcheck.audit.parts import BLOCK
-from shopcheck.audit.work import RUNNING, Done, Work, work_on
 from shopcheck.model import ShopcheckError, Unread, Unreadable, UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline.items import Item, item_unread
+from shopcheck.pipeline.parts import BLOCK
+from shopcheck.pipeline.work import RUNNING, Done, Work, work_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from shopcheck.audit import setup
-from shopcheck.audit.work import Work
 from shopcheck.intake import Reading
 from shopcheck.model import Result, Unread, UsageError
+from shopcheck.pipeline import setup
+from shopcheck.pipeline.work import Work
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 

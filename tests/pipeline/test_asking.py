@@ -10,9 +10,9 @@ from tests.services.programs import LOOPBACK
 from tests.services.registry import Registry, domain_object, registry
 from tests.services.worlds import TODAY, link
 
-from shopcheck.audit import check, setup
 from shopcheck.knowledge.rdap import VARIABLE
 from shopcheck.model import Known
+from shopcheck.pipeline import check, setup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
