@@ -119,4 +119,11 @@ def _vouched(message: Message) -> Vouched:
         says = _("It was forwarded: the real sender's mark is lost.")
         return Vouched(None, why_not=Reason.NOT_TRUSTED, says=says)
     domains = [sender.domain for sender in message.senders]
-    return vouched(message.authentication, domains, message.from_headers, message.signatures)
+    return vouched(
+        message.authentication,
+        domains,
+        message.from_headers,
+        message.signatures,
+        fields=message.header_names,
+        answers_to=[address.domain for address in message.reply_to if address.domain],
+    )

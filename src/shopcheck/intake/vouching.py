@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.suffixes import ascii_host, registrable
+from shopcheck.knowledge.suffixes import aligned, ascii_host
 from shopcheck.model import Authentication, MethodResult, Reason, Signature, Vouched
 from shopcheck.model.words import _
 
@@ -16,6 +16,8 @@ PROVIDER_UNSOURCED = "provider-unsourced"
 """`Authentication.says` where the provider's form is general knowledge: its results never make genuine."""
 
 _ACTIONS = ("none", "quarantine", "reject")
+# What a mail shows stands once; a second one is the place where a replayed mail is made to say something else.
+_ONCE = ("subject", "date", "content-type")
 
 
 def vouched(
@@ -23,11 +25,15 @@ def vouched(
     from_domains: Sequence[str],
     from_header_count: int,
     signatures: Sequence[Signature],
+    *,
+    fields: Sequence[str] = (),
+    answers_to: Sequence[str] = (),
 ) -> Vouched:
     """Return what the trusted results prove of the header From (alignment: RFC 7489 §3.1, relaxed).
 
     A domain is vouched for by ``dmarc=pass``, or by a good DKIM signature of its own; never by SPF
-    alone. `domain` ``None`` without `why_not`: the provider looked, and does not vouch.
+    alone. `fields` are the names of the head, lower case, and `answers_to` the domains of Reply-To: a
+    signed mail can be sent again with more of them, and still passes. `domain` ``None`` without `why_not`: the provider looked, and does not vouch.
     """
     if authentication.authserv is None:
         return Vouched(None, why_not=authentication.reason, says=authentication.says)
@@ -45,14 +51,29 @@ def vouched(
     sender = _domain(from_domains[0])
     if sender is None:
         return replace(told, why_not=Reason.AMBIGUOUS, says=_("The sender's address cannot be read."))
-    doubt = _doubt(authentication, sender, told, signatures)
+    shown = {"from", "subject"} | ({"reply-to"} if any(not aligned(domain, sender) for domain in answers_to) else set())
+    doubt = _doubt(
+        authentication,
+        sender,
+        told,
+        _Shown(frozenset(shown), any(fields.count(name) > 1 for name in _ONCE)),
+        signatures,
+    )
     if doubt is not None:
         return replace(told, why_not=doubt[0], says=doubt[1])
     return replace(told, domain=sender) if _passes(sender, told) else told
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of a head its reader sees or uses: fields that must be signed, and whether one stands there twice."""
+
+    fields: frozenset[str]
+    twice: bool
+
+
 def _doubt(
-    authentication: Authentication, sender: str, told: Vouched, signatures: Sequence[Signature]
+    authentication: Authentication, sender: str, told: Vouched, shown: _Shown, signatures: Sequence[Signature]
 ) -> tuple[Reason, str] | None:
     """Say why the results, good as they look, are not taken for proof."""
     results = authentication.results
@@ -71,24 +92,26 @@ def _doubt(
     if not _passes(sender, told):
         broken = any(r.method in ("dkim", "dmarc") and r.result in ("temperror", "tempfail") for r in results)
         return (Reason.BAD_ANSWER, _("The mail provider could not check the sender at that time.")) if broken else None
-    return _weak_signature(sender, results, signatures)
+    return _weak_signature(sender, results, shown, signatures)
 
 
 def _passes(sender: str, told: Vouched) -> bool:
     """Tell whether DMARC passes, or, where it has no answer, a signature of the sender's domain is good."""
     if told.dmarc == "pass":
         return True
-    return told.dmarc not in ("fail", "reject", "quarantine") and any(_aligned(d, sender) for d in told.dkim_domains)
+    return told.dmarc not in ("fail", "reject", "quarantine") and any(aligned(d, sender) for d in told.dkim_domains)
 
 
 def _weak_signature(
-    sender: str, results: Sequence[MethodResult], signatures: Sequence[Signature]
+    sender: str, results: Sequence[MethodResult], shown: _Shown, signatures: Sequence[Signature]
 ) -> tuple[Reason, str] | None:
     """Doubt a pass that may rest on a signature under which text or subject could be exchanged (RFC 6376 §8.2)."""
-    if any(r.method == "spf" and r.result == "pass" and _aligned(_mail_from(r), sender) for r in results):
+    if any(r.method == "spf" and r.result == "pass" and aligned(_mail_from(r), sender) for r in results):
         return None
-    passed = [result for result in results if _aligned(_dkim_domain(result), sender)]
-    own = [signature for signature in signatures if _aligned(_domain(signature.domain), sender)]
+    if shown.twice:
+        return Reason.AMBIGUOUS, _("The mail's head says twice what belongs there once.")
+    passed = [result for result in results if aligned(_dkim_domain(result), sender)]
+    own = [signature for signature in signatures if aligned(_domain(signature.domain), sender)]
     if not own:  # DMARC by SPF, whose envelope the provider does not show; or a signature cut out of the file
         return (
             (Reason.NOT_DECIDED, _("The signature that the mail provider checked is not in this file."))
@@ -96,7 +119,7 @@ def _weak_signature(
             else None
         )
     possible = [signature for signature in own if not passed or any(_may_be(signature, result) for result in passed)]
-    if possible and not any(map(_is_weak, possible)):
+    if possible and not any(_is_weak(signature, shown.fields) for signature in possible):
         return None
     return Reason.NOT_DECIDED, _("The sender's signature leaves parts of the mail open to change.")
 
@@ -104,14 +127,14 @@ def _weak_signature(
 def _may_be(signature: Signature, result: MethodResult) -> bool:
     """Tell whether a DKIM result may speak of this signature, by domain and, where it is told, selector."""
     selector = result.get("header.s")
-    return (selector is None or selector == signature.selector.lower()) and _aligned(
+    return (selector is None or selector == signature.selector.lower()) and aligned(
         _dkim_domain(result), _domain(signature.domain) or ""
     )
 
 
-def _is_weak(signature: Signature) -> bool:
+def _is_weak(signature: Signature, shown: frozenset[str]) -> bool:
     signed = {name.strip().lower() for name in signature.signed_headers}
-    return signature.has_length or not {"from", "subject"} <= signed
+    return signature.has_length or not shown <= signed
 
 
 def _first(results: Iterable[MethodResult], method: str) -> str | None:
@@ -141,10 +164,3 @@ def _domain(text: str | None) -> str | None:
     """Return the domain of an address, or of a domain as results name it, as A-labels, if there is one."""
     domain = (text or "").strip().strip("<>").rpartition("@")[2]
     return ascii_host(domain) if domain.lower() != "none" else None
-
-
-def _aligned(domain: str | None, sender: str) -> bool:
-    """Tell relaxed alignment: the same registrable domain; a public suffix is aligned with itself only."""
-    if domain is None:
-        return False
-    return domain == sender or (registrable(domain) is not None and registrable(domain) == registrable(sender))

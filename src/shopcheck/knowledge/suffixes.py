@@ -100,6 +100,13 @@ def _split(host: str) -> tuple[str | None, str | None, bool]:
     return suffix, f"{front.rpartition('.')[2]}.{suffix}" if front else None, private
 
 
+def aligned(domain: str | None, sender: str) -> bool:
+    """Tell relaxed alignment (RFC 7489 §3.1): the same registrable domain; a public suffix is aligned with itself only."""
+    if not domain:
+        return False
+    return domain == sender or (registrable(domain) is not None and registrable(domain) == registrable(sender))
+
+
 def _suffix(name: str) -> tuple[str, bool]:
     """Find the public suffix: an exception rule wins, else the longest rule (the list's algorithm)."""
     rules = _rules()

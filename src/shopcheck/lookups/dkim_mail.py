@@ -138,12 +138,17 @@ def open_mail(raw: bytes, names: Sequence[str]) -> SignedMail:
     return mail
 
 
-def require_strong(signature: SignatureHeader, names: Sequence[str]) -> None:
-    """Raise Unverifiable if a signature, though good, would not prove who wrote what is shown."""
+def require_strong(signature: SignatureHeader, names: Sequence[str], *, answers_elsewhere: bool = False) -> None:
+    """Raise Unverifiable if a signature, though good, would not prove who wrote what is shown.
+
+    `answers_elsewhere`: a Reply-To leads to another domain, and must be signed, too: it can be added to
+    a mail that is sent again.
+    """
+    shown = COVERED | {"reply-to"} if answers_elsewhere else COVERED
     tags = signature.tags
     if not signature.domain or not signature.selector:
         raise Unverifiable(Reason.NOT_DECIDED, _("the signature cannot be read"))
-    if "l" in tags or not signature.signed >= COVERED or any(names.count(name) > 1 for name in COVERED):
+    if "l" in tags or not signature.signed >= shown or any(names.count(name) > 1 for name in shown):
         raise Unverifiable(Reason.NOT_TRUSTED, _("The sender's signature leaves parts of the mail open to change."))
     if tags.get("a", "").lower() != "rsa-sha256":
         raise Unverifiable(Reason.NOT_TRUSTED, _("it is signed in a way that we do not count"))

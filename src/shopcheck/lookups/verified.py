@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import owner_of, registrable
+from shopcheck.knowledge import owner_of
+from shopcheck.knowledge.suffixes import aligned
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import _
@@ -67,7 +68,7 @@ def _verified(raw: bytes, message: Message, world: World) -> Fact:
         mail = open_mail(raw, message.header_names)
     except Unverifiable as why:
         return _unknown(why.reason, why.says)
-    own = [signature for signature in mail.signatures if _is_aligned(signature.domain, sender)]
+    own = [signature for signature in mail.signatures if aligned(signature.domain, sender)]
     if not own:
         others = next((signature.domain for signature in mail.signatures if signature.domain), None)
         says = (
@@ -77,16 +78,18 @@ def _verified(raw: bytes, message: Message, world: World) -> Fact:
         )
         return _unknown(Reason.NOT_TRUSTED, says)
     deadline = world.deadline()
-    return _best([_one(mail, signature, sender, world, deadline) for signature in own[:MOST_VERIFIED]])
+    return _best([_one(mail, signature, message, world, deadline) for signature in own[:MOST_VERIFIED]])
 
 
-def _one(mail: SignedMail, signature: SignatureHeader, sender: str, world: World, deadline: Deadline) -> Fact:
+def _one(mail: SignedMail, signature: SignatureHeader, message: Message, world: World, deadline: Deadline) -> Fact:
     from shopcheck.lookups.dkim_key import Unverifiable, key_for  # noqa: PLC0415 - as above
     from shopcheck.lookups.dkim_mail import require_strong  # noqa: PLC0415
 
+    sender = message.senders[0].domain
+    elsewhere = any(not aligned(address.domain, sender) for address in message.reply_to if address.domain)
     where = f"{signature.selector}._domainkey.{signature.domain}"
     try:
-        require_strong(signature, mail.names)
+        require_strong(signature, mail.names, answers_elsewhere=elsewhere)
         if owner_of(signature.domain) is None and Tier.VISIT not in world.tiers:
             return _unknown(Reason.NOT_ASKED, _("a sender we do not know is asked for its key only with --visit"))
         answer = _key_records(where, world, deadline)
@@ -104,12 +107,6 @@ def _key_records(where: str, world: World, deadline: Deadline) -> Answer:
     if resolver is None:
         raise NetError(Reason.NO_SERVER, _("there is no resolver to ask"))
     return world.once(("dkim", where), lambda: resolver.ask(where, "TXT", deadline), deadline)
-
-
-def _is_aligned(domain: str, sender: str) -> bool:
-    """Relaxed alignment (RFC 7489 §3.1.1): the same registrable domain."""
-    own = registrable(domain) if domain else None
-    return own is not None and own == registrable(sender)
 
 
 def _best(facts: list[Fact]) -> Fact:
