@@ -67,8 +67,9 @@ def _tells_of_a_payment(case: Case) -> bool:
     evidence = case.evidence
     if evidence.text("order.payee") is not None:
         return True
-    # Without the words of a receipt, an amount of money is still no word on the payment service itself.
-    return not evidence.flag("sender.relay") and (evidence.flag("order.is_order") or case.count("order.total") > 0)
+    # A sum of money or a number to call may stand in a stranger's note, which the service passes on as it is.
+    told = evidence.text("mail.callback_number") is not None or case.count("order.sums") + case.count("order.total") > 0
+    return not evidence.flag("sender.relay") and (told or bool(evidence.flag("order.is_order")))
 
 
 def _receipt(case: Case, claimed: Seller) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.amounts import amounts_in, total_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _QUOTE = 120
 _EARLY = 1_500
 _LOOKED_AT = 60_000
+_MOST_SUMS = 20
 _FEWEST_WORDS = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _FEWEST_LETTERS = 6
@@ -46,6 +48,7 @@ def read_order(
     order = order_text(subject, text, language)
     number = order_number(order, structured)
     total, currency = total_of(order, structured)
+    sums = list(islice(amounts_in(order.text, order.language, 0, _LOOKED_AT), _MOST_SUMS))
     vat, well_formed = vat_number(order.text[:_LOOKED_AT])
     return Order(
         number=number,
@@ -54,7 +57,8 @@ def read_order(
         total=total,
         currency=currency,
         payment_methods=payment_methods(order),
-        payee=_payee(order, total),
+        sums=len(sums),
+        payee=payee(order) if total is not None or sums else None,
         brands=brands(order),
         trackers=trackers(order, links),
         seller_named=seller_named(order, structured),
@@ -81,14 +85,6 @@ def is_order(subject: str, text: str, order: Order, language: str | None) -> boo
         return True
     spoken = any(words.hits(tag) for tag in ("order", "shipped", "invoice", "order_said"))
     return bool(spoken and (details >= 2 or order.trackers or (order.number and words.hits("order_number_label"))))
-
-
-def _payee(order: OrderText, total: float | None) -> str | None:
-    """Who got the money; nobody where the mail names no amount."""
-    name = payee(order)
-    if name is None or total is not None:
-        return name
-    return name if next(amounts_in(order.text, order.language, 0, _LOOKED_AT), None) is not None else None
 
 
 def _quote(order: OrderText) -> str | None:

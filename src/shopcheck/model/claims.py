@@ -173,6 +173,7 @@ class Order:
     date: date | None = None
     total: float | None = None
     currency: str | None = None
+    sums: int = 0
     payment_methods: tuple[str, ...] = ()
     payee: str | None = None
     brands: tuple[str, ...] = ()
