@@ -23,6 +23,7 @@ READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
 TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 SENTENCE = 160
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 MOST_SENDERS = 4
 
 
@@ -97,11 +98,17 @@ def _by_address(sender: Address) -> Iterator[SellerClaim]:
 
 def _by_name(sender: Address) -> Iterator[SellerClaim]:
     name = sender.name.strip()
-    for mention in mentions(name):
-        rest = (name[: mention.start] + " " + name[mention.end :]).strip(" .,:;-–|!®™*\"'")
+    for address in _ADDRESS.finditer(name):
+        # Most programs show the name alone: an address in it is taken for the sender's.
+        owned = None if is_free_mail(address.group(1)) else owner_of(address.group(1))
+        if owned is not None:
+            yield SellerClaim(owned.seller.id, "sender-name", name)
+    words = _ADDRESS.sub(" ", name)
+    for mention in mentions(words):
+        rest = (words[: mention.start] + " " + words[mention.end :]).strip(" .,:;-–|!®™*\"'")
         if _fits_domain(_own_words(rest), sender.domain):
             continue  # “X for your PayPal card” from x.example is X speaking of PayPal
-        if not _everyday(mention.seller, name[mention.start : mention.end]) or _is_desk(rest):
+        if not _everyday(mention.seller, words[mention.start : mention.end]) or _is_desk(rest):
             yield SellerClaim(mention.seller, "sender-name", name)
 
 

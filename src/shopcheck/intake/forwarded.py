@@ -113,7 +113,7 @@ def _unmarked(text: str, lines: list[str], subject: str, *, pasted: bool) -> Inn
             continue
         starts = not "".join(lines[:place]).strip(_AROUND + "\n")
         alone = starts and not _is_reply(subject) and {"from", "subject", "date"} <= block.values.keys()
-        return _inner(text, lines, block, note_end=place) if pasted or alone or _is_forward(subject) else None
+        return _inner(text, lines, block, note_end=place) if pasted or alone or is_forward(subject) else None
     return None
 
 
@@ -230,7 +230,8 @@ def _prefix(subject: str) -> str:
     return _folded(head.strip(" [")) if colon else ""
 
 
-def _is_forward(subject: str) -> bool:
+def is_forward(subject: str) -> bool:
+    """Whether a subject begins as clients begin a forward's (“Fwd:”, “WG:”, “TR:” …)."""
     return _prefix(subject) in _words().forward
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from shopcheck.intake.address import read_addresses
 from shopcheck.intake.body import Body, body_of_text, read_body
 from shopcheck.intake.charsets import decode, one_line
-from shopcheck.intake.forwarded import find_forward
+from shopcheck.intake.forwarded import find_forward, is_forward
 from shopcheck.intake.headers import (
     MAX_SIGNATURES,
     Head,
@@ -111,8 +111,13 @@ def _from_pasted(data: bytes, trust: Trust, cut: Cut) -> Message:
 
 
 def _look_inside(data: bytes, body: Body, subject: str, cut: Cut, level: int) -> _Inside:
-    """The mail inside the mail, if this one does little more than hand it on."""
-    if not body.inner or level >= MAX_INNER or len(body.text) > MAX_NOTE:
+    """The mail inside the mail, if this one does little more than hand it on.
+
+    Who hands a mail on writes a short note. Links of his own beside it, without a word of forwarding in the
+    subject, make a mail of its own of it: a scam that brings a genuine mail along shall not hide behind that.
+    """
+    own_links = bool(body.links) and not is_forward(subject)
+    if not body.inner or level >= MAX_INNER or len(body.text) > MAX_NOTE or own_links:
         return _look_for_printed(body, subject, pasted=False)
     start, end = body.inner[0]
     head = read_head(data, start, end)

@@ -151,7 +151,8 @@ def _owners() -> dict[str, Owned]:
                 sourced = sender.sourced or (above is not None and above.seller is entry and above.sourced)
                 owners[sender.domain] = Owned(entry, sourced, sender.relay or is_free_mail(sender.domain))
             elif known.seller is entry:
-                owners[sender.domain] = Owned(entry, known.sourced, known.relay or sender.relay)
+                # Whoever wrote a parser for its mail in his own mailbox says whose it is, as good as any list.
+                owners[sender.domain] = Owned(entry, known.sourced or sender.sourced, known.relay or sender.relay)
     return owners
 
 
@@ -197,7 +198,8 @@ def _senders(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> Iterator[Sende
         written, kind = sender["domain"], sender["kind"]
         sourced = not sender["source"].startswith(WEAK)
         for domain in [written.replace("*", host) for host in sisters] if "*" in written else [written]:
-            yield Sender(domain, kind, kind == RELAY, sourced)
+            # A source that has seen one of the sisters says nothing of whose the others are.
+            yield Sender(domain, kind, kind == RELAY, sourced and (written != "*" or domain == hosts[0]))
 
 
 def _open_hosts(entry: Mapping[str, Any]) -> Iterator[Sender]:
