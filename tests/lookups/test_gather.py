@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.services.names import Names
+from tests.services.worlds import world
 
 from shopcheck.intake import Reading, read_link, read_mail
 from shopcheck.lookups import FACTS, LOOKUPS, gather
 from shopcheck.model import Claims, Kind, Known, Record, RecordedValue, TargetError, Tier, Unknown
 from shopcheck.pipeline import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.model import Fact
+    from shopcheck.net import World
 
 READING = Reading(date(2026, 11, 23))
 MAIL = b"From: Shop <info@shop.example>\nSubject: Your order 1001\nDate: Mon, 9 Nov 2026 10:00:00 +0100\n\nThank you.\n"
@@ -79,3 +89,33 @@ def test_result_line_of_another_version_is_read() -> None:
     newer = replace(record(shop__of__tomorrow="x"), is_result=True)
 
     assert "shop.of.tomorrow" not in gather(replace(claims_of(Kind.URL), record=newer), LOOKUPS)
+
+
+class _Slow:
+    """A look-up that takes its time before it asks how much is left."""
+
+    FACTS = ()
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self.ends: list[float] = []
+
+    def find(self, _claims: Claims) -> Mapping[str, Fact]:
+        return {}
+
+    def ask(self, _claims: Claims, world: World) -> Mapping[str, Fact]:
+        time.sleep(self._pause)
+        self.ends.append(world.deadline().ends)
+        return {}
+
+
+def test_all_lookups_of_an_order_end_at_the_same_moment() -> None:
+    """The clock starts once, when the order is gathered, however late a look-up begins; the next order has its own."""
+    lookups = [_Slow(0.0), _Slow(0.05), _Slow(0.1)]
+    ours = world(Names(), timeout=5.0)
+    before = time.monotonic()
+    for _order in range(2):
+        gather(claims_of(Kind.URL), lookups, world=ours)
+    first, second = ({ends[order] for ends in (lookup.ends for lookup in lookups)} for order in (0, 1))
+    assert len(first) == len(second) == 1
+    assert before + 5.0 <= first.pop() < second.pop()

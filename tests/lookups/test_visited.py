@@ -65,6 +65,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
         site("moved.example", "return 301 https://shop.example/;"),
         site("loop.example", "return 302 https://loop.example$request_uri/x;"),
         site("inward.example", "return 302 http://169.254.169.254/latest/meta-data/;"),
+        site(
+            "to-unwelcome.example",
+            "location = /robots.txt { return 404; } location / { return 302 https://unwelcome.example/; }",
+        ),
         site("refuses.example", "return 403;"),
         site("busy.example", "return 429;"),
         site("broken.example", "return 500;"),
@@ -90,6 +94,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
         site(
             "welcome.example",
             'location = /robots.txt { default_type text/plain; return 200 "User-agent: *\\nDisallow: /tools\\n"; } location / { try_files /bare.html =404; }',
+        ),
+        site(
+            "endless-robots.example",
+            "location = /robots.txt { try_files /large.html =404; } location / { try_files /bare.html =404; }",
         ),
         site("no-robots.example", "location = /robots.txt { return 503; } location / { try_files /bare.html =404; }"),
         Site(["plain.example"], "location / { try_files /bare.html =404; }"),
@@ -344,6 +352,21 @@ def test_robots_are_respected_where_asked(server: tuple[Nginx, Authority], now: 
     assert trouble(visit("no-robots.example", audit)).reason is Reason.REFUSED
     assert known(visit("welcome.example", audit)["page.title"]).value == "Bare"
     assert known(visit("bare.example", audit)["page.title"]).value == "Bare"
+
+
+def test_robots_of_where_a_shop_leads_are_asked_before_its_page(server: tuple[Nginx, Authority], now: World) -> None:
+    """A redirect is no way around another site's robots.txt: its page is not asked for, not merely thrown away."""
+    audit = world(now.resolver, VISITING, tls=server[1].context(), timeout=6, robots=True)
+    before = len(requests(server[0], "unwelcome.example"))
+    assert "robots.txt" in trouble(visit("to-unwelcome.example", audit)).says
+    assert requests(server[0], "unwelcome.example")[before:] == ["/robots.txt"]
+
+
+def test_robots_too_large_to_be_read_are_a_no(server: tuple[Nginx, Authority], now: World) -> None:
+    """What may forbid us and cannot be read is no welcome."""
+    audit = world(now.resolver, VISITING, tls=server[1].context(), timeout=6, robots=True)
+    unknown = trouble(visit("endless-robots.example", audit))
+    assert (unknown.reason, "robots.txt" in unknown.says) == (Reason.REFUSED, True)
 
 
 def test_robots_are_not_asked_for_one_person(server: tuple[Nginx, Authority], now: World) -> None:

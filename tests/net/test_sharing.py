@@ -79,6 +79,26 @@ def test_waiter_keeps_its_own_deadline() -> None:
     assert caught.value.reason is Reason.TIMED_OUT
 
 
+def test_waiter_with_more_time_asks_itself() -> None:
+    """Whoever asked first ran out of his own time: that is no answer for one who came later and has more."""
+    sharing, started, go = Sharing(), Event(), Event()
+
+    def too_late() -> str:
+        started.set()
+        go.wait(5)
+        raise NetError(Reason.TIMED_OUT, "no answer in time")
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(sharing.once, ("k",), too_late, Deadline.after(0.2))
+        started.wait(5)
+        second = pool.submit(sharing.once, ("k",), lambda: "mine", Deadline.after(5))
+        time.sleep(0.05)
+        go.set()
+        with pytest.raises(NetError):
+            first.result()
+        assert second.result() == "mine"
+
+
 def test_memory_is_bounded() -> None:
     """Ten million domains in one run do not stay in memory."""
     sharing = Sharing(remembered=10)

@@ -66,7 +66,7 @@ def gather(
         for lookup in lookups:
             facts |= lookup.find(claims)
     if world is not None and claims.record is None:
-        facts |= _asked(claims, lookups, world)
+        facts |= _asked(claims, lookups, world.for_one_order())
     missing = Unknown(Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED, "input")
     complete = {name: facts.get(name, missing) for name, item in declared.items() if not item.optional or name in facts}
     if claims.record is not None:

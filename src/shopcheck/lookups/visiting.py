@@ -98,19 +98,15 @@ class Visitor:
         return page if page.domain == home.domain else None
 
     def _get(self, url: str) -> Response:
-        if self._world.robots:
-            self._require_welcome(url)
+        welcome = self._require_welcome if self._world.robots else None
         try:
-            response = self._world.http.get(url, self._deadline, accept=ACCEPT)
+            return self._world.http.get(url, self._deadline, accept=ACCEPT, require=welcome)
         except NetError as trouble:
             if trouble.reason is Reason.TOO_LARGE:
                 raise _SaidError(
                     Reason.TOO_LARGE, _("the shop's page refused to be read: it is larger than 2 MB")
                 ) from None
             raise
-        if self._world.robots and response.url != url:
-            self._require_welcome(response.url)
-        return response
 
     def _require_welcome(self, url: str) -> None:
         """Raise NetError REFUSED where robots.txt (RFC 9309) does not want us; unreachable is a no."""
@@ -123,7 +119,12 @@ class Visitor:
             raise _SaidError(Reason.REFUSED, _("the shop asks programs not to read its page (robots.txt)"))
 
     def _rules(self, origin: str) -> RobotFileParser | None:
-        response = self._world.http.get(f"{origin}/robots.txt", self._deadline, cap=LARGEST_ROBOTS)
+        try:
+            response = self._world.http.get(f"{origin}/robots.txt", self._deadline, cap=LARGEST_ROBOTS)
+        except NetError as trouble:
+            if trouble.reason is Reason.TOO_LARGE:
+                raise _SaidError(Reason.REFUSED, _("the shop's robots.txt could not be read")) from None
+            raise
         if 400 <= response.status < 500:
             return None
         if response.status != 200:

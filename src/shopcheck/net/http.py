@@ -17,7 +17,7 @@ from shopcheck.net.policy import is_address
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shopcheck.net.deadline import Deadline
     from shopcheck.net.policy import AddressPolicy
@@ -52,6 +52,17 @@ class Response:
         return urlsplit(self.url).hostname or ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How one address, and each that it leads to, is asked for."""
+
+    deadline: Deadline
+    accept: str
+    cap: int
+    redirects: int
+    require: Callable[[str], None] | None
+
+
 class Http:
     """A client for one run. Every request resolves, checks and pins its address anew, hop by hop."""
 
@@ -66,28 +77,33 @@ class Http:
         accept: str = "*/*",
         cap: int = MOST_BYTES,
         redirects: int = MOST_REDIRECTS,
+        require: Callable[[str], None] | None = None,
     ) -> Response:
         """Get an address, following at most `redirects` hops; `cap` bounds the body in bytes, decompressed.
 
-        Any status is an answer. Raises NetError for what is none: TIMED_OUT, REFUSED (also an
-        address that is not public), NO_SERVER, BAD_ANSWER, TOO_LARGE.
+        `require` is called with each address before it is asked for, and raises NetError for one
+        that must not be. Any status is an answer. Raises NetError for what is none: TIMED_OUT,
+        REFUSED (also an address that is not public), NO_SERVER, BAD_ANSWER, TOO_LARGE.
         """
         hops: list[str] = []
+        asked = _Asked(deadline, accept, cap, redirects, require)
         try:
-            return self._follow(url, hops, deadline, accept, cap, redirects)
+            return self._follow(url, hops, asked)
         except NetError as trouble:
             trouble.redirected = bool(hops)
             raise
 
-    def _follow(self, url: str, hops: list[str], deadline: Deadline, accept: str, cap: int, redirects: int) -> Response:
+    def _follow(self, url: str, hops: list[str], asked: _Asked) -> Response:
         """Hop by hop; `hops` holds the addresses that sent us on."""
         while True:
-            response = self._one(url, deadline, accept, cap)
+            if asked.require is not None:
+                asked.require(url)
+            response = self._one(url, asked.deadline, asked.accept, asked.cap)
             target = response.headers.get("location")
             if response.status not in REDIRECTS or not target:
                 return Response(response.status, response.headers, response.body, url, tuple(hops))
             hops.append(url)
-            if len(hops) > redirects:
+            if len(hops) > asked.redirects:
                 raise NetError(Reason.BAD_ANSWER, _("it redirects again and again"))
             url = _next(url, target)
 

@@ -30,7 +30,24 @@ class Sharing:
         self._remembered = remembered
 
     def once(self, key: tuple[str, ...], ask: Callable[[], T], deadline: Deadline) -> T:
-        """The answer of the one who asks first; raises what that one got."""
+        """The answer of the one who asks first; raises what that one got.
+
+        Where that one's time was over and ours is not, we ask ourselves.
+        """
+        while True:
+            future, mine = self._future(key)
+            if mine:
+                self._answer(future, key, ask)
+            try:
+                return cast("T", future.result(0 if future.done() else deadline.left()))
+            except FutureTimeout:
+                raise NetError(Reason.TIMED_OUT, _("no answer in time")) from None
+            except NetError as trouble:
+                if mine or trouble.reason is not Reason.TIMED_OUT or deadline.over():
+                    raise
+
+    def _future(self, key: tuple[str, ...]) -> tuple[Future[Any], bool]:
+        """What somebody asks already; else ours to ask."""
         with self._lock:
             future = self._futures.get(key)
             mine = future is None
@@ -38,12 +55,7 @@ class Sharing:
                 future = self._futures[key] = Future()
                 self._forget_old()
             self._futures.move_to_end(key)
-        if mine:
-            self._answer(future, key, ask)
-        try:
-            return cast("T", future.result(0 if future.done() else deadline.left()))
-        except FutureTimeout:
-            raise NetError(Reason.TIMED_OUT, _("no answer in time")) from None
+            return future, mine
 
     def _answer(self, future: Future[Any], key: tuple[str, ...], ask: Callable[[], object]) -> None:
         try:

@@ -53,7 +53,7 @@ class World:
 
     `timeout` is in seconds, for all that is asked for one order. `cache` and `keep` are ``None``
     where answers are neither remembered nor kept. Where `robots` is set, as in audits, shops are
-    visited only as far as their robots.txt lets us.
+    visited only as far as their robots.txt lets us. `ends` is set for one order by `for_one_order`.
     """
 
     tiers: frozenset[Tier]
@@ -68,10 +68,15 @@ class World:
     sharing: Sharing = field(default_factory=Sharing)
     handshake: Handshake | None = None
     robots: bool = False
+    ends: Deadline | None = None
+
+    def for_one_order(self) -> World:
+        """The same world with its clock started: all look-ups of one order end at the same moment."""
+        return replace(self, ends=Deadline.after(self.timeout))
 
     def deadline(self) -> Deadline:
-        """The deadline of one order; a look-up takes it once, when it begins."""
-        return Deadline.after(self.timeout)
+        """The deadline of the order; that many seconds from now where no order has begun."""
+        return self.ends or Deadline.after(self.timeout)
 
     def within(self, seconds: float) -> World:
         """The same world, clients and all, with another time for one order."""
