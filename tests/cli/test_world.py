@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,3 +90,45 @@ def test_silent_world_costs_the_timeout_and_settles_nothing(shopcheck: Run, tmp_
     assert result["made_by"]["tiers"] == ["offline", "registry", "visit"]
     for name in ("shop.registration.created", "shop.dns.exists", "shop.tls.valid", "page.title"):
         assert result["unknown"][name]["reason"] == "timed-out", name
+
+
+COMMAND = (sys.executable, "-m", "shopcheck", "url", "shop.com", "--no-cache", "--format", "json")
+
+
+@pytest.mark.allow_hosts([LOOPBACK])
+def test_ctrl_c_ends_at_once_whatever_is_still_asked() -> None:
+    """Nobody who has had enough waits for a silent server: exit 130, no traceback, no thread that holds it up."""
+    with stub_dns(silence) as resolver:
+        command = [*COMMAND, "--visit", "--timeout", "60", "--resolver", f"{LOOPBACK}:{resolver.port}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+            ends = time.monotonic() + 30
+            while len(resolver.names()) < 5 and time.monotonic() < ends:
+                time.sleep(0.05)
+            start = time.monotonic()
+            run.send_signal(signal.SIGINT)
+            out, err = run.communicate(timeout=60)
+            assert time.monotonic() - start < 2
+    assert (run.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
+
+
+def _without_network() -> list[str]:
+    """How to run a program in a network of its own, where there is nobody."""
+    for options in (["-n"], ["-rn"]):
+        program = shutil.which("unshare")
+        if program and subprocess.run([program, *options, "true"], capture_output=True, check=False).returncode == 0:
+            return [program, *options]
+    pytest.skip("this machine lets nobody make a network namespace (unshare -n)")
+
+
+@pytest.mark.parametrize("more", [[], ["--visit"], ["--resolver", "192.0.2.1"]])
+def test_without_any_network_the_command_ends_soon_and_knows_nothing(more: list[str]) -> None:
+    """No route, no resolver: in under 15 seconds every question of the world is unknown, and may be asked again."""
+    start = time.monotonic()
+    ran = subprocess.run([*_without_network(), *COMMAND, *more], capture_output=True, check=False)
+    assert time.monotonic() - start < 15
+    result = json.loads(ran.stdout)
+    assert ran.returncode == 3
+    for name in ("shop.registration.exists", "shop.dns.exists", "shop.dns.mx"):
+        assert result["unknown"][name]["reason"] == "refused", name
+    assert not any(name.startswith(("shop.registration.", "shop.dns.", "page.")) for name in result["facts"])

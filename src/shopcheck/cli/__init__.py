@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -91,7 +93,9 @@ def main() -> None:
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
-        sys.exit(INTERRUPTED)
+        with suppress(OSError):
+            sys.stdout.flush()
+        os._exit(INTERRUPTED)  # the interpreter's own end would wait for every answer still under way
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough: no error of ours.
         sys.stderr.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -25,6 +24,7 @@ from shopcheck.model import (
     Value,
 )
 from shopcheck.model.words import _
+from shopcheck.net.threads import threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +84,7 @@ def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str,
     """Ask side by side, each in a thread of its own: the slowest answer is the whole wait."""
     asking = [lookup for lookup in lookups if isinstance(lookup, Asking)]
     facts: dict[str, Fact] = {}
-    with ThreadPoolExecutor(max(1, len(asking))) as pool:
+    with threads(max(1, len(asking))) as pool:
         for answers in pool.map(lambda lookup: lookup.ask(claims, world), asking):
             facts |= answers
     return facts

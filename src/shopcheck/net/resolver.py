@@ -165,7 +165,7 @@ def _exchange(question: dns.message.QueryMessage, server: Server, deadline: Dead
     except ConnectionError:
         raise NetError(Reason.REFUSED, _("the resolver refused the connection")) from None
     except OSError:
-        raise NetError(Reason.NO_SERVER, _("the resolver cannot be reached")) from None
+        raise NetError(Reason.REFUSED, _("the resolver cannot be reached")) from None
     except (dns.exception.DNSException, EOFError):
         raise NetError(Reason.BAD_ANSWER, _("the name server's answer is broken")) from None
 

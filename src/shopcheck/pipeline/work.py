@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from shopcheck.net.threads import threads
 from shopcheck.pipeline.attempts import MISTAKES, attempt, stumbled
 from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble
 from shopcheck.pipeline.tally import Tally
@@ -58,7 +58,7 @@ def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Do
         return told
 
     if work.threads > 1:
-        with ThreadPoolExecutor(work.threads) as pool:
+        with threads(work.threads) as pool:
             told = list(pool.map(one, range(len(items))))
     else:
         told = [one(place) for place in range(len(items))]
