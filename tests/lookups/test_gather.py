@@ -19,7 +19,7 @@ from shopcheck.pipeline import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopcheck.model import Fact
+    from shopcheck.model import Fact, FactDeclaration
     from shopcheck.net import World
 
 READING = Reading(date(2026, 11, 23))
@@ -94,7 +94,7 @@ def test_result_line_of_another_version_is_read() -> None:
 class _Slow:
     """A look-up that takes its time before it asks how much is left."""
 
-    FACTS = ()
+    FACTS: tuple[FactDeclaration, ...] = ()
 
     def __init__(self, pause: float) -> None:
         self._pause = pause

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.address import read_addresses
+from shopcheck.intake.arc import read_arc
 from shopcheck.intake.body import Body, body_of_text, read_body
 from shopcheck.intake.charsets import decode, one_line
 from shopcheck.intake.forwarded import find_forward, is_forward
@@ -200,6 +201,7 @@ def _message(head: Head, subject: str, inside: _Inside, authentication: Authenti
         authentication=authentication,
         forwarded=inside.forwarded,
         defects=tuple(cut.defects),
+        arc=read_arc(head.all("arc-authentication-results")),
     )
 
 

@@ -34,11 +34,15 @@ FACTS = declare(
         ("shop.dns.name_servers", "texts", "its name servers"),
         ("shop.dns.parked", "flag", "its name servers are a parking service's"),
         ("shop.dns.platform", "text", "the shop platform its name points to"),
-        ("shop.dns.dmarc_policy", "text", "its rule for forged mail: none, quarantine, reject"),
+        ("shop.dns.spf", "text", "its rule on who may send mail for it, as published (SPF, RFC 7208)"),
+        ("shop.dns.dmarc", "text", "its rule for forged mail, as published (DMARC, RFC 7489)"),
+        ("shop.dns.dmarc_policy", "text", "what that rule asks for: none, quarantine, reject"),
     ),
 )
 NAMES = tuple(declaration.name for declaration in FACTS)
-SENDER_EXISTS = "sender.dns.exists"
+# Declared with the sender's other facts, in `sender`.
+OF_SENDER = ("sender.dns.exists", "sender.dns.spf", "sender.dns.dmarc", "sender.dns.dmarc_policy")
+LONGEST_TEXT = 1_000
 
 _POLICIES = frozenset(("none", "quarantine", "reject"))
 
@@ -56,11 +60,11 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     """Ask for the shop's and the sender's domain, all questions side by side; raises nothing for trouble."""
     shop = registrable(claims.shop.host) if claims.shop.host else None
     sender = _sender(claims)
-    questions = dict.fromkeys((*_of_shop(shop), *(((sender, "A"),) if sender else ())))
+    questions = dict.fromkeys((*_of_shop(shop), *_of_sender(sender)))
     got = _all(list(questions), world, world.deadline())
     facts: dict[str, Fact] = dict(_facts(shop, got)) if shop else _no_name(NAMES)
     if claims.message is not None:
-        facts[SENDER_EXISTS] = _exists(sender, got) if sender else _no_name((SENDER_EXISTS,))[SENDER_EXISTS]
+        facts |= _sender_facts(sender, got) if sender else _no_name(OF_SENDER)
     return facts
 
 
@@ -76,8 +80,12 @@ def _sender(claims: Claims) -> str | None:
 def _of_shop(domain: str | None) -> tuple[Question, ...]:
     if domain is None:
         return ()
-    bare = tuple((domain, rdtype) for rdtype in ("A", "AAAA", "MX", "NS"))
+    bare = tuple((domain, rdtype) for rdtype in ("A", "AAAA", "MX", "NS", "TXT"))
     return (*bare, (f"www.{domain}", "A"), (f"_dmarc.{domain}", "TXT"))
+
+
+def _of_sender(domain: str | None) -> tuple[Question, ...]:
+    return ((domain, "A"), (domain, "TXT"), (f"_dmarc.{domain}", "TXT")) if domain else ()
 
 
 def _all(questions: list[Question], world: World, deadline: Deadline) -> dict[Question, Got]:
@@ -108,10 +116,36 @@ def _facts(domain: str, got: Mapping[Question, Got]) -> Mapping[str, Fact]:
         "shop.dns.name_servers": _fact(servers, lambda dated: dated.answer.records or None),
         "shop.dns.parked": _fact(servers, lambda dated: any(map(parking_at, dated.answer.records))),
         "shop.dns.platform": _platform(got[domain, "A"], got[f"www.{domain}", "A"]),
-        "shop.dns.dmarc_policy": _fact(
-            got[f"_dmarc.{domain}", "TXT"], lambda dated: dmarc_policy(dated.answer.records)
-        ),
+        **{f"shop.dns.{name}": fact for name, fact in _rules_for_mail(domain, got).items()},
     }
+
+
+def _sender_facts(domain: str, got: Mapping[Question, Got]) -> Mapping[str, Fact]:
+    rules = {f"sender.dns.{name}": fact for name, fact in _rules_for_mail(domain, got).items()}
+    return {"sender.dns.exists": _exists(domain, got), **rules}
+
+
+def _rules_for_mail(domain: str, got: Mapping[Question, Got]) -> Mapping[str, Fact]:
+    at_dmarc = got[f"_dmarc.{domain}", "TXT"]
+    return {
+        "spf": _the_one(got[domain, "TXT"], _is_spf),
+        "dmarc": _the_one(at_dmarc, lambda record: bool(_tags(record))),
+        "dmarc_policy": _fact(at_dmarc, lambda dated: dmarc_policy(dated.answer.records)),
+    }
+
+
+def _the_one(got: Got, is_meant: Callable[[str], bool]) -> Fact:
+    """The text that is meant; several stand for none (RFC 7208 §4.5, RFC 7489 §6.6.3), and are no absence either."""
+    if isinstance(got, NetError):
+        return Unknown(got.reason, TOPIC.id, got.says)
+    texts = [record for record in got.answer.records if is_meant(record)]
+    if len(texts) > 1:
+        return Unknown(Reason.AMBIGUOUS, got.source, _("several are published where one belongs"))
+    return Known(texts[0][:LONGEST_TEXT] if texts else None, got.source, got.at)
+
+
+def _is_spf(record: str) -> bool:
+    return record.lower() == "v=spf1" or record.lower().startswith("v=spf1 ")
 
 
 def _fact(got: Got, value: Callable[[Dated], Value]) -> Fact:

@@ -56,6 +56,11 @@ FACTS = (
             ("mail.asks_fee", "flag", "asks for a fee: customs, redelivery, unlocking"),
             ("mail.asks_login", "flag", "asks to confirm an account, password or payment data"),
             ("mail.unsubscribe", "flag", "has List-Unsubscribe"),
+            (
+                "mail.arc",
+                "texts",
+                "what earlier servers say they checked (ARC, RFC 8617), as shown: anybody could write it, nothing rests on it",
+            ),
             ("mail.images_only", "flag", "nearly no text: the message stands in pictures"),
             ("mail.hidden_text", "flag", "carries text that its reader cannot see"),
             ("mail.attachment_types", "texts", "kinds of the files attached"),
@@ -128,6 +133,7 @@ def _head(message: Message) -> dict[str, Value]:
         "mail.reply_to_domain": answer_domain if differs else None,
         "mail.reply_to_free_mail": free and differs,
         "mail.return_path_domain": registrable(return_path.domain) if return_path else None,
+        "mail.arc": message.arc or None,
         "mail.unsubscribe": "list-unsubscribe" in {name.casefold() for name in message.header_names},
     }
 

@@ -61,6 +61,9 @@ FACTS = (
         (
             ("sender.registration.created", "date", "when the sender's domain was registered"),
             ("sender.dns.exists", "flag", "the sender's domain exists in DNS"),
+            ("sender.dns.spf", "text", "its rule on who may send for it, as published (SPF, RFC 7208)"),
+            ("sender.dns.dmarc", "text", "its rule for forged mail, as published (DMARC, RFC 7489)"),
+            ("sender.dns.dmarc_policy", "text", "what that rule asks for: none, quarantine, reject"),
         ),
     ),
 )

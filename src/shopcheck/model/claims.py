@@ -122,7 +122,8 @@ class Message:
 
     `senders` holds every mailbox of every From header (a sound mail has one). `text` is the text
     of the mail as a reader sees it: the plain part, or the HTML part's text. `structured` holds
-    the objects of schema.org found in it, flattened. `forwarded` describes the inner mail.
+    the objects of schema.org found in it, flattened. `forwarded` describes the inner mail. `arc` is
+    what earlier servers say they checked (RFC 8617), as shown.
     """
 
     senders: tuple[Address, ...]
@@ -143,6 +144,7 @@ class Message:
     authentication: Authentication
     forwarded: Forwarded | None = None
     defects: tuple[str, ...] = ()
+    arc: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
