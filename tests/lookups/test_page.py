@@ -79,6 +79,7 @@ def test_small_shop() -> None:
         "postal_address": "Oude Ebbingestraat 12, 9712 HG Groningen",
         "legal_entity": "Zeepatelier Noord B.V.",
         "vat_number": "NL004495445B01",
+        "names_other_shop": Reason.NOT_IN_THIS_INPUT,
         "imprint": True,
         "logo": True,
         "policy_links": ("returns", "privacy", "terms", "shipping", "contact", "about"),

@@ -42,7 +42,8 @@ CONTACT = f"""<!doctype html><html><head><title>Contact</title></head><body><p>{
 <p>Write to <a href="mailto:hello@shop.example">hello@shop.example</a> or call
 <a href="tel:+4930123456">+49 30 123456</a>.</p></body></html>"""
 TERMS = f"""<!doctype html><html><head><title>Terms</title></head><body><p>{WORDS}</p>
-<p>Seller: Green Fingers GmbH, Gartenweg 5, 10115 Berlin. VAT DE136695976</p></body></html>"""
+<p>Seller: Green Fingers GmbH, Gartenweg 5, 10115 Berlin. VAT DE136695976</p>
+<p>These terms hold for our website www.copied-garden.example, too.</p></body></html>"""
 SECRET = "o/8f3a91b7?confirm=reader"
 
 
@@ -184,6 +185,8 @@ def test_company_and_contact_come_from_the_pages_about_them(now: World) -> None:
     assert company.source == "page https://shop.example/pages/terms"
     assert "Green Fingers GmbH" in str(company.value)
     assert known(facts["page.vat_number"]).source == "page https://shop.example/pages/terms"
+    copied = known(facts["page.names_other_shop"])
+    assert (copied.value, copied.source) == (("copied-garden.example",), "page https://shop.example/pages/terms")
 
 
 def test_only_the_shops_own_pages_are_asked_for(server: tuple[Nginx, Authority], now: World) -> None:

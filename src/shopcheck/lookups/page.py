@@ -34,6 +34,7 @@ FACTS = declare(
         ("page.imprint", "flag", "links an imprint or legal notice"),
         ("page.logo", "flag", "shows a logo picture"),
         ("page.policy_links", "texts", "policies linked: returns, privacy, terms, shipping, contact, about"),
+        ("page.names_other_shop", "texts", "other addresses that its texts call their own (“our website …”)"),
         ("page.own_links", "number", "links to its own domain"),
         ("page.links", "number", "web addresses linked or loaded, in all"),
         ("page.external_domains", "texts", "other registrable domains linked or loaded"),
@@ -74,9 +75,13 @@ _COUNTED = frozenset(
 _OF_PRICES = frozenset(("page.prices", "page.discounted_share", "page.reduced_share", "page.half_price_share"))
 # What shops often have on another page than the one saved, if that page leads there.
 _ELSEWHERE = frozenset(
-    ("page.contact_mail", "page.contact_phone", "page.postal_address", "page.legal_entity", "page.vat_number")
+    (
+        *("page.contact_mail", "page.contact_phone", "page.postal_address", "page.legal_entity", "page.vat_number"),
+        "page.names_other_shop",
+    )
 )
 _LEADS_THERE = frozenset(("contact", "about", "terms"))
+_OF_DOMAIN = frozenset(("page.own_links", "page.external_domains", "page.names_other_shop"))
 FEW_WORDS, FEW_LINKS, FEW_PRICES = 60, 5, 3
 
 
@@ -116,7 +121,7 @@ def parse_page(html: bytes, domain: str | None) -> Mapping[str, Fact]:
 
     def fact(name: str, value: Value) -> Fact:
         """A value as a fact; unknown, and why, where not finding it proves nothing."""
-        if page.domain is None and name in {"page.own_links", "page.external_domains"}:
+        if page.domain is None and name in _OF_DOMAIN:
             return Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE, _("the shop's address is not known"))
         if by_script and (name in _COUNTED or not value):
             return Unknown(Reason.NEEDS_SCRIPT, SOURCE, _("a script builds the page, and we run no scripts"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.lookups import page_company, page_contact, page_links, page_names, page_prices
+from shopcheck.lookups import page_company, page_contact, page_links, page_names, page_other_shop, page_prices
 from shopcheck.lookups.page_dom import Page, read_page
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def values_of(html: str, domain: str | None) -> tuple[Page, dict[str, Value]]:
         "page.imprint": page_links.links_imprint(words),
         "page.logo": page_names.shows_logo(page),
         "page.policy_links": page_links.policies(words) or None,
+        "page.names_other_shop": page_other_shop.other_shops(page) or None,
         "page.own_links": page_links.own_links(page),
         "page.links": sum(1 for link in page.links if not link.scheme),
         "page.external_domains": page_links.external_domains(page) or None,

@@ -32,6 +32,7 @@ COMPLETED = (
     "page.postal_address",
     "page.legal_entity",
     "page.vat_number",
+    "page.names_other_shop",
 )
 
 
