@@ -41,14 +41,31 @@ _PLACEHOLDERS = re.compile(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\
 
 _ADDRESS_KEYS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
 _POSTCODE = re.compile(
-    r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
+    r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}(?:-\d{3})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
 )
 _STREET_BEFORE = re.compile(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
-_STREET_BEFORE_NUMBER_FIRST = re.compile(
-    r"(\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’ -]{2,40}),?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2} )?$"
+_NUMBER_FIRST = r"(\d{1,5}(?: ?(?:bis|ter|[a-zA-Z]))?,? [^\W\d_][\w.'’ -]{2,48}?)"
+_TOWN_BEFORE = re.compile(_NUMBER_FIRST + r",?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2,3} )?$")
+_HAS_STATE = re.compile(r"[ ,][A-Z]{2,3} $")
+_ROAD_NUMBER_FIRST = re.compile(_NUMBER_FIRST + r"[\s,·|–-]{1,4}$")
+_ROAD = re.compile(
+    r"\b(?:rue|avenue|av|boulevard|bd|place|pl|chemin|route|allée|allées|impasse|quai|cours|square|passage|faubourg|voie)\b",
+    re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?:[,:;|]|(?<!\bSt)(?<!\bStr)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)\.) ")
-_TOWN_BEHIND = re.compile(r"[ ,]{1,2}([^\W\d_][\w'’.-]{1,30}(?: [A-ZÀ-Ý][\w'’.-]{1,30})?)")
+_SENTENCE_END = re.compile(
+    r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) "
+)
+# One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”: not the label that follows without a full stop.
+_LABELS = (
+    r"(?:Tel|Fax|Phone|Fon|Mobil|Hotline|E-?[Mm]ail|Mail|VAT|USt|UID|BTW|TVA|IVA|CIF|NIF|NIP|KvK|KVK|CVR|Org|RCS|SIRE|HR[AB]|"
+    r"Handelsreg|Impressum|AGB|Datenschutz|Copyright|Kontakt|Contact|IBAN|Open|Gesch|Company|Regist|Steuer|REGON|KRS|IČ|DIČ|ICO|Y-)"
+)
+_TOWN_BEHIND = re.compile(
+    r"[ ,]{1,2}((?:(?:St|Ste|Sta|Sto|Mt|Ft)\.? )?[^\W\d_][\w'’-]{1,30}"
+    r"(?: (?:am|an der|im|in der|ob der|sur|les?|la|de|del|della|do|da|aan den|aan de|upon|on) [A-ZÀ-Ý][\w'’-]{1,30}"
+    rf"|(?! {_LABELS}) [A-ZÀ-Ý][\w'’-]{{1,30}})?)"
+)
+_JAPANESE = re.compile(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
 
 
 def mails(page: Page) -> tuple[str, ...]:
@@ -165,12 +182,28 @@ def _address_in(text: str) -> str | None:
     """Street and number, postcode, town: the pattern of most of the world's addresses, both ways round."""
     for code in _first(400, _POSTCODE.finditer(text)):
         before = re.sub(r"\s+", " ", text[max(0, code.start() - 100) : code.start()])
-        street = _STREET_BEFORE.search(before[-70:])
-        town = _TOWN_BEHIND.match(text, code.end())
-        if street and town and not street[1].isdigit():
-            return shown(f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town[1]}", 160)
-        if re.search(r"[A-Z]", code[0]) or len(code[0]) >= 5:
-            first = _STREET_BEFORE_NUMBER_FIRST.search(before)
-            if first:
-                return shown(f"{before[first.start() :].strip()} {code[0]}", 160)
-    return None
+        found = _with_town_behind(before, code, text) or _with_town_before(before, code[0])
+        if found:
+            return shown(found, 160)
+    japanese = _JAPANESE.search(text)
+    return shown(japanese[0], 160) if japanese else None
+
+
+def _with_town_behind(before: str, code: re.Match[str], text: str) -> str:
+    """“Gartenweg 5, 10115 Berlin”, and the French way with the number first."""
+    town = _TOWN_BEHIND.match(text, code.end())
+    if town is None:
+        return ""
+    street = _STREET_BEFORE.search(before[-70:])
+    if street and not street[1].isdigit():
+        return f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town[1]}"
+    road = _ROAD_NUMBER_FIRST.search(before[-70:])
+    return f"{road[1]}, {code[0]} {town[1]}" if road and _ROAD.search(road[1]) else ""
+
+
+def _with_town_before(before: str, code: str) -> str:
+    """“12 High Street, Bristol BS1 4DJ”, “123 Main St, Springfield, IL 62704”."""
+    if not re.search(r"[A-Z]", code) and not _HAS_STATE.search(before):
+        return ""
+    found = _TOWN_BEFORE.search(before)
+    return f"{before[found.start() :].strip()} {code}" if found else ""
