@@ -1,7 +1,8 @@
-"""Large runs (`make soak`): a million links, a mailbox of a gigabyte, a folder of 100,000 files, a broken table.
+"""Large runs (`make soak`): links, a mailbox, a folder, a broken table, recorded shops. Each accounts for every input.
 
-Each has to finish with every input accounted for. The table goes to the end of `docs/benchmarks.md`.
-Smaller with --scale, e.g. 0.02 to see whether it works at all.
+Full sizes: 1,000,000 links, a mailbox of a gigabyte, 100,000 files, a table of 100,000 rows, 40,000 recorded
+shops into three outputs. On two processors that takes about an hour. A slice: `--only links --scale 0.02`.
+Each run's row of the table at the end of `docs/benchmarks.md` says its own size and day; a slice replaces its row.
 """
 
 from __future__ import annotations
@@ -9,103 +10,199 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections import Counter
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.bench import MARK, PAGE, ROOT, SHOPCHECK, TODAY, watched
+from benchmarks.bench import MARK, PAGE, ROOT, SHOPCHECK, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAILS = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*.eml"))]
-LINKS, MAILBOX, FILES, ROWS = 1_000_000, 1 << 30, 100_000, 100_000
+LINKS, MAILBOX, FILES, ROWS, SHOPS = 1_000_000, 1 << 30, 100_000, 100_000, 40_000
+MOST_MEMORY = 300  # MB, of the parent and of each worker
+HEAD = (
+    "| run | inputs | not read | wall-clock | a second | peak, parent | peak, largest worker "
+    "| memory of all, at 1/4 and at the end | size, workers, day, load |"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a run is handed, and what it has to tell: `lines`, and how many of them are errors."""
+
+    source: Path
+    lines: int
+    errors: int = 0
+    outputs: tuple[str, ...] = ("out.jsonl",)
+    more: tuple[str, ...] = ("--offline",)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Peaks in MB of the parent and of its largest worker, and what all held together over time."""
+
+    parent: float = 0.0
+    worker: float = 0.0
+    together: list[float] = field(default_factory=list)
+
+    def look(self, pid: int) -> None:
+        """Look at a process and those below it (where /proc tells)."""
+        workers = [_memory(child) for child in _children(pid)]
+        now, peak = _memory(pid)
+        self.parent = max(self.parent, peak)
+        self.worker = max([self.worker, *(peak for _now, peak in workers)])
+        self.together.append(now + sum(now for now, _peak in workers))
+
+    @property
+    def flat(self) -> str:
+        """What all held after a quarter of the time and at the end, each the median of a tenth of the time."""
+        tenth = max(1, len(self.together) // 10)
+        quarter = sorted(self.together[len(self.together) // 4 :][:tenth])
+        end = sorted(self.together[-2 * tenth :][:tenth])
+        return f"{quarter[len(quarter) // 2]:.0f} → {end[len(end) // 2]:.0f} MB"
 
 
 def main() -> None:
-    """Run all, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Run all or some, and put their rows into the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=float, default=1.0, help="the share of the full sizes")
+    parser.add_argument("--only", nargs="+", choices=tuple(_INPUTS), default=tuple(_INPUTS), help="only these runs")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--folder", help="where inputs and outputs are put for the time (default: the system's)")
+    parser.add_argument("--dry", action="store_true", help="print, and leave the page as it is")
     given = parser.parse_args()
-    rows: list[str] = []
-    for name, make in _INPUTS.items():
-        with tempfile.TemporaryDirectory() as folder:
-            source, expected = make(Path(folder), given.scale)
-            rows.append(_ran(name, source, expected, given.jobs))
-            print(rows[-1], flush=True)
-    load = f"{os.getloadavg()[0]:.1f}"
-    text = [
-        "",
-        "## Large runs",
-        "",
-        f"By `make soak`, {given.jobs} workers, {given.scale:g} of the full sizes, on {date.today()}; load at the end {load}.",  # noqa: DTZ011
-        "",
-        "| run | inputs | lines | could not be read | wall-clock | a second | peak, parent | peak, largest worker |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        *rows,
-        "",
-    ]
-    before = PAGE.read_text(encoding="utf-8").partition(MARK)[0] if PAGE.exists() else ""
-    PAGE.write_text(before + MARK + "\n".join(text), encoding="utf-8")
+    for name in given.only:
+        with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+            row = _ran(name, _INPUTS[name](Path(folder), given.scale), given.scale, given.jobs)
+        print(row, flush=True)
+        if not given.dry:
+            _put(name, row)
 
 
-def _ran(name: str, source: Path, expected: Counter[str], jobs: int) -> str:
-    out = source.parent / "out.jsonl"
-    arguments = ["audit", str(source), "-o", str(out), "--offline", "--today", str(TODAY), "-q", "--jobs", str(jobs)]
-    seconds, parent, worker = watched([*SHOPCHECK, *arguments])
+def _ran(name: str, given: Input, scale: float, jobs: int) -> str:
+    outputs = [str(given.source.parent / output) for output in given.outputs]
+    command = [*SHOPCHECK, "audit", str(given.source), "--today", str(TODAY), "-q", "--jobs", str(jobs), *given.more]
+    began = time.perf_counter()
+    memory = _watched([*command, *(word for output in outputs for word in ("-o", output))])
+    seconds = time.perf_counter() - began
     found = Counter[str]()
-    with out.open("rb") as lines:
+    with Path(outputs[0]).open("rb") as lines:
         for line in lines:
             found["lines"] += 1
             found["errors"] += json.loads(line).get("error") is not None
-    if found != expected:
-        raise SystemExit(f"{name}: {found} where {expected} were expected")
-    count = expected["lines"]
+    if found != Counter(lines=given.lines, errors=given.errors):
+        raise SystemExit(f"{name}: {found} where {given.lines} lines, {given.errors} errors were expected")
+    if max(memory.parent, memory.worker) > MOST_MEMORY:
+        raise SystemExit(f"{name}: more than {MOST_MEMORY} MB: parent {memory.parent:.0f}, worker {memory.worker:.0f}")
     return (
-        f"| {name} | {count:,} | {found['lines']:,} | {found['errors']:,} | {seconds:.0f} s | {count / seconds:,.0f} "
-        f"| {parent:.0f} MB | {worker:.0f} MB |"
+        f"| {name} | {given.lines:,} | {given.errors:,} | {seconds:,.0f} s | {given.lines / seconds:,.0f} "
+        f"| {memory.parent:.0f} MB | {memory.worker:.0f} MB | {memory.flat} "
+        f"| {scale:g}, {jobs}, {datetime.now(UTC).date()}, {os.getloadavg()[0]:.1f} |"
     )
 
 
-def _links(folder: Path, scale: float) -> tuple[Path, Counter[str]]:
+def _watched(command: list[str]) -> Memory:
+    process = subprocess.Popen(command)
+    memory, stop = Memory(), threading.Event()
+
+    def watch() -> None:
+        while not stop.wait(0.5):
+            memory.look(process.pid)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    code = process.wait()
+    stop.set()
+    watcher.join()
+    if code:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    return memory
+
+
+def _memory(pid: int) -> tuple[float, float]:
+    """MB that a process holds now, and at most held."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0, 0.0
+    found = {
+        name: int(value.split()[0]) / 1024
+        for name, _colon, value in (row.partition(":") for row in status)
+        if name in ("VmRSS", "VmHWM")
+    }
+    return found.get("VmRSS", 0.0), found.get("VmHWM", 0.0)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+    except OSError:
+        return []
+
+
+def _put(name: str, row: str) -> None:
+    """Put a row into the page, in the place of an earlier one of the same run."""
+    before, _mark, after = PAGE.read_text(encoding="utf-8").partition(MARK)
+    rows = {line.split("|")[1].strip(): line for line in after.splitlines() if line.count("|") == HEAD.count("|")}
+    rows[name] = row
+    table = [rows[name] for name in _INPUTS if name in rows]
+    text = [
+        "## Large runs",
+        "",
+        "By `make soak`, or a slice of it (`python -m benchmarks.soak --only links --scale 0.1`). Where the load is above",
+        "the number of workers, other programs ran beside it: times are then too long, memory is not touched by it.",
+        "",
+        HEAD,
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+        *table,
+    ]
+    PAGE.write_text(before + MARK + "\n" + "\n".join(text) + "\n", encoding="utf-8")
+
+
+def _links(folder: Path, scale: float) -> Input:
     count = int(LINKS * scale)
     source = folder / "links.txt"
     with source.open("w", encoding="utf-8") as file:
         file.writelines(f"https://shop-{number}.example/item/{number}\n" for number in range(count))
-    return source, Counter(lines=count, errors=0)
+    return Input(source, count)
 
 
-def _mailbox(folder: Path, scale: float) -> tuple[Path, Counter[str]]:
+def _mailbox(folder: Path, scale: float) -> Input:
     source = folder / "box.mbox"
     count = size = 0
+    # An attachment nobody reads, as in people's mailboxes: most of a gigabyte is pictures.
+    padding = b"\n" + (b"\nX-Padding: " + b"z" * 900) * 60
     with source.open("wb") as file:
         for mail in _mails():
-            # An attachment nobody reads, as in people's mailboxes: most of a gigabyte is pictures.
-            padding = b"\n" + b"X-Padding: " + b"z" * 900 + b"\n"
-            size += file.write(b"From box\n" + mail.rstrip() + padding * 60 + b"\n\n")
+            size += file.write(b"From box\n" + mail.rstrip() + padding + b"\n\n")
             count += 1
             if size >= MAILBOX * scale:
                 break
-    return source, Counter(lines=count, errors=0)
+    return Input(source, count)
 
 
-def _folder(folder: Path, scale: float) -> tuple[Path, Counter[str]]:
+def _folder(folder: Path, scale: float) -> Input:
     source = folder / "mails"
     count = int(FILES * scale)
     for number, mail in zip(range(count), _mails(), strict=False):
         here = source / f"{number // 1000:03d}"
         here.mkdir(parents=True, exist_ok=True)
         (here / f"{number}.eml").write_bytes(b"\x89PNG\r\n\x1a\n" + b"%d" % number if number % 1000 == 7 else mail)
-    return source, Counter(lines=count, errors=sum(number % 1000 == 7 for number in range(count)))
+    return Input(source, count, sum(number % 1000 == 7 for number in range(count)))
 
 
-def _table(folder: Path, scale: float) -> tuple[Path, Counter[str]]:
+def _table(folder: Path, scale: float) -> Input:
     source = folder / "shops.csv"
     count, broken = int(ROWS * scale), 0
     with source.open("w", encoding="utf-8") as file:
@@ -119,7 +216,36 @@ def _table(folder: Path, scale: float) -> tuple[Path, Counter[str]]:
                 broken += 1
             else:
                 file.write(f"{number},https://shop-{number}.example/x,fine\n")
-    return source, Counter(lines=count, errors=broken)
+    return Input(source, count, broken)
+
+
+def _recorded(folder: Path, scale: float) -> Input:
+    """Shops with what a registry and a page say of them, some of them tied by a VAT number or an account."""
+    source = folder / "shops.jsonl"
+    count = int(SHOPS * scale)
+    with source.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(recorded_shop(number)) + "\n" for number in range(count))
+    return Input(source, count, 0, ("out.jsonl", "out.csv", "out.html"), ("--replay",))
+
+
+def recorded_shop(number: int) -> dict[str, object]:
+    """One recorded shop of many that differ in ending, age, prices, and what they share."""
+    ending = ("shop", "com", "de", "online", "nl", "store")[number * 7 % 6]
+    year, month = 2003 + number * number % 24, 1 + number % 11
+    facts: dict[str, object] = {
+        "shop.registration.created": f"{year}-{month:02d}-15",
+        "page.vat_number": f"NL{number // 12:09d}B01" if number % 40 == 0 else None,
+        "page.contact_phone": [f"+31 20 {number // 90:07d}"] if number % 30 == 0 else None,
+        "page.discounted_share": round(number % 11 / 10, 1) if number % 3 else 0.0,
+        "page.imprint": number % 4 != 0,
+        "page.legal_entity": f"Handel {number} B.V." if number % 4 else None,
+    }
+    unknown = {"shop.dns.mx": ("timed-out", "not-recorded", "rate-limited", "not-recorded")[number % 4]}
+    if number % 9 == 0:
+        del facts["shop.registration.created"]
+        unknown["shop.registration.created"] = ("not-published", "rate-limited", "timed-out")[number % 3]
+    target = f"https://{'sale-' if number % 13 == 0 else ''}winkel-{number}.{ending}"
+    return {"target": target, "as_of": "2026-11-23", "facts": facts, "unknown": unknown}
 
 
 def _mails() -> Iterator[bytes]:
@@ -131,11 +257,12 @@ def _mails() -> Iterator[bytes]:
             yield b"X-Number: %d\n" % number + mail
 
 
-_INPUTS: dict[str, Callable[[Path, float], tuple[Path, Counter[str]]]] = {
+_INPUTS: dict[str, Callable[[Path, float], Input]] = {
     "links": _links,
-    "a mailbox (mbox)": _mailbox,
-    "a folder of mails, some of them pictures": _folder,
-    "a table with broken lines": _table,
+    "mailbox": _mailbox,
+    "folder": _folder,
+    "table": _table,
+    "recorded": _recorded,
 }
 
 if __name__ == "__main__":
