@@ -96,6 +96,9 @@ def test_small_shop() -> None:
         "trust_seals": None,
         "structured_data": None,
         "password_form": False,
+        "analytics_ids": None,
+        "merchant_ids": None,
+        "template": None,
     }
 
 

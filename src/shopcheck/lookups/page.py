@@ -52,6 +52,9 @@ FACTS = declare(
         ("page.trust_seals", "texts", "trust seals shown without a link to their issuer"),
         ("page.structured_data", "texts", "schema.org types present"),
         ("page.password_form", "flag", "asks for a password"),
+        ("page.analytics_ids", "texts", "accounts that count its visitors or advertise for it, as service:id"),
+        ("page.merchant_ids", "texts", "accounts that are paid or list its goods, as service:id"),
+        ("page.template", "texts", "marks of the template it is made from; near-copies share some of them"),
     ),
 )
 NAMES = tuple(declaration.name for declaration in FACTS)

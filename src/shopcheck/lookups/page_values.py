@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.lookups import page_company, page_contact, page_links, page_names, page_other_shop, page_prices
+from shopcheck.lookups import (
+    page_accounts,
+    page_company,
+    page_contact,
+    page_links,
+    page_names,
+    page_other_shop,
+    page_prices,
+)
 from shopcheck.lookups.page_dom import Page, read_page
+from shopcheck.lookups.page_template import template
 
 if TYPE_CHECKING:
     from shopcheck.model import Value
@@ -46,4 +55,7 @@ def values_of(html: str, domain: str | None) -> tuple[Page, dict[str, Value]]:
         "page.trust_seals": page_names.bare_seals(page, pictures) or None,
         "page.structured_data": page.types or None,
         "page.password_form": page_names.asks_password(page),
+        "page.analytics_ids": page_accounts.accounts(html, page_accounts.ANALYTICS) or None,
+        "page.merchant_ids": page_accounts.accounts(html, page_accounts.MERCHANTS) or None,
+        "page.template": template(html, page) or None,
     }

@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-MOST_SHOPS = 60  # a value that more shops share is common: a hoster's address, a template's phone
 MOST_VALUES = 20  # of one fact of one shop
 SHORTEST = 5
-# Facts whose values are rare enough to tie shops, strongest first.
-TIES = (
-    "page.vat_number",
-    "shop.tls.names",
-    "page.contact_phone",
-    "page.contact_mail",
-    "page.postal_address",
-    "page.legal_entity",
-    "page.social_profiles",
-)
+# Facts whose values are rare enough to tie shops, strongest first, and how many shops may share one: what
+# more of them share is common (a hoster's address, a bought theme). An account or a VAT number is one owner's,
+# or one forger's, however many shops show it; only a platform's own stands on more.
+TIES = {
+    "page.vat_number": 2_000,
+    "page.merchant_ids": 2_000,
+    "page.analytics_ids": 2_000,
+    "shop.tls.names": 60,
+    "page.contact_phone": 200,
+    "page.contact_mail": 200,
+    "page.postal_address": 200,
+    "page.legal_entity": 200,
+    "page.social_profiles": 60,
+    "page.template": 60,
+    "shop.dns.name_servers": 60,
+}
 SERVERS = ("shop.dns.name_servers", "shop.dns.addresses")
 
 
@@ -81,6 +86,8 @@ def _note(connection: sqlite3.Connection, line: bytes) -> None:
 
 def _ties(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for fact in TIES:
+        if fact in SERVERS:
+            continue
         found = _value(facts, fact)
         values = found[:MOST_VALUES] if isinstance(found, list) else [found]
         for value in values:
@@ -98,9 +105,13 @@ def _value(facts: Mapping[str, Any], name: str) -> Any:
 
 
 def _grouped(connection: sqlite3.Connection) -> list[Group]:
-    rare = connection.execute(
-        "SELECT fact, value FROM shared GROUP BY fact, value HAVING count(*) BETWEEN 2 AND ?", (MOST_SHOPS,)
-    ).fetchall()
+    rare = [
+        (fact, value)
+        for fact, value, count in connection.execute(
+            "SELECT fact, value, count(*) FROM shared GROUP BY fact, value HAVING count(*) > 1"
+        ).fetchall()
+        if count <= TIES[fact]
+    ]
     parent: dict[str, str] = {}
     ties: list[tuple[str, str, list[str]]] = []
     for fact, value in rare:
@@ -141,8 +152,11 @@ def _levels(connection: sqlite3.Connection, shops: list[str]) -> Iterator[tuple[
 
 def _group(shops: list[str], ties: list[tuple[str, str, list[str]]], levels: Mapping[str, str]) -> Group:
     place = {shop: number for number, shop in enumerate(shops)}
-    order = {fact: number for number, fact in enumerate((*TIES, SERVERS[0]))}
-    named = sorted(ties, key=lambda tie: (-len(tie[2]), order[tie[0]], tie[1]))
+    order = {fact: number for number, fact in enumerate(TIES)}
+    # Of several values of one fact that tie the very same shops (marks of one template), one is enough to say.
+    once = {(fact, tuple(some)): value for fact, value, some in reversed(ties)}
+    told = [(fact, value, list(some)) for (fact, some), value in once.items()]
+    named = sorted(told, key=lambda tie: (-len(tie[2]), order[tie[0]], tie[1]))
     return Group(
         tuple((shop, levels[shop]) for shop in shops),
         tuple(Tie(fact, value, tuple(place[shop] for shop in some)) for fact, value, some in named),

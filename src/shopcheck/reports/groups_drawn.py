@@ -17,12 +17,15 @@ MOST_GROUPS, MOST_SHOPS, MOST_TIES = 30, 24, 6
 STEP = 18
 FACTS = {
     "page.vat_number": "VAT number",
+    "page.merchant_ids": "merchant account",
+    "page.analytics_ids": "analytics account",
     "shop.tls.names": "name in the certificate",
     "page.contact_phone": "phone",
     "page.contact_mail": "mail address",
     "page.postal_address": "postal address",
     "page.legal_entity": "company",
     "page.social_profiles": "social profile",
+    "page.template": "page template",
     "shop.dns.name_servers": "name servers and address",
 }
 
