@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -166,28 +167,6 @@ def test_resume_with_nothing_to_go_on_with(shopcheck: Run, tmp_path: Path) -> No
     assert "no unfinished run" in ran.err
 
 
-def test_shares_together_are_the_whole(shopcheck: Run, tmp_path: Path) -> None:
-    """Two machines' parts, put into one folder, make the output of one machine."""
-    source = listed(tmp_path, 2500)
-    whole = tmp_path / "whole.jsonl"
-    shopcheck("audit", str(source), "-o", str(whole), *SAME)
-    shares: list[list[bytes]] = []
-    joined = tmp_path / "joined"
-    (joined / "out.jsonl.work").mkdir(parents=True)
-    for own in (1, 2):
-        out = tmp_path / f"machine{own}" / "out.jsonl"
-        out.parent.mkdir()
-        shopcheck("audit", str(source), "-o", str(out), "--shards", f"{own}/2", *SAME)
-        shares.append(out.read_bytes().splitlines(keepends=True))
-        shutil.copytree(f"{out}.work", joined / "out.jsonl.work", dirs_exist_ok=True)
-    shopcheck("audit", str(source), "-o", str(joined / "out.jsonl"), "--resume", *SAME)
-
-    lines = whole.read_bytes().splitlines(keepends=True)
-    assert shares[0] == lines[:1000] + lines[2000:]
-    assert shares[1] == lines[1000:2000]
-    assert (joined / "out.jsonl").read_bytes() == whole.read_bytes()
-
-
 @pytest.mark.parametrize(
     ("fail_on", "code"), [((), 0), (("error",), 4), (("unknown",), 3), (("error", "malicious"), 4), (("malicious",), 0)]
 )
@@ -211,21 +190,100 @@ def test_retry_asks_only_what_may_change(shopcheck: Run, tmp_path: Path) -> None
     stale[2] = fresh[2].replace('"not-asked":["page', '"timed-out":["page.title"],"not-asked":["page')
     stale[4] = fresh[4].replace('"checked_at":"2026-11-23', '"checked_at":"2026-11-20')
     assert stale[2] != fresh[2]
-    out.write_text("\n".join(stale) + "\n")
+    rewritten(out, "\n".join(stale) + "\n")
     ran = shopcheck("audit", str(source), "-o", str(out), "--resume", "--retry-unknown", *SAME)
 
     assert ran.code == 0, ran.err
     assert out.read_text().splitlines() == [*stale[:2], fresh[2], *stale[3:]]
 
 
-def test_share_cannot_be_asked_again(shopcheck: Run, tmp_path: Path) -> None:
-    """Its lines are not those of the whole list: they would be taken for others'."""
-    source, out = listed(tmp_path, 20), tmp_path / "out.jsonl"
-    shopcheck("audit", str(source), "-o", str(out), "--shards", "1/2", *SAME)
-    ran = shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+def rewritten(out: Path, text: str) -> None:
+    """Another output, as if the run had written it."""
+    out.write_text(text)
+    run_file = out.with_suffix(".run.json")
+    run = json.loads(run_file.read_text())
+    run["outputs"][str(out)] = hashlib.sha256(out.read_bytes()).hexdigest()
+    run_file.write_text(json.dumps(run))
 
+
+def test_shares_together_are_the_whole(shopcheck: Run, tmp_path: Path) -> None:
+    """Two machines' parts in one folder make the output of one machine; so they do where one share was asked again."""
+    source = listed(tmp_path, 2050)
+    whole, joined = tmp_path / "whole.jsonl", tmp_path / "joined"
+    shopcheck("audit", str(source), "-o", str(whole), *SAME)
+    (joined / "out.jsonl.work").mkdir(parents=True)
+    for own in (1, 2):
+        out = tmp_path / f"machine{own}" / "out.jsonl"
+        out.parent.mkdir()
+        shopcheck("audit", str(source), "-o", str(out), "--shards", f"{own}/2", *SAME)
+        lines = whole.read_text().splitlines(keepends=True)
+        assert out.read_text() == "".join(lines[1000:2000] if own == 2 else lines[:1000] + lines[2000:])
+        if own == 2:
+            fresh = out.read_text()
+            stale = fresh.replace('"not-asked":["page', '"timed-out":["page.title"],"not-asked":["page', 1)
+            rewritten(out, stale)
+            ran = shopcheck("audit", str(source), "-o", str(out), "--shards", "2/2", "--retry-unknown", *SAME)
+            assert ran.code == 0, ran.err
+            assert stale != out.read_text() == fresh
+        shutil.copytree(f"{out}.work", joined / "out.jsonl.work", dirs_exist_ok=True)
+    ran = shopcheck("audit", str(source), "-o", str(joined / "out.jsonl"), "--resume", *SAME)
+
+    assert ran.code == 0, ran.err
+    assert (joined / "out.jsonl").read_bytes() == whole.read_bytes()
+    assert not list(tmp_path.rglob("*.retry.work"))
+
+
+def test_retry_refuses_what_is_not_as_written(shopcheck: Run, tmp_path: Path) -> None:
+    """An output that was sorted by hand would be told of in others' places; an unfinished run is finished first."""
+    source, out = listed(tmp_path, 20), tmp_path / "out.jsonl"
+    shopcheck("audit", str(source), "-o", str(out), *SAME)
+    lines = out.read_text()
+    out.write_text("".join(sorted(lines.splitlines(keepends=True))))
+    ran = shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+    assert ran.code == 2
+    assert "out.jsonl changed" in ran.err
+
+    ran = shopcheck("audit", str(source), "-o", str(out), "--shards", "1/2", "--retry-unknown", *SAME)
     assert ran.code == 2
     assert "share" in ran.err
+
+    out.write_text(lines)
+    (tmp_path / "out.jsonl.work").mkdir()
+    (tmp_path / "out.jsonl.work" / "manifest.json").write_text('{"started": "2026-11-24"}')
+    ran = shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+    assert ran.code == 2
+    assert "Finish it first" in ran.err
+
+
+def test_retry_survives_a_break_while_it_writes(shopcheck: Run, tmp_path: Path) -> None:
+    """Its output was replaced, the file of the run was not: the same command finishes it."""
+    source, out = listed(tmp_path, 20), tmp_path / "out.jsonl"
+    shopcheck("audit", str(source), "-o", str(out), *SAME)
+    run = (tmp_path / "out.run.json").read_bytes()
+    fresh = out.read_text()
+    stale = fresh.replace('"not-asked":["page', '"timed-out":["page.title"],"not-asked":["page', 1)
+    rewritten(out, stale)
+    run = (tmp_path / "out.run.json").read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Parts, "remove", Parts.close)
+        shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+    (tmp_path / "out.run.json").write_bytes(run)
+    assert (tmp_path / "out.jsonl.retry.work").exists()
+    ran = shopcheck("audit", str(source), "-o", str(out), "--retry-unknown", *SAME)
+
+    assert ran.code == 0, ran.err
+    assert out.read_text() == fresh
+
+
+def test_resume_with_outputs_in_another_order(shopcheck: Run, tmp_path: Path) -> None:
+    """The parts lie beside the first output: where they do is said."""
+    source = listed(tmp_path, 30)
+    _begun(shopcheck, tmp_path, source)
+    outputs = ("-o", str(tmp_path / "out.csv"), "-o", str(tmp_path / "out.jsonl"))
+    ran = shopcheck("audit", str(source), *outputs, "--resume", *SAME)
+
+    assert ran.code == 2
+    assert "out.jsonl named first" in ran.err
 
 
 def test_input_is_not_overwritten(shopcheck: Run, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import time
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shopcheck.cli.audit_outputs import groups_shown, require_writable, run_file, story_of, write_all
+from shopcheck.cli.audit_outputs import groups_shown, require_writable, story_of, write_all
+from shopcheck.cli.going_on import RETRY_OF, earlier_of, require_something_to_go_on_with, work_folder
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
@@ -123,7 +123,7 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
             _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
         )
     files = [path for path in running.outputs if path != "-"]
-    parts = Parts(Path(f"{files[0]}.work")) if files else None
+    parts = Parts(work_folder(files[0], retry=running.retry_unknown)) if files else None
     try:
         return _carried_out(Feed(names, columns, replay=replay), order, running, parts, formats)
     finally:
@@ -136,7 +136,8 @@ def _carried_out(
 ) -> Tally:
     began = time.monotonic()
     manifest = _manifest(feed, order) | {"share": f"{running.share.own}/{running.share.of}"}
-    earlier = _earlier(running, manifest, parts)
+    require_something_to_go_on_with(running.outputs, resume=running.resume and not running.retry_unknown)
+    earlier = earlier_of(running.outputs, manifest) if running.retry_unknown else None
     if parts is not None:
         (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
         manifest = dict(parts.manifest)
@@ -157,8 +158,10 @@ def _carried_out(
     if parts is not None:
         story = replace(story, groups=groups_shown(running.outputs, parts))
         write_all(formats, parts, story, manifest)
-        if running.share.of == 1:  # a share's parts are wanted where the shares are put together
+        if running.share.of == 1:
             parts.remove()
+        elif running.retry_unknown:  # a share's parts are wanted where the shares are put together
+            parts.take_place_of(work_folder(story.written[0].path), {**manifest, RETRY_OF: None})
     if not order.quiet:
         click.echo("\n".join(summary(story)), err=True)
     return tally
@@ -270,40 +273,3 @@ def _manifest(feed: Feed, order: Order) -> dict[str, Any]:
         "now": probe.now.isoformat(),
         "today": probe.today.isoformat(),
     }
-
-
-def _earlier(running: Running, manifest: dict[str, Any], parts: Parts | None) -> Path | None:
-    """The finished output of which only what may change is asked again; ``None`` where all is asked."""
-    if parts is None and (running.resume or running.retry_unknown):
-        raise UsageError(_("--resume needs an output file."), "-o results.jsonl --resume")
-    if not running.resume and not running.retry_unknown:
-        return None
-    files = [path for path in running.outputs if path != "-"]
-    unfinished = parts is not None and (parts.folder / MANIFEST).exists()
-    earlier = next((Path(path) for path in files if path.endswith(".jsonl") and Path(path).exists()), None)
-    if not running.retry_unknown:
-        if not unfinished:
-            raise UsageError(
-                _("There is no unfinished run to go on with."),
-                _("Without --resume a new one begins; or --retry-unknown."),
-            )
-        return None
-    if earlier is None or not run_file(files[0]).exists():
-        raise UsageError(
-            _("There is no finished run whose open cases could be asked again."), _("Finish it first: --resume")
-        )
-    before = json.loads(run_file(files[0]).read_text(encoding="utf-8"))
-    if {before.get("share"), manifest["share"]} != {"1/1"}:
-        raise UsageError(
-            _("Only a whole run can be asked again, not a share of one."), _("Put the shares together first.")
-        )
-    changed = [
-        key for key in ("inputs", "version", "rules", "knowledge", "options") if before.get(key) != manifest[key]
-    ]
-    if changed:
-        raise UsageError(
-            _("The run cannot go on: {names} changed since it began.").format(names=", ".join(changed)),
-            _("Put back what was, or begin anew without --resume."),
-        )
-    manifest["retry of"] = fingerprints([str(earlier)])[0]["sha256"]
-    return earlier

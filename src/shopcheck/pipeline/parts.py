@@ -53,6 +53,7 @@ class Parts:
     def begin(self, manifest: Mapping[str, Any]) -> None:
         """Start a run; refused where an unfinished one lies there."""
         if (self.folder / MANIFEST).exists():
+            self._hold()  # where it is still at work, that is what to say
             raise UsageError(
                 _("An unfinished run lies in {folder}.").format(folder=self.folder),
                 _("--resume goes on with it. To begin anew, remove that folder."),
@@ -61,7 +62,7 @@ class Parts:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._hold()
             self.manifest = manifest
-            self._write(MANIFEST, (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())
+            self._write(MANIFEST, _as_bytes(manifest))
         except OSError as error:
             raise self._trouble(error) from None
 
@@ -161,6 +162,17 @@ class Parts:
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def take_place_of(self, folder: Path, manifest: Mapping[str, Any]) -> None:
+        """Put these parts where others of the same lines lay, under that manifest. Raises UsageError for a full disk."""
+        kept = {key: value for key, value in manifest.items() if value is not None}
+        try:
+            self._write(MANIFEST, _as_bytes(kept))
+            shutil.rmtree(folder, ignore_errors=True)
+            self.close()
+            self.folder.rename(folder)
+        except OSError as error:
+            raise self._trouble(error) from None
+
     def _hold(self) -> None:
         """Keep a second run out of the folder, where the system can."""
         if fcntl is None:
@@ -211,3 +223,7 @@ class Parts:
         says = _("{folder} cannot be written: {reason}.").format(folder=self.folder, reason=error.strerror or error)
         safe = _("{count} lines are safe there. Make room; the same command with --resume goes on.")
         return UsageError(says, safe.format(count=f"{self.done:,}"))
+
+
+def _as_bytes(manifest: Mapping[str, Any]) -> bytes:
+    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()

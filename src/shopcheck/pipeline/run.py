@@ -91,7 +91,7 @@ def _worked(plan: Plan, chunks: Iterator[list[Item]]) -> Iterator[Done]:
 
 def _wanted(plan: Plan, seen: Seen, parts: Parts | None) -> Iterator[tuple[int, Item]]:
     """The inputs still to be done, with their places; what came before is known by its place."""
-    items = _again(iter(plan.feed), plan.earlier) if plan.earlier is not None else iter(plan.feed)
+    items = _again(plan.feed, plan.earlier, plan.share) if plan.earlier is not None else iter(plan.feed)
     placed = _with_repeats(items, plan, seen)
     ours = count(1) if plan.share.of == 1 else (place for place in count(1) if plan.share.has(place))
     missing = parts.missing(ours) if parts is not None else ours
@@ -114,11 +114,11 @@ def _with_repeats(items: Iterator[Item], plan: Plan, seen: Seen) -> Iterator[tup
             yield place, Item(item.target, How.REPEAT, plan.repeat_line(item.target, before).encode())
 
 
-def _again(items: Iterator[Item], earlier: Iterable[bytes]) -> Iterator[Item]:
-    """Each input as it was told of before, unless that may change by asking again."""
+def _again(items: Iterable[Item], earlier: Iterable[bytes], share: Share) -> Iterator[Item]:
+    """Each input as it was told of before, unless that may change by asking again; others' inputs as they are."""
     lines = iter(earlier)
-    for item in items:
-        line = next(lines, None)
+    for place, item in enumerate(items, 1):
+        line = next(lines, None) if share.has(place) else None
         if line is None or may_change(line):
             yield item
         else:
