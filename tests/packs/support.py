@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tests.services.worlds import TODAY, mail, world
 
-from shopcheck.audit import setup
-from shopcheck.audit.check import check
+from shopcheck.pipeline import setup
+from shopcheck.pipeline.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
