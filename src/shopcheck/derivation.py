@@ -96,6 +96,7 @@ class Derivation:
 
 
 SOURCE = "computed"
+_ABSENT = Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE)
 
 
 def derive(evidence: Evidence) -> Evidence:
@@ -108,9 +109,9 @@ def derive(evidence: Evidence) -> Evidence:
 
 def _derived(derivation: Derivation, evidence: Evidence) -> Fact:
     for need in derivation.needs:
-        fact = evidence.get(need, Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE))
+        fact = evidence[need] if need in evidence else _ABSENT
         if isinstance(fact, Unknown):
-            return Unknown(fact.reason, fact.source, fact.says)
+            return fact
     value = derivation.compute(evidence)
     return value if isinstance(value, Unknown) else Known(value, SOURCE)
 

@@ -68,6 +68,9 @@ class Outcome(StrEnum):
     CLEAR = "clear"
     UNKNOWN = "unknown"
 
+    # An enum's own hash is a function in Python, and outcomes are looked up by the million.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Evidence, Finding, Kind, Outcome
@@ -23,26 +25,55 @@ def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ..
     none, and `could_add` tells the least and the most it would have if it were known.
     """
     is_order = evidence.flag("order.is_order") is True
-    applying = [rule for rule in ruleset.rules if kind in rule.kinds and rule.if_given <= evidence.keys()]
-    findings = [_finding(rule, evidence, kind, is_order=is_order) for rule in applying]
-    return capped(findings, ruleset.head.groups)[0]
+    pattern = _pattern(ruleset, kind, tuple([_outcome(rule, evidence) for rule in ruleset.by_kind[kind]]), is_order)
+    findings = list(pattern.findings)
+    for place in pattern.naming:
+        findings[place] = replace(findings[place], message=fill(findings[place].message, evidence))
+    return tuple(findings)
 
 
-def _finding(rule: Rule, evidence: Evidence, kind: Kind, *, is_order: bool) -> Finding:
-    outcome = OUTCOMES[rule.when.answer(evidence)]
+def _outcome(rule: Rule, evidence: Evidence) -> Outcome | None:
+    """What a rule says of the evidence; ``None`` where it does not apply."""
+    if rule.if_given and not all(name in evidence for name in rule.if_given):
+        return None
+    return OUTCOMES[rule.when.answer(evidence)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The findings that follow from outcomes alone; those at the places `naming` have facts to be filled in."""
+
+    findings: tuple[Finding, ...]
+    naming: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def _pattern(ruleset: Ruleset, kind: Kind, outcomes: tuple[Outcome | None, ...], is_order: bool) -> _Pattern:
+    """The findings of these outcomes. A batch of links has a hundred patterns of outcomes, not a million."""
+    applying = [pair for pair in zip(ruleset.by_kind[kind], outcomes, strict=True) if pair[1] is not None]
+    found = [_finding(rule, outcome, kind, is_order) for rule, outcome in applying if outcome is not None]
+    naming = tuple(place for place, (_finding, names_facts) in enumerate(found) if names_facts)
+    return _Pattern(capped([finding for finding, _names_facts in found], ruleset.head.groups)[0], naming)
+
+
+@lru_cache(maxsize=1024)
+def _finding(rule: Rule, outcome: Outcome, kind: Kind, is_order: bool) -> tuple[Finding, bool]:
+    """The finding, its message with the facts still in braces; and whether there are any."""
     points, could_add = 0.0, (0.0, 0.0)
+    template: str | None
     match outcome:
         case Outcome.RAISED:
             points = rule.raised
-            message = fill(_(rule.says.of(kind, is_order=is_order)), evidence)
+            template = rule.says.of(kind, is_order=is_order)
         case Outcome.CLEAR:
             points = rule.clear
+            template = rule.says_clear.of(kind, is_order=is_order) if rule.says_clear is not None else None
             message = _("Looked, and it is not so: {}").format(_(rule.title))
-            if rule.says_clear is not None:
-                message = fill(_(rule.says_clear.of(kind, is_order=is_order)), evidence)
         case Outcome.UNKNOWN:
             could_add = (min(rule.raised, rule.clear), max(rule.raised, rule.clear))
+            template = rule.unknown_says
             message = _("Could not be checked: {}").format(_(rule.title))
-            if rule.unknown_says is not None:
-                message = fill(_(rule.unknown_says), evidence)
-    return Finding(rule.id, outcome, rule.group, points, points, message, rule.when.facts, could_add)
+    if template is not None:
+        message = _(template)
+    finding = Finding(rule.id, outcome, rule.group, points, points, message, rule.when.facts, could_add)
+    return finding, template is not None and "{" in message

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shopcheck.model import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shopcheck.conditions import Condition
-    from shopcheck.model import Evidence, Kind, Outcome, ScamType
+    from shopcheck.model import Evidence, Outcome, ScamType
     from shopcheck.rules.problem import RulesProblem
     from shopcheck.rules.wording import Wording
 
@@ -43,7 +45,7 @@ class Example:
     expect: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``.
 
@@ -94,11 +96,12 @@ class Head:
     groups: Mapping[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruleset:
     """Rules in their order, their head, and the SHA-256 of what they were loaded from.
 
-    `read` counts the rules that stand in the user's own files, or in all if none are ours.
+    `read` counts the rules that stand in the user's own files, or in all if none are ours. A ruleset and
+    its rules are only equal to themselves, so that what follows from them can be kept by them.
     """
 
     head: Head
@@ -106,10 +109,13 @@ class Ruleset:
     sha256: str
     warnings: tuple[RulesProblem, ...] = ()
     read: int = 0
-    by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    by_id: Mapping[str, Rule] = field(init=False, repr=False)
+    by_kind: Mapping[Kind, tuple[Rule, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
+        by_kind = {kind: tuple(rule for rule in self.rules if kind in rule.kinds) for kind in Kind}
+        object.__setattr__(self, "by_kind", by_kind)
 
     def rule(self, id: str) -> Rule:
         """Return the rule with this id; raises KeyError if there is none."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from shopcheck.model import (
     About,
@@ -29,29 +32,70 @@ if TYPE_CHECKING:
     from shopcheck.rules.ruleset import Head, Ruleset
 
 
+# What a finding adds to the sum by; its message and its facts weigh nothing.
+_SUMMAND = attrgetter("rule", "outcome", "group", "points")
+
+
 def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, prior: float | None = None) -> Verdict:
     """Add up the findings under a prior probability (the head's for this kind of input if ``None``).
 
     `start`, `points` and `total` are decibans. Raises UsageError for a prior that is none.
     """
-    head = ruleset.head
     kind = _kind(evidence)
-    assumed = head.prior[kind] if prior is None else prior
+    assumed = ruleset.head.prior[kind] if prior is None else prior
     if not 0 < assumed < 1:
         raise UsageError(f"a prior lies between 0 and 1, not at {assumed}", "0.2 means 20 in 100")
-    final, groups = capped(findings, head.groups)
-    start = decibans(assumed)
+    sums = _summed(ruleset, kind, assumed, tuple(map(_SUMMAND, findings)))
+    uncertain = sums.level is Level.SUSPICIOUS
+    return Verdict(
+        about=_about(evidence, kind),
+        level=sums.level,
+        scam_type=sums.scam_type,
+        prior=assumed,
+        start=sums.start,
+        points=sums.points,
+        total=sums.total,
+        probability=sums.probability,
+        groups=sums.groups,
+        coverage=sums.coverage,
+        range=sums.range,
+        would_change=would_change(sums.findings, ruleset, evidence, sums.start) if uncertain else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The part of a verdict that follows from the rules' outcomes; the `findings` say nothing, they only count."""
+
+    findings: tuple[Finding, ...]
+    level: Level
+    scam_type: ScamType | None
+    start: float
+    points: float
+    total: float
+    probability: float
+    groups: tuple[GroupSum, ...]
+    coverage: Coverage
+    range: tuple[float, float] | None
+
+
+@lru_cache(maxsize=1024)
+def _summed(ruleset: Ruleset, kind: Kind, prior: float, summands: tuple[tuple[Any, ...], ...]) -> _Sums:
+    """Weigh these outcomes. A batch of links has a hundred patterns of them, and the arithmetic is the dear part."""
+    head = ruleset.head
+    bare = [Finding(rule, outcome, group, points, points, "", ()) for rule, outcome, group, points in summands]
+    final, groups = capped(bare, head.groups)
+    start = decibans(prior)
     points = sum(finding.counted for finding in final)
     total = round(start + points, 1)
     coverage = _coverage(final, ruleset)
     could = spread(final, groups, ruleset, probability(total))
     enough = coverage.weight >= head.min_coverage[kind] or _stays(total, could, head)
     level = _level(total, head) if enough or _decisive(final, groups, ruleset) else Level.UNKNOWN
-    return Verdict(
-        about=_about(evidence, kind),
+    return _Sums(
+        findings=final,
         level=level,
         scam_type=_scam_type(final, ruleset) if level in {Level.SUSPICIOUS, Level.MALICIOUS} else None,
-        prior=assumed,
         start=start,
         points=points,
         total=total,
@@ -59,7 +103,6 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
         groups=groups,
         coverage=coverage,
         range=could,
-        would_change=would_change(final, ruleset, evidence, start) if level is Level.SUSPICIOUS else (),
     )
 
 
