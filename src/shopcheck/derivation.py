@@ -109,7 +109,7 @@ def derive(evidence: Evidence) -> Evidence:
 
 def _derived(derivation: Derivation, evidence: Evidence) -> Fact:
     for need in derivation.needs:
-        fact = evidence[need] if need in evidence else _ABSENT
+        fact = evidence.get(need, _ABSENT)
         if isinstance(fact, Unknown):
             return fact
     value = derivation.compute(evidence)

@@ -17,6 +17,7 @@ from shopcheck.model import KnowledgeError
 
 if TYPE_CHECKING:
     from shopcheck.advice.entry import StepEntry
+    from shopcheck.model import Value
 
 ENTRIES = shipped().entries
 ALL = {entry.id: entry for entry in ENTRIES}
@@ -96,8 +97,21 @@ def test_flags_asked_first_rule_nothing_out_that_applies() -> None:
     assert len(gated) > len(ENTRIES) / 2
     for entry in gated:
         assert {name for name, _wanted in entry.gates} <= set(entry.when.facts)
-    for answers in product((True, False), repeat=len(GATES)):
+    wanted = {
+        gate: {value for entry in ENTRIES for name, values in entry.gates if name == gate for value in values}
+        for gate in GATES
+    }
+    for answers in product(*(_answers(name, values) for name, values in wanted.items())):
         told = dict(zip(GATES, answers, strict=True))
-        left = shipped().possible(answers)
+        possible = shipped().possible(answers)
+        left = possible.entries
         assert [each for each in ENTRIES if each in left] == list(left)
-        assert all(any(told[name] is not wanted for name, wanted in each.gates) for each in ENTRIES if each not in left)
+        assert all(any(told[name] not in values for name, values in each.gates) for each in ENTRIES if each not in left)
+        assert set(possible.asked) >= {name for entry in left for name in entry.when.facts}
+
+
+def _answers(gate: str, asked: set[Value]) -> tuple[Value, ...]:
+    """Every answer that a step asks for, and one that none asks; a flag is true or false."""
+    if asked <= {True, False}:
+        return (True, False)
+    return (*sorted(asked, key=str), None) if gate != "input.kind" else ("email", "url")

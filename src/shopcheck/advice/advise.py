@@ -30,10 +30,10 @@ def advise(
     What has no day comes behind, and what is over behind that; doors that are shut and warnings come last.
     """
     case = Situation(evidence, verdict, attribution, today)
-    known = evidence.joined(case.facts())
-    words = names(case)
-    possible = advice.possible((case.danger, case.contract, case.route, case.bought))
-    fit = [entry for entry in possible if entry.when.answer(known) is True]
+    possible = advice.possible(case.gates)
+    known = evidence.joined(case.facts(possible.asked))
+    fit = [entry for entry in possible.entries if entry.when.answer(known) is True]
+    words = names(case) if any("{" in text for entry in fit for text in entry.texts) else {}
     steps = [(entry, _step(entry, case, known, words)) for entry in fit]
     return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], today)))
 

@@ -11,16 +11,25 @@ from shopcheck.conditions import Condition, compile_condition
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
-    from shopcheck.model import Catalogue
+    from shopcheck.model import Catalogue, Value
 
 
-# Flags that nearly every step asks, and that are known in every case.
-GATES = ("advice.danger", "advice.contract", "advice.route", "advice.bought")
+# What nearly every step asks, and what is known in every case.
+GATES = (
+    "input.kind",
+    "advice.danger",
+    "advice.open",
+    "advice.desk",
+    "advice.contract",
+    "advice.route",
+    "advice.bought",
+    "advice.happened",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StepEntry:
-    """One step; `gates` is what it asks of `GATES`. Its text is `do`, and behind it what is known of the last day.
+    """One step; `gates` are the answers to `GATES` under which it may apply. Its text is `do`, and behind it what is known of the last day.
 
     `until` stands there where the last day can be counted, `rule` where it cannot; once it is over,
     `past_do` stands for the whole text. `urgent` is a condition, or settled.
@@ -29,7 +38,7 @@ class StepEntry:
     id: str
     kind: str
     when: Condition
-    gates: tuple[tuple[str, bool], ...]
+    gates: tuple[tuple[str, frozenset[Value]], ...]
     do: str
     because: str
     first: bool
@@ -45,29 +54,45 @@ class StepEntry:
     link: str | None
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that decide whether it applies, and how it presses."""
+        return self.when.facts if isinstance(self.urgent, bool) else (*self.when.facts, *self.urgent.facts)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every text of it that names something in braces."""
         return (self.do, self.because, self.until, self.rule, self.past_do, self.source, self.link or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The steps that may apply, and the facts that they ask."""
+
+    entries: tuple[StepEntry, ...]
+    asked: tuple[str, ...]
+
+
 class Advice:
     """All steps, in the file's order.
 
-    Most steps ask one of the same few flags; which of them may apply at all is settled once for each answer to those.
+    Most steps ask one of the same few questions; which of them may apply at all is settled once for each answer to those.
     """
 
     def __init__(self, entries: tuple[StepEntry, ...]) -> None:
         self.entries = entries
-        self._by_answers: dict[tuple[bool, ...], tuple[StepEntry, ...]] = {}
+        self._by_answers: dict[tuple[Value, ...], Possible] = {}
 
-    def possible(self, answers: tuple[bool, ...]) -> tuple[StepEntry, ...]:
+    def possible(self, answers: tuple[Value, ...]) -> Possible:
         """The steps that these answers to `GATES` do not rule out."""
-        if answers not in self._by_answers:
-            told = dict(zip(GATES, answers, strict=True))
-            self._by_answers[answers] = tuple(
-                entry for entry in self.entries if all(told[gate] is wanted for gate, wanted in entry.gates)
+        found = self._by_answers.get(answers)
+        if found is None:
+            told = dict(zip(GATES, map(_folded, answers), strict=True))
+            entries = tuple(
+                entry for entry in self.entries if all(told[gate] in wanted for gate, wanted in entry.gates)
             )
-        return self._by_answers[answers]
+            found = Possible(entries, tuple({fact: None for entry in entries for fact in entry.asked}))
+            self._by_answers[answers] = found
+        return found
 
 
 def load_advice(catalogue: Catalogue) -> Advice:
@@ -104,11 +129,17 @@ def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
     )
 
 
-def _gates(when: object) -> tuple[tuple[str, bool], ...]:
-    """What a condition asks of the flags in `GATES`, where it is a plain *and*."""
+def _gates(when: object) -> tuple[tuple[str, frozenset[Value]], ...]:
+    """What a condition asks of `GATES`, where it is a plain *and*."""
     if not isinstance(when, Mapping):
         return ()
-    return tuple((name, when[name]) for name in GATES if isinstance(when.get(name), bool))
+    asked = {name: when[name] if isinstance(when[name], list) else [when[name]] for name in GATES if name in when}
+    return tuple((name, frozenset(map(_folded, wanted))) for name, wanted in asked.items())
+
+
+def _folded(value: Value) -> Value:
+    """As conditions compare: without regard to case."""
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _counting(entry: Mapping[str, Any] | None) -> Counting | None:

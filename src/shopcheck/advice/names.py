@@ -51,6 +51,8 @@ NAMES = (
 
 def filled(text: str, words: Mapping[str, str]) -> str:
     """The text with its names in braces written out; one that nothing stands for falls out."""
+    if "{" not in text:
+        return text
     return PLACEHOLDER.sub(lambda match: words.get(match[1]) or _(GENERAL.get(match[1], "")), text)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from shopcheck.advice.declared import SOURCE
+from shopcheck.advice.entry import GATES
 from shopcheck.knowledge import Seller, sellers
 from shopcheck.knowledge.help import (
     NationalHelp,
@@ -33,7 +35,7 @@ from shopcheck.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 DELIVERY_DAYS = 30
 GRACE_DAYS = 14
@@ -201,82 +203,97 @@ class Situation:
             "paid": self.paid,
             "ordered": self.ordered,
             "grace": self.grace,
-            "window": self._window_day(),
+            "window": self.window_day,
             "trouble": self.today if self.bought else None,
         }[event]
 
-    def facts(self) -> Mapping[str, Fact]:
-        """The facts that steps may ask."""
-        level = self.verdict.level
-        values = {**self._case(), **self._buyer(), **self._places(), **self._named()}
-        unknown: Fact = Unknown(Reason.NOT_DECIDED, SOURCE)
-        return {
-            "verdict.level": unknown if level is Level.UNKNOWN else Known(str(level), SOURCE),
-            **{name: Known(value, SOURCE) for name, value in values.items()},
-        }
+    @property
+    def gates(self) -> tuple[Value, ...]:
+        """The answers to `GATES`, in their order."""
+        return tuple([answer(self) for answer in _GATES])
 
-    def _case(self) -> dict[str, Value]:
-        scam_type = self.verdict.scam_type
-        return {
-            "verdict.scam_type": str(scam_type) if scam_type else None,
-            "advice.danger": self.danger,
-            "advice.open": self.attribution.relation is Relation.UNDETERMINED,
-            "advice.desk": self.desk,
-            "advice.bought": self.bought,
-            "advice.contract": self.contract,
-            "advice.route": self.route,
-            "advice.odr_link": any(host in _ODR_HOSTS for host in self.evidence.texts("links.hosts")),
-        }
+    def facts(self, asked: Iterable[str] | None = None) -> Mapping[str, Fact]:
+        """The facts declared for steps: those that are asked, or all."""
+        names = _VALUES if asked is None else [name for name in asked if name in _VALUES]
+        found: dict[str, Fact] = {name: Known(_VALUES[name](self), SOURCE) for name in names}
+        if self.verdict.level is Level.UNKNOWN:
+            found["verdict.level"] = Unknown(Reason.NOT_DECIDED, SOURCE)
+        return found
 
-    def _buyer(self) -> dict[str, Value]:
-        overdue = self.ordered is not None and self.today > self.ordered + timedelta(DELIVERY_DAYS)
-        return {
-            "advice.happened": self.happened,
-            "advice.payment": self.payment,
-            "advice.paid": self.paid,
-            "advice.ordered": self.ordered,
-            "advice.grace": self.grace,
-            "advice.overdue": overdue,
-            "advice.joint_liability": self._joint_liability(),
-        }
+    @cached_property
+    def overdue(self) -> bool:
+        """Whether the order is older than a delivery may take."""
+        return self.ordered is not None and self.today > self.ordered + timedelta(DELIVERY_DAYS)
 
-    def _places(self) -> dict[str, Value]:
+    @cached_property
+    def card_block(self) -> str | None:
+        """The country's one number to block cards."""
+        block = self.help.first("block-cards") if self.help else None
+        return f"{block.name}, {block.phone or block.shown}" if block else None
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the shop sits in another country, and a centre for purchases abroad helps there."""
+        buyer, shop = self.country, self.shop_country
+        if shop is None or shop == buyer or self.help is None or self.help.first("cross-border") is None:
+            return False
+        return is_in_cross_border_area(shop) or not (buyer is not None and is_in_cross_border_area(buyer))
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether the buyer sits where that centre helps, and the shop does not."""
         buyer, shop = self.country, self.shop_country
         here = buyer is not None and is_in_cross_border_area(buyer)
-        there = shop is not None and is_in_cross_border_area(shop)
-        body = self.help.advice if self.help else None
-        police = self.help.police if self.help else None
-        block = self.help.first("block-cards") if self.help else None
-        centre = self.help.first("cross-border") if self.help else None
-        return {
-            "advice.country": buyer,
-            "advice.rights": rights_of(buyer) if buyer else None,
-            "advice.abroad": shop is not None and buyer != shop and centre is not None and (there or not here),
-            "advice.outside": here and shop is not None and not there,
-            "advice.body": body.name if body else None,
-            "advice.body_free": body is not None and body.free,
-            "advice.police": police.name if police else None,
-            "advice.card_block": f"{block.name}, {block.phone or block.shown}" if block else None,
-        }
+        return here and shop is not None and not is_in_cross_border_area(shop)
 
-    def _named(self) -> dict[str, Value]:
-        return {
-            "advice.claimed_kind": self.claimed.kind if self.claimed else None,
-            "advice.mailboxes": " · ".join(mail for mail, _source in self.mailboxes) or None,
-            "advice.makers": self.makers,
-            "advice.window": self.protection.says if self.protection else None,
-            "advice.window_day": self._window_day(),
-        }
-
-    def _window_day(self) -> date | None:
+    @cached_property
+    def window_day(self) -> date | None:
+        """The last day of the marketplace's own protection."""
         protection = self.protection
         if protection is None or protection.days is None or not protection.sourced or self.ordered is None:
             return None
         return self.ordered + timedelta(protection.days)
 
-    def _joint_liability(self) -> bool:
+    @cached_property
+    def joint_liability(self) -> bool:
+        """Whether the price lets section 75 (United Kingdom) apply, as far as it is known."""
         total, currency = self.evidence.number("order.total"), self.evidence.text("order.currency")
         return total is None or currency != "GBP" or total > _JOINT_LIABILITY_FROM
 
     def _past(self, day: date | None) -> date | None:
         return day if day is not None and day <= self.today else None
+
+
+# Each fact that only steps ask, and how it follows from the case.
+_VALUES: Mapping[str, Callable[[Situation], Value]] = {
+    "verdict.level": lambda case: str(case.verdict.level),
+    "verdict.scam_type": lambda case: str(case.verdict.scam_type) if case.verdict.scam_type else None,
+    "advice.danger": attrgetter("danger"),
+    "advice.open": lambda case: case.attribution.relation is Relation.UNDETERMINED,
+    "advice.desk": attrgetter("desk"),
+    "advice.bought": attrgetter("bought"),
+    "advice.contract": attrgetter("contract"),
+    "advice.route": attrgetter("route"),
+    "advice.odr_link": lambda case: any(host in _ODR_HOSTS for host in case.evidence.texts("links.hosts")),
+    "advice.happened": attrgetter("happened"),
+    "advice.payment": attrgetter("payment"),
+    "advice.paid": attrgetter("paid"),
+    "advice.ordered": attrgetter("ordered"),
+    "advice.grace": attrgetter("grace"),
+    "advice.overdue": attrgetter("overdue"),
+    "advice.joint_liability": attrgetter("joint_liability"),
+    "advice.country": attrgetter("country"),
+    "advice.rights": lambda case: rights_of(case.country) if case.country else None,
+    "advice.abroad": attrgetter("abroad"),
+    "advice.outside": attrgetter("outside"),
+    "advice.body": lambda case: case.help.advice.name if case.help and case.help.advice else None,
+    "advice.body_free": lambda case: bool(case.help and case.help.advice and case.help.advice.free),
+    "advice.police": lambda case: case.help.police.name if case.help and case.help.police else None,
+    "advice.card_block": attrgetter("card_block"),
+    "advice.claimed_kind": lambda case: case.claimed.kind if case.claimed else None,
+    "advice.mailboxes": lambda case: " · ".join(mail for mail, _source in case.mailboxes) or None,
+    "advice.makers": attrgetter("makers"),
+    "advice.window": lambda case: case.protection.says if case.protection else None,
+    "advice.window_day": attrgetter("window_day"),
+}
+_GATES = tuple(_VALUES.get(name) or (lambda case, name=name: case.evidence.text(name)) for name in GATES)

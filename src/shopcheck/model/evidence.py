@@ -6,6 +6,7 @@ from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 Scalar = str | int | float | bool | date
 Value = Scalar | tuple[Scalar, ...] | None
@@ -145,6 +146,10 @@ class Evidence(Mapping[str, Fact]):
     def items(self) -> ItemsView[str, Fact]:
         """All names with their facts; the mapping's own way is many times slower, and every line is written by it."""
         return self._facts.items()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The fact of that name, else `default`; as with `items`, for the sake of speed."""
+        return self._facts.get(name, default)
 
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""
