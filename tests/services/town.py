@@ -58,18 +58,17 @@ def answers(body: bytes | str, kind: str = "text/html", status: str = "200 OK", 
 def is_registered(connection: Connection) -> None:
     """Answer as the registry does, for whatever domain is asked for."""
     name = connection.head().split(" ")[1].rpartition("/")[2]
-    answers(json.dumps(domain_object(name)), "application/rdap+json")(_Asked(connection))
+    answers(json.dumps(domain_object(name)), "application/rdap+json")(was_asked(connection))
 
 
 class _Asked(Connection):
-    """A connection whose request was read already."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection.sock, connection.stopped)
-
     def head(self) -> str:
-        """Nothing more."""
         return ""
+
+
+def was_asked(connection: Connection) -> Connection:
+    """The connection for a behaviour that would wait for the request, which was read already."""
+    return _Asked(connection.sock, connection.stopped)
 
 
 def over_tls(behaviour: Behaviour, certificate: Certificate) -> Behaviour:
