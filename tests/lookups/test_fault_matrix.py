@@ -6,8 +6,10 @@ One shop, asked for as a user asks with a visit; in each test one service fails.
 from __future__ import annotations
 
 import gzip
+import re
 import time
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -18,8 +20,9 @@ from tests.services.tcp import Connection, WhoisServer
 from tests.services.town import PAGE, RDAP_HOST, SHOP, Plan, answers, town
 from tests.services.worlds import link
 
-from shopcheck.lookups import LOOKUPS, gather
-from shopcheck.model import Known, Reason, Unknown
+from shopcheck.lookups import FACTS, LOOKUPS, gather
+from shopcheck.model import Known, Reason, Tier, Unknown
+from shopcheck.net.keeping import Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,3 +279,22 @@ def test_registry_refers_inwards(look: Look, server: str) -> None:
     require(evidence, created=Reason.NOT_PUBLISHED)
     assert evidence.text("shop.registration.registrar") == "Registrar Ltd"
     assert whois.asked == ["xx", BY_PORT_43]
+
+
+def test_every_answer_is_kept_and_named_by_the_facts_that_rest_on_it(
+    authority: Authority, all_well: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Registry, DNS, certificate, page: each known fact names its file, and each file is what its name says."""
+    kept = tmp_path / "kept"
+    with town(all_well, authority, tmp_path, monkeypatch) as running:
+        evidence = gather(link(f"https://{SHOP}/"), LOOKUPS, world=replace(running.world, keep=Keeper(kept)))
+    declared = {item.name: item.tier for item in FACTS}
+    asked = {name for name, tier in declared.items() if tier in (Tier.REGISTRY, Tier.VISIT) and name in evidence}
+    known = {name: fact for name in asked if isinstance(fact := evidence[name], Known)}
+    assert {name.rpartition(".")[0] for name in known} == {"shop.registration", "shop.dns", "shop.tls", "page"}
+    for name, fact in known.items():
+        files = re.findall(r"kept sha256-([0-9a-f]{64})\.(json|txt|der|html)", fact.source)
+        assert files, (name, fact.source)
+        for digest, ending in files:
+            assert sha256((kept / f"sha256-{digest}.{ending}").read_bytes()).hexdigest() == digest
+    assert len(list(kept.iterdir())) == 1 + 7 + 1 + 1  # RDAP, questions to the DNS, certificate, page

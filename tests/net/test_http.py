@@ -7,9 +7,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import urllib3.util.connection
 from tests.services.certificates import Authority
 from tests.services.names import Names
 from tests.services.nginx import Nginx, Site, nginx
@@ -23,6 +24,7 @@ from shopcheck.net.http import Http, Response
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.allow_hosts([LOOPBACK])
@@ -245,6 +247,22 @@ def test_silent_handshake_holds_the_deadline(client: Http) -> None:
         start = time.monotonic()
         assert failed(client, f"https://shop.example:{server.port}/", seconds=0.5).reason is Reason.TIMED_OUT
         assert time.monotonic() - start < 3
+
+
+def test_slow_connect_leaves_the_handshake_what_is_left(client: Http, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the time to connect, and then silence: one deadline for both, not one each."""
+    real = urllib3.util.connection.create_connection
+
+    def late(*arguments: Any, **more: Any) -> socket.socket:
+        time.sleep(1.5)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(urllib3.util.connection, "create_connection", late)
+    with tcp_server(lambda connection: connection.silence()) as server:
+        start = time.monotonic()
+        trouble = failed(client, f"https://shop.example:{server.port}/", seconds=2.0)
+        assert time.monotonic() - start < 3
+    assert trouble.reason is Reason.TIMED_OUT
 
 
 def test_redirects_share_one_deadline(client: Http) -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.services.knot import Knot, knot, txt
 from tests.services.programs import LOOPBACK
 from tests.services.stub_dns import silence, stub_dns
+from tests.services.tcp import Behaviour, Connection, tcp_server
 
 from shopcheck.model import Reason, UsageError
 from shopcheck.net import Deadline, NetError, Outcome
@@ -200,6 +201,41 @@ def test_cut_answer_without_tcp_is_an_error_not_half_an_answer() -> None:
 
     with stub_dns(cut) as stub:
         assert failed(DnsResolver([(LOOPBACK, stub.port)]), "shop.example").reason is Reason.REFUSED
+
+
+def cut(question: dns.message.Message) -> list[bytes]:
+    """Send everybody to TCP."""
+    response = dns.message.make_response(question, recursion_available=True)
+    response.flags |= dns.flags.TC
+    return [response.to_wire()]
+
+
+TCP_FAULTS: dict[str, tuple[Behaviour, Reason]] = {
+    "a byte a second": (lambda connection: connection.drip(b"\x00\x50" + b"\x00" * 80, 1.0), Reason.TIMED_OUT),
+    "silence": (lambda connection: connection.silence(), Reason.TIMED_OUT),
+    "reset": (lambda connection: connection.reset(), Reason.REFUSED),
+    "nothing": (lambda _connection: None, Reason.BAD_ANSWER),
+    "rubbish": (lambda connection: connection.sock.sendall(b"\xff\xff" + b"\xff" * 65_535), Reason.BAD_ANSWER),
+    "too short": (lambda connection: connection.sock.sendall(b"\x00\x03abc"), Reason.BAD_ANSWER),
+}
+
+
+@pytest.mark.parametrize("fault", TCP_FAULTS)
+def test_misbehaviour_over_tcp_has_its_code_within_the_deadline(fault: str) -> None:
+    """Where a cut answer sends us to TCP, a slow or broken server gains no more time."""
+    behaviour, expected = TCP_FAULTS[fault]
+
+    def behave(connection: Connection) -> None:
+        connection.sock.recv(600)
+        behaviour(connection)
+
+    with tcp_server(behave) as tcp, stub_dns(cut, tcp.port):
+        resolver = DnsResolver([(LOOPBACK, tcp.port)])
+        start = time.monotonic()
+        with pytest.raises(NetError) as caught:
+            resolver.ask("shop.example", "TXT", Deadline.after(1.5))
+        assert time.monotonic() - start < 4
+    assert caught.value.reason is expected
 
 
 def test_addresses_survive_a_server_that_is_silent_for_ipv6() -> None:

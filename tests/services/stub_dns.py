@@ -60,10 +60,10 @@ class StubDns:
 
 
 @contextmanager
-def stub_dns(reply: Reply) -> Iterator[StubDns]:
-    """Run a stub on a free loopback port for the block."""
+def stub_dns(reply: Reply, port: int = 0) -> Iterator[StubDns]:
+    """Run a stub on a loopback port for the block, a free one if none is given."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind((LOOPBACK, 0))
+        sock.bind((LOOPBACK, port))
         sock.settimeout(0.05)
         stub = StubDns(sock, reply)
         thread = Thread(target=stub.serve, daemon=True)

@@ -72,13 +72,14 @@ def _connection(asked: Exchange, address: str, connecting: Deadline, deadline: D
         plain = HTTPConnection(address, asked.port, timeout=timeout)
         plain.response_class = partial(_TimedResponse, deadline=deadline)  # type: ignore[assignment]
         return plain
-    secure = HTTPSConnection(
+    secure = _TimedHandshake(
         address,
         asked.port,
         timeout=timeout,
         server_hostname=asked.host,  # what the context checks the certificate against
         ssl_context=asked.tls,
     )
+    secure.deadline = deadline
     secure.response_class = partial(_TimedResponse, deadline=deadline)  # type: ignore[assignment]
     return secure
 
@@ -105,6 +106,21 @@ def _body(response: BaseHTTPResponse, deadline: Deadline, cap: int) -> bytes:
             raise NetError(Reason.TOO_LARGE, _("the answer is too large"))
         pieces.append(piece)
     return b"".join(pieces)
+
+
+class _TimedHandshake(HTTPSConnection):
+    """A connection whose handshake gets what connecting has left of the time, not as much again."""
+
+    deadline: Deadline
+
+    def _new_conn(self) -> socket.socket:
+        sock = super()._new_conn()
+        try:
+            sock.settimeout(self.deadline.left())
+        except NetError:
+            sock.close()
+            raise
+        return sock
 
 
 class _TimedResponse(http.client.HTTPResponse):
