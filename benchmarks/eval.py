@@ -26,6 +26,7 @@ from benchmarks.eval_corpora import Places, corpora  # noqa: E402
 from benchmarks.eval_report import changes, document, headlines, previous  # noqa: E402
 from benchmarks.eval_run import NotAsPromised, run  # noqa: E402
 from benchmarks.eval_score import Score, score  # noqa: E402
+from benchmarks.lookalikes import section  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "accuracy.md"
 
@@ -86,7 +87,9 @@ def _measure(places: Places, program: Path, only: frozenset[str], target: Path) 
         print(f"\n{broken} of the runs broke a promise (above); docs/accuracy.md stays as it is.", file=sys.stderr)
         return 1
     if not only:
-        target.write_text(document(scores, datetime.now(tz=UTC).date()), encoding="utf-8", newline="\n")
+        target.write_text(
+            document(scores, datetime.now(tz=UTC).date(), section(places.data)), encoding="utf-8", newline="\n"
+        )
     return 0
 
 

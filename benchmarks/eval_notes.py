@@ -20,6 +20,14 @@ NOTES: Mapping[str, str] = {
     ),
 }
 
+# Mails whose attribution is not what somebody read in them: path in the data → why.
+MISSES: Mapping[str, str] = {
+    "legit/mwstowe+foff-milter/Order_214207283643_confirmed_Stay_tuned_for_more_updates_legitimate.eml": (
+        " (taken in by somebody's own server, which no table knows: its word counts only with"
+        " `--trust-authserv` and that server's name, and then the answer is genuine)"
+    ),
+}
+
 HEAD = """\
 Written by `make eval` on {day}: shopcheck {shopcheck}, rules `{rules}`, knowledge of {knowledge}. All runs are offline: no
 registry, no name server and no shop was asked.

@@ -47,8 +47,8 @@ def changes(before: Headlines, now: Headlines) -> list[str]:
     return lines
 
 
-def document(scores: Sequence[Score], today: date) -> str:
-    """The whole of docs/accuracy.md."""
+def document(scores: Sequence[Score], today: date, lookalikes: Sequence[str]) -> str:
+    """The whole of docs/accuracy.md; `lookalikes` is the section on names."""
     made_by = next(line["made_by"] for score in scores for line in score.run.lines if "made_by" in line)
     mails = [score for score in scores if score.run.corpus.kind == "mail"]
     shops = [score for score in scores if score.run.corpus.kind == "shops"]
@@ -61,6 +61,7 @@ def document(scores: Sequence[Score], today: date) -> str:
         "## Shops",
         *_side_by_side(shops),
         *_shop_levels(shops),
+        *lookalikes,
         "## Time",
         _times(scores),
         "## Others, on the same kinds of input",
@@ -110,7 +111,8 @@ def _mail_details(mails: Sequence[Score]) -> list[str]:
         parts += [f"### {title}, by language", table([["language", *head[1:]], *score.languages])]
         parts += [f"### {title}: scams called genuine", _genuine(score)]
         if score.wrong:
-            parts += [f"### {title}: attribution not as read by eye", _listed(score.wrong)]
+            listed = [f"{line}{notes.MISSES.get(line.rpartition(': ')[2], '')}" for line in score.wrong]
+            parts += [f"### {title}: attribution not as read by eye", _listed(listed)]
     return parts
 
 

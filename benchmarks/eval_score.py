@@ -57,17 +57,18 @@ def score(run: Run, places: Places) -> Score:
     printed = run_script(places.scripts / "score.py", run.corpus.kind, str(labels), str(run.results))
     headline, intervals = _read(printed)
     labelled = _labelled(run)
+    read_by_eye, missed = _read_by_eye(run) if run.corpus.kind == "mail" else ({}, [])
     if run.corpus.kind == "mail":
         intervals["auc_vs_legit_orders"] = _against_orders(labelled, places)
     return Score(
         run,
         headline,
-        _headline_shares(labelled, run.corpus.kind),
+        {**_headline_shares(labelled, run.corpus.kind), **read_by_eye},
         intervals,
         tuple(_shares(labelled, "group")),
         tuple(_shares(labelled, "language")),
         _genuine(labelled),
-        tuple(re.findall(r"^  expected (.+)$", printed, re.MULTILINE)),
+        tuple(missed),
         _levels(labelled),
     )
 
@@ -180,6 +181,30 @@ def _headline_shares(labelled: Sequence[Labelled], kind: str) -> Mapping[str, tu
         "old_mail_flagged_%": _flagged(one for one in honest if one.group == OLD),
         "scam_called_genuine": (len(_genuine(labelled)), len(scams)),
     }
+
+
+def _read_by_eye(run: Run) -> tuple[Mapping[str, tuple[int, int]], list[str]]:
+    """Relation, claimed seller and merchant where somebody read the mail: right ones of all, and each miss in words."""
+    by_key = {key(str(line["target"])): line for line in run.lines}
+    counts: dict[str, list[bool]] = {f"{what}_right_%": [] for what in ("relation", "claimed", "merchant")}
+    missed = []
+    for row in read_table(run.corpus.labels):
+        if row["label"] != "legit" or not row["expect_relation"]:
+            continue
+        found = by_key.get(key(row["path"]), {}).get("attribution") or {}
+        claimed = (found.get("claimed") or {}).get("id") or ""
+        merchant = (found.get("merchant") or {}).get("domain") or ""
+        answers = {
+            "relation": (str(found.get("relation")) in row["expect_relation"].split("|"), str(found.get("relation"))),
+            "claimed": (not row["expect_claimed"] or claimed == row["expect_claimed"], claimed),
+            "merchant": (row["expect_merchant"] in merchant, merchant),
+        }
+        for what, (right, got) in answers.items():
+            if row[f"expect_{what}"]:
+                counts[f"{what}_right_%"].append(right)
+                if not right:
+                    missed.append(f"{what}: {row[f'expect_{what}']}, got {got or 'none'}: {row['path']}")
+    return {name: (sum(answers), len(answers)) for name, answers in counts.items()}, missed
 
 
 def _flagged(ones: Iterable[Labelled]) -> tuple[int, int]:

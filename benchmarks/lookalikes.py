@@ -18,6 +18,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.eval_report import table
 from benchmarks.eval_score import share
 
 from shopcheck.knowledge import brand_labels, official_site_of, owner_of, registrable, seller
@@ -34,24 +35,51 @@ MARKETPLACES = (
     " allegro otto cdiscount wayfair"
 )
 EACH = 40
+# dnstwist's names for the kinds that we promise something about.
+FAMILIES = {
+    "homoglyph": "homoglyph",
+    **dict.fromkeys(
+        ("replacement", "omission", "insertion", "repetition"), "typo (another letter, one less, one more, one twice)"
+    ),
+    "transposition": "transposition",
+    "addition": "addition (one more at the end)",
+}
+
+INTRODUCTION = """\
+How often a name that is not a known seller's is taken for an imitation of one, by the name alone (`python -m benchmarks.lookalikes`). A
+seller's exact name under another ending is no accusation, and not counted. Sites that open data list as a brand's own never count
+as look-alikes; the last column shows the names by themselves, as a shop that nobody has listed would be judged."""
+
+DNSTWIST = """\
+dnstwist 20250130 makes variants of twenty marketplaces' names. Those that are somebody's listed site are left out. What we promise is
+the first four lines."""
+
+CAVEATS = """\
+Names under six letters are caught only where a made-up name is meant and a hand slips (two letters swapped, one more, the next key but not the
+first letter) or the letters look alike: every second set of four letters is somebody's name. Everyday words (`wish`, `otto`) and
+names of three letters (`bol`) are caught by look-alike letters, or beside a word of shops (`otto-versand-sale`). A mail that says eBay in its sender's name is judged
+by that name, however its domain is spelled. These lists were at hand when the rules of resemblance were written, so that other honest names
+may be taken for look-alikes more often."""
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the section."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DEFAULT)
-    data = parser.parse_args().data
-    print("| names | seen as a look-alike |\n| --- | ---: |")
+    print("\n\n".join(section(parser.parse_args().data)))
+
+
+def section(data: Path) -> list[str]:
+    """The section of docs/accuracy.md on look-alikes: paragraphs and tables of Markdown."""
+    rows = [["names", "seen as a look-alike", "the same, were their sites not listed"]]
     for title, names in _lists(data):
-        honest = [name for name in names if registrable(name) == name and owner_of(name) is None]
-        for how, find in (("", resemblance), (", without the table of sites", imitated)):
-            hits = [name for name in honest if _hard(find(name))]
-            print(f"| {title}{how} | {share(len(hits), len(honest))} |")
-    print("\n| variants of sellers' names | letters | seen |\n| --- | --- | ---: |")
+        own = [name for name in names if registrable(name) == name and owner_of(name) is None]
+        hits = (sum(_hard(find(name)) for name in own) for find in (resemblance, imitated))
+        rows.append([title, *(share(hit, len(own)) for hit in hits)])
+    made = [["variants of every known seller's names, made here", "letters", "seen"]]
     for kind, counts in _of_sellers().items():
-        for length, (seen, whole) in sorted(counts.items()):
-            print(f"| {kind} | {length} | {share(seen, whole)} |")
-    _dnstwist()
+        made += [[kind, length, share(*pair)] for length, pair in sorted(counts.items())]
+    return ["## Look-alikes", INTRODUCTION, table(rows), *_dnstwist(), table(made), CAVEATS]
 
 
 def _hard(found: Resemblance | None) -> bool:
@@ -148,26 +176,38 @@ KINDS: dict[str, Callable[[str, random.Random], Iterable[str]]] = {
 }
 
 
-def _dnstwist() -> None:
+def _dnstwist() -> list[str]:
+    """The table of dnstwist's variants; a word on it where dnstwist is not installed."""
     try:
         fuzzer = importlib.import_module("dnstwist").Fuzzer
     except ImportError:
-        return
-    hits: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        return ["dnstwist was not installed, so its variants were not looked at."]
+    hits: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for name in MARKETPLACES.split():
         made = fuzzer(f"{name}.com")
         made.generate()
-        short = "short or everyday names" if len(name) < 6 or name == "allegro" else "six letters and more"
         for entry in made.domains:
             domain = entry["domain"]
             if entry["fuzzer"].startswith("*") or owner_of(domain) or official_site_of(domain):
                 continue
-            counts = hits[f"{entry['fuzzer']} | {short}"]
-            counts[0] += bool(resemblance(domain) or brand_in_front(domain))
-            counts[1] += 1
-    print("\n| dnstwist's variants of 20 marketplaces | names | seen |\n| --- | --- | ---: |")
-    for kind, (seen, whole) in sorted(hits.items()):
-        print(f"| {kind} | {share(seen, whole)} |")
+            seen = bool(resemblance(domain) or brand_in_front(domain))
+            for group in (_group(name), "all 20"):
+                counts = hits[FAMILIES.get(entry["fuzzer"], f"also: {entry['fuzzer']}")][group]
+                counts[0] += seen
+                counts[1] += 1
+    groups = ("six letters and more", "four and five letters", "an everyday word, or three letters", "all 20")
+    rows = [[kind, *(share(*hits[kind][group]) for group in groups)] for kind in sorted(hits, key=_order)]
+    return [DNSTWIST, table([["dnstwist's variants", *groups], *rows])]
+
+
+def _group(name: str) -> str:
+    if name in ("wish", "otto", "allegro", "bol"):
+        return "an everyday word, or three letters"
+    return "six letters and more" if len(name) >= 6 else "four and five letters"
+
+
+def _order(kind: str) -> tuple[bool, str]:
+    return kind.startswith("also"), kind
 
 
 if __name__ == "__main__":

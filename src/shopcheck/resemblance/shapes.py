@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels, name_breaks
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 SHORTEST_GLANCE = 4
 SHORTEST_SLIP = 6
 ANY_SLIP = 7
+# Names whose slips are looked for: made-up ones, and everyday words, from so many letters on.
+SHORTEST = (SHORTEST_SLIP, 64)
+SHORTEST_OF_MARKET = (SHORTEST_GLANCE, ANY_SLIP)
+# Rows of keys, each half a key to the right of the one above it: English, German, French.
+_KEYBOARDS = (
+    ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    ("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"),
+    ("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"),
+)
 
 
 def by_letters(label: str) -> str | None:
@@ -36,8 +49,6 @@ def by_slip(label: str) -> str | None:
     if joined != label and joined in joined_labels():
         foreign = _breaks(label) - name_breaks().get(joined, frozenset())
         return joined_labels()[joined] if foreign else None
-    if len(label) < SHORTEST_SLIP - 1:
-        return _by_repeated_letter(label)
     for variant in _deletions(label):
         for brand in _deletion_index().get(variant, ()):
             if brand != label and _is_slip(label, brand):
@@ -52,13 +63,42 @@ def _breaks(label: str) -> frozenset[int]:
 
 
 def _is_slip(label: str, brand: str) -> bool:
-    """One slip of the finger. In a short name another first letter makes another word (`settle`, `zettle`)."""
+    """One slip of the finger. In a short name another first letter makes another word (`settle`, `zettle`).
+
+    Every second set of four letters is somebody's name: of marketplaces' names so short, and of their
+    everyday words, only the slips count that a hand makes.
+    """
     if label.replace("-", "") == brand.replace("-", "") or not _one_edit(label, brand):
         return False
-    other_first = label[0] != brand[0] and len(label) == len(brand) and sorted(label) != sorted(brand)
-    if len(brand) < SHORTEST_SLIP:
-        return label.startswith(brand) or sorted(label) == sorted(brand)
-    return len(brand) >= ANY_SLIP or not other_first
+    if sorted(label) == sorted(brand):
+        return True
+    entry = seller(brand_labels()[brand])
+    if len(brand) < SHORTEST_SLIP or entry.ordinary_word:
+        return label[0] == brand[0] and _is_of_the_hand(label, brand)
+    other_first = label[0] != brand[0] and len(label) == len(brand)
+    return len(brand) >= ANY_SLIP or not other_first or (entry.kind == "marketplace" and _is_of_the_hand(label, brand))
+
+
+def _is_of_the_hand(label: str, brand: str) -> bool:
+    """A letter more, or a neighbouring key; a letter less only in a long name."""
+    if len(label) != len(brand):
+        return len(label) > len(brand) or len(brand) >= ANY_SLIP
+    typed, meant = next((a, b) for a, b in zip(label, brand, strict=True) if a != b)
+    return typed in _near_keys().get(meant, ())
+
+
+@cache
+def _near_keys() -> Mapping[str, frozenset[str]]:
+    """The keys beside each key, on any of the keyboards."""
+    near: dict[str, set[str]] = {key: set() for rows in _KEYBOARDS for row in rows for key in row}
+    for rows in _KEYBOARDS:
+        for row, below in zip(rows, (*rows[1:], ""), strict=True):
+            for place, key in enumerate(row):
+                beside = row[place + 1 : place + 2] + below[max(0, place - 1) : place + 1]
+                for other in beside:
+                    near[key].add(other)
+                    near[other].add(key)
+    return {key: frozenset(others) for key, others in near.items()}
 
 
 def _by_repeated_letter(label: str) -> str | None:
@@ -81,8 +121,8 @@ def _deletion_index() -> dict[str, list[str]]:
     """Every brand label under each of its one-letter deletions: candidates in one look (SymSpell's idea)."""
     index: dict[str, list[str]] = {}
     for brand, owner in brand_labels().items():
-        shortest = SHORTEST_SLIP - (seller(owner).kind == "marketplace")
-        if len(brand) >= shortest and not seller(owner).ordinary_word:
+        entry = seller(owner)
+        if len(brand) >= (SHORTEST_OF_MARKET if entry.kind == "marketplace" else SHORTEST)[entry.ordinary_word]:
             for variant in _deletions(brand):
                 index.setdefault(variant, []).append(brand)
     return index
