@@ -19,7 +19,19 @@ def said(text: str) -> OrderText:
         ("Sold by Nordwind Trading and fulfilled by Example", "Nordwind Trading"),
         ("Vendu par Les Deux Lavandes (4,8 étoiles)", "Les Deux Lavandes"),
         ("Verkauf und Versand durch Lindenhof", "Lindenhof"),
-        ("Verkäufer: lindenhof-versand", None),
+        ("Verkäufer: lindenhof-versand", "lindenhof-versand"),
+        ("Seller: fox_and_latch", "fox_and_latch"),
+        ("Sprzedawca: lampa417", "lampa417"),
+        ("Продавец: ООО «Ромашка»", "ООО «Ромашка»"),
+        ("Sold and shipped by Maison Atlas", "Maison Atlas"),
+        ("Sold by: Home Comforts", "Home Comforts"),
+        ("Vendido por Unidad", None),
+        ("Vendu par Lot de 3", None),
+        ("Sua encomenda na Alfândega", None),
+        ("Je bestelling bij Afhaalpunt", None),
+        ("인기 판매 상품", None),
+        ("进入店铺 查看更多", None),
+        ("Prodává se nejlépe", None),
         ("Seller: Blue Fox Store\nShips from: Warehouse 3", "Blue Fox Store"),
         ("販売元：みどり商店", "みどり商店"),
         ("Items sold by Example.com are subject to sales tax", None),
@@ -33,6 +45,15 @@ def said(text: str) -> OrderText:
 def test_seller_named(text: str, expected: str | None) -> None:
     """The seller stands behind “sold by”, a label, or thanks; sentences name none."""
     assert seller_named(said(text), ()) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Verkäufer: Jetzt Neu", "Sold by: Harrow Garden Tools", "Danke für Ihren Einkauf bei Lindenhof"]
+)
+def test_advertising_names_no_seller(text: str) -> None:
+    """In a mail that tells of no order the same words are those of a shop window."""
+    assert seller_named(said(text), (), ordered=False) is None
+    assert seller_named(said(text), ({"@type": "Order", "seller.name": "Lindenhof"},), ordered=False) == "Lindenhof"
 
 
 @pytest.mark.parametrize(

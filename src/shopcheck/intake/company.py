@@ -10,12 +10,14 @@ from shopcheck.reading.company import LONGEST_NAME, companies
 from shopcheck.reading.legal_forms import behind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shopcheck.intake.order_text import OrderText
     from shopcheck.reading.company import Company
 
 _NAME_REACH = 120
 _LONGEST_FORM = 20
-_LEAD = re.compile(r"[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
+_LEAD = re.compile(r"(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
 _NAME_END = re.compile(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
@@ -37,6 +39,16 @@ _NO_NAME = re.compile(
     r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|\d+$",
     re.IGNORECASE,
 )
+# What stands where a name might, and is none where nothing else does: units, offers, places and days of delivery.
+_NO_SELLER = re.compile(
+    r"(?![a-zà-ÿ\d]{1,3}$)(?:(?:[a-zà-ÿ]{1,3}|\d+|weight|dozen|unit|pairs?|unidade?s?|unité|pares|separado|oferta|offerta|offre|jour|dnia|ofertă|akce|deals?|sale|spring|summer|partner|"
+    r"stores?|your|area|experts?|confidence|home|delivered|checkout|start|today|become|jetzt|mitmachen|fachhandel|fachgeschäft|ihrer|nähe|abholung|lieferung|zahlen|"
+    r"wert|impressum|internet|camino|breve|andamento|alfândega|oggi|prezzo|scontato|sempre|word|afhaalpunt|postnl-punt|(?:maan|dins|woens|donder|vrij|zater|zon)dag|bezorgd|nasz|"
+    r"zespół|medlem|bliv|lager|csapatunk|nyári|ruha|yeni|sezon|sărbători|lakás|скидки|быстро|express|delivery|center|centre|help)(?:[ -]+|$))+",
+    re.IGNORECASE,
+)
+_NO_SELLER_EASTERN = re.compile(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
+_USER_NAME = re.compile(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
 _COLON = re.compile(r" ?[:：]|\s?\n")
 
 _IMPRINT = re.compile(
@@ -47,22 +59,38 @@ _IMPRINT = re.compile(
 _IMPRINT_REACH = 160
 
 
-def seller_named(order: OrderText, structured: Structured) -> str | None:
-    """The seller the mail names: “Sold by …”, else “Seller: …”, else “thank you for your order at …”."""
-    for hit in order.hits("sold_by"):
-        name = _name_after(order, hit.end, whole=True)
-        if name:
-            return name
-    for hit in order.hits("seller_label"):
-        colon = _COLON.match(order.text, hit.end)
-        name = _name_after(order, colon.end()) if colon else None
-        if name:
-            return name
+def seller_named(order: OrderText, structured: Structured, *, ordered: bool = True) -> str | None:
+    """The seller the mail names: “Sold by …”, else “Seller: …”, else “thank you for your order at …”.
+
+    In a mail that tells of no order (`ordered`) such words advertise, and only structured data name a seller.
+    """
     given = first_text(structured, ("seller.name", "merchant.name", "acceptedOffer.seller.name"))
-    if given:
-        return given[:LONGEST_NAME]
-    names = (_name_after(order, hit.end) for hit in order.hits("thanks_before"))
-    return next((name for name in names if name), None)
+    found = _sellers_in(order) if ordered else iter(())
+    labelled = next((name for name in found if not _is_no_seller(name)), None)
+    if labelled or given:
+        return labelled or (given or "")[:LONGEST_NAME]
+    thanked = (_name_after(order, hit.end) for hit in order.hits("thanks_before")) if ordered else iter(())
+    return next((name for name in thanked if name and not _is_no_seller(name)), None)
+
+
+def _is_no_seller(name: str) -> bool:
+    return bool(_NO_SELLER.fullmatch(name) or _NO_SELLER_EASTERN.match(name))
+
+
+def _sellers_in(order: OrderText) -> Iterator[str]:
+    """The names behind “sold by”, then those behind a label and its colon."""
+    for hit in (*order.hits("sold_by"), *order.hits("seller_label")):
+        # A word alone (“Prodává”, “판매”, “店铺”) is part of many sentences: only a colon makes it a label.
+        phrase = order.text[hit.start : hit.end]
+        alone = hit.tag == "seller_label" or " " not in phrase.strip()
+        colon = _COLON.match(order.text, hit.end)
+        if alone and colon is None and not phrase.endswith((":", "：")):
+            continue
+        name = _name_after(
+            order, colon.end() if colon else hit.end, whole=hit.tag == "sold_by", label=colon is not None
+        )
+        if name:
+            yield name
 
 
 def payee(order: OrderText) -> str | None:
@@ -83,11 +111,11 @@ def legal_entity(order: OrderText) -> str | None:
 
 
 def _name_after(
-    order: OrderText, place: int, *, whole: bool = False, until: re.Pattern[str] | None = None
+    order: OrderText, place: int, *, whole: bool = False, label: bool = False, until: re.Pattern[str] | None = None
 ) -> str | None:
     """The name at a place.
 
-    `whole`: none if a sentence goes on behind it (“sold by X are subject to …”); `until`: what must follow it.
+    `label`: after a label a marketplace's user name counts, too (“lamps_417”); `whole`: none if a sentence goes on behind it (“sold by X are subject to …”); `until`: what must follow it.
     """
     lead = _LEAD.match(order.text, place)
     start = lead.end() if lead else place
@@ -100,8 +128,11 @@ def _name_after(
     name = _with_whole_form(rest, rest[: end.start() if end else LONGEST_NAME].strip(" .,:;'*-–—"))
     if whole and end is not None and _GOES_ON.match(end.group()):
         return None
-    if not 2 <= len(name) <= LONGEST_NAME or not _NAMELIKE.match(name) or _NO_NAME.match(name):
+    namelike = _NAMELIKE.match(name) or (label and _USER_NAME.fullmatch(name))
+    if not 2 <= len(name) <= LONGEST_NAME or not namelike or _NO_NAME.match(name):
         return None
+    if name.count("«") > name.count("»"):
+        name += "»"
     return name if len(name.split()) <= 8 else None
 
 

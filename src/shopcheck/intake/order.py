@@ -61,7 +61,7 @@ def read_order(
         payee=payee(order) if total is not None or sums else None,
         brands=brands(order),
         trackers=trackers(order, links),
-        seller_named=seller_named(order, structured),
+        seller_named=seller_named(order, structured, ordered=number is not None or bool(order.hits("order_said"))),
         legal_entity=legal_entity(order),
         vat_number=vat,
         vat_number_well_formed=well_formed,
