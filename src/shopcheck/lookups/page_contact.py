@@ -6,71 +6,22 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from shopcheck.lookups.page_dom import Page, attribute, domain_of, shown
+from shopcheck.lookups.page_dom import Page, attribute, shown
 from shopcheck.lookups.page_structured import text_of, types_of
+from shopcheck.reading.contact import POSTCODE, address_in, mail_address, mails_in, phone_number, phones_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST = 20
-_LOCAL = re.compile(r"[\w.%+'-]{1,64}$", re.ASCII)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
-_HIDDEN_AT = re.compile(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE)
-_HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE)
-_NO_MAIL_ENDING = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js", ".avif", ".ico", ".html", ".php")
-# Addresses that templates and scripts carry, and nobody reads.
-_NOBODYS = frozenset(
-    (
-        *("example.com", "example.org", "example.net", "domain.com", "yourdomain.com", "yoursite.com", "mysite.com"),
-        *("yourstore.com", "yourcompany.com", "company.com", "website.com", "test.com", "sentry.io", "wixpress.com"),
-        *("sentry-next.wixpress.com", "email.tst", "yourshop.com", "yourwebsite.com"),
-    )
-)
-_NOBODYS_LOCALS = frozenset(
-    ("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user")
-)
 _CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
 
-_DIALLED = re.compile(r"(?<![\w+(.,-])\+?\(?\d[\d ().\u00a0/–-]{5,24}")
-_PHONE_LABEL = re.compile(
-    r"(?:\b(?:tel|telefon|telephone|téléphone|teléfono|telefono|telefone|phone|fon|hotline|call us|call|whatsapp|mobile|tlf|puh|тел|телефон)\b"
-    r"|電話番号|電話|电话|전화)[^\d\n]{0,24}$",
-    re.IGNORECASE,
-)
-_PLACEHOLDERS = re.compile(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\d)\1{6,}")
-
 _ADDRESS_KEYS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
-_POSTCODE = re.compile(
-    r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}(?:-\d{3})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
-)
-_STREET_BEFORE = re.compile(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
-_NUMBER_FIRST = r"(\d{1,5}(?: ?(?:bis|ter|[a-zA-Z]))?,? [^\W\d_][\w.'’ -]{2,48}?)"
-_TOWN_BEFORE = re.compile(_NUMBER_FIRST + r",?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2,3} )?$")
-_HAS_STATE = re.compile(r"[ ,][A-Z]{2,3} $")
-_ROAD_NUMBER_FIRST = re.compile(_NUMBER_FIRST + r"[\s,·|–-]{1,4}$")
-_ROAD = re.compile(
-    r"\b(?:rue|avenue|av|boulevard|bd|place|pl|chemin|route|allée|allées|impasse|quai|cours|square|passage|faubourg|voie)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(
-    r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) "
-)
-# One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”: not the label that follows without a full stop.
-_LABELS = (
-    r"(?:Tel|Fax|Phone|Fon|Mobil|Hotline|E-?[Mm]ail|Mail|VAT|USt|UID|BTW|TVA|IVA|CIF|NIF|NIP|KvK|KVK|CVR|Org|RCS|SIRE|HR[AB]|"
-    r"Handelsreg|Impressum|AGB|Datenschutz|Copyright|Kontakt|Contact|IBAN|Open|Gesch|Company|Regist|Steuer|REGON|KRS|IČ|DIČ|ICO|Y-)"
-)
-_TOWN_BEHIND = re.compile(
-    r"[ ,]{1,2}((?:(?:St|Ste|Sta|Sto|Mt|Ft)\.? )?[^\W\d_][\w'’-]{1,30}"
-    r"(?: (?:am|an der|im|in der|ob der|sur|les?|la|de|del|della|do|da|aan den|aan de|upon|on) [A-ZÀ-Ý][\w'’-]{1,30}"
-    rf"|(?! {_LABELS}) [A-ZÀ-Ý][\w'’-]{{1,30}})?)"
-)
-_JAPANESE = re.compile(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
 
 
 def mails(page: Page) -> tuple[str, ...]:
     """Mail addresses shown, lower case, in the order they stand; also hidden by Cloudflare or written “(at)”."""
-    found = (address for text in _mail_texts(page) if (address := _address(text)))
+    found = (address for text in _mail_texts(page) if (address := mail_address(text)))
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -85,32 +36,7 @@ def _mail_texts(page: Page) -> Iterator[str]:
     for found in page.objects:
         if written := text_of(found, "email"):
             yield written.removeprefix("mailto:")
-    text = page.text[: 1024 * 1024]
-    for number, at in enumerate(re.finditer("@", text)):
-        if number == 10 * MOST:
-            break
-        yield text[max(0, at.start() - 64) : at.start() + 254]
-    for number, at in enumerate(_HIDDEN_AT.finditer(text)):
-        if number == MOST:
-            break
-        behind = _HIDDEN_DOT.sub(".", text[at.end() : at.end() + 120])
-        yield f"{text[max(0, at.start() - 64) : at.start()]}@{behind}"
-
-
-def _address(text: str) -> str | None:
-    """The address around the first “@” that has words on both sides, if somebody could read mail there."""
-    at = text.find("@", 1)
-    if at < 0:
-        return None
-    local, host = _LOCAL.search(text[:at]), _HOST.match(text, at + 1)
-    if local is None or host is None:
-        return None
-    name, domain = local[0].strip("'.").lower(), host[0].lower().rstrip("-")
-    if not name or domain in _NOBODYS or name in _NOBODYS_LOCALS or domain.endswith(_NO_MAIL_ENDING):
-        return None
-    if re.fullmatch(r"[0-9a-f]{24,64}", name) or domain_of(domain) is None:
-        return None
-    return f"{name}@{domain}"
+    yield from mails_in(page.text[: 1024 * 1024])
 
 
 def _unveiled(code: str) -> str:
@@ -124,7 +50,7 @@ def _unveiled(code: str) -> str:
 
 def phones(page: Page) -> tuple[str, ...]:
     """Telephone numbers shown, as digits with “+” where it is written; numbers of templates left out."""
-    return tuple(dict.fromkeys(filter(None, map(_number, _phone_texts(page)))))[:MOST]
+    return tuple(dict.fromkeys(filter(None, map(phone_number, _phone_texts(page)))))[:MOST]
 
 
 def _phone_texts(page: Page) -> Iterator[str]:
@@ -133,26 +59,7 @@ def _phone_texts(page: Page) -> Iterator[str]:
             yield unquote(link.href[4:])
     for found in page.objects:
         yield text_of(found, "telephone")
-    text = page.text[: 256 * 1024]
-    for dialled in _first(500, _DIALLED.finditer(text)):
-        at = dialled.start()
-        if dialled[0].startswith(("+", "(+")) or _PHONE_LABEL.search(text, max(0, at - 40), at):
-            yield dialled[0]
-
-
-def _first(most: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    for number, match in enumerate(found):
-        if number == most:
-            return
-        yield match
-
-
-def _number(written: str) -> str:
-    # “+49 (0) 30 …”: the zero in brackets is not dialled from abroad.
-    text = written[:60].strip().replace("(0)", "") if "+" in written[:4] else written[:60].strip()
-    digits = re.sub(r"\D", "", text)
-    number = f"+{digits}" if text.startswith(("+", "(+")) else digits
-    return number if 7 <= len(digits) <= 15 and not _PLACEHOLDERS.fullmatch(number) else ""
+    yield from (number for number, _place in phones_in(page.text[: 256 * 1024]))
 
 
 def postal_address(page: Page) -> str | None:
@@ -167,43 +74,12 @@ def postal_address(page: Page) -> str | None:
             return written
     for node in page.tree.css("address")[:5]:
         text = shown(node.text(separator=" "), 300)
-        if len(text) >= 12 and re.search(r"\d", text) and re.search(r"[^\W\d_]{3}", text) and _POSTCODE.search(text):
+        if len(text) >= 12 and re.search(r"\d", text) and re.search(r"[^\W\d_]{3}", text) and POSTCODE.search(text):
             return text
-    return _address_in(page.text[: 256 * 1024])
+    return shown(address_in(page.text[: 256 * 1024]), 160) or None
 
 
 def _joined(parts: Iterable[str]) -> str:
     """An address from its parts, if there is a street or a town and a number in it."""
     written = ", ".join(dict.fromkeys(part for raw in parts if (part := shown(raw, 100))))
     return written if re.search(r"\d", written) and len(written) >= 10 else ""
-
-
-def _address_in(text: str) -> str | None:
-    """Street and number, postcode, town: the pattern of most of the world's addresses, both ways round."""
-    for code in _first(400, _POSTCODE.finditer(text)):
-        before = re.sub(r"\s+", " ", text[max(0, code.start() - 100) : code.start()])
-        found = _with_town_behind(before, code, text) or _with_town_before(before, code[0])
-        if found:
-            return shown(found, 160)
-    japanese = _JAPANESE.search(text)
-    return shown(japanese[0], 160) if japanese else None
-
-
-def _with_town_behind(before: str, code: re.Match[str], text: str) -> str:
-    """“Gartenweg 5, 10115 Berlin”, and the French way with the number first."""
-    town = _TOWN_BEHIND.match(text, code.end())
-    if town is None:
-        return ""
-    street = _STREET_BEFORE.search(before[-70:])
-    if street and not street[1].isdigit():
-        return f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town[1]}"
-    road = _ROAD_NUMBER_FIRST.search(before[-70:])
-    return f"{road[1]}, {code[0]} {town[1]}" if road and _ROAD.search(road[1]) else ""
-
-
-def _with_town_before(before: str, code: str) -> str:
-    """“12 High Street, Bristol BS1 4DJ”, “123 Main St, Springfield, IL 62704”."""
-    if not re.search(r"[A-Z]", code) and not _HAS_STATE.search(before):
-        return ""
-    found = _TOWN_BEFORE.search(before)
-    return f"{before[found.start() :].strip()} {code}" if found else ""
