@@ -27,7 +27,6 @@ HELP_FRAME = """
 reviewed: "2026-11-23"
 rights: {eu: [NL]}
 cross_border: {area: [NL], source: s}
-phishing_mailboxes: {}
 """
 
 

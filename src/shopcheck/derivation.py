@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import is_free_mail
+from shopcheck.knowledge import is_free_mail, trade_words
 from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, EMAIL, declare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 AGE = Topic("age", "The shop's age", "")
 SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
@@ -179,46 +179,16 @@ def _payee_differs(evidence: Evidence) -> Value:
     return not (payee & shop) and not any(word in squeezed for word in payee)
 
 
-# A trade is recognised in a shop's name by its words; only a name that clearly speaks of one trade
-# can be called another one than a brand's.
-TRADE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "farming": ("agro", "agri", "farm", "tractor", "landbouw", "seed", "cattle"),
-    "skin-care": (
-        "skin",
-        "huid",
-        "haut",
-        "beauty",
-        "cosmet",
-        "kosmet",
-        "derma",
-        "pharma",
-        "apothe",
-        "parfum",
-        "drogist",
-    ),
-    "tools": ("tool", "werkzeug", "gereedschap", "outil", "bouw", "build", "hardware", "ferret"),
-    "fashion": ("fashion", "mode", "kleding", "wear", "cloth", "shoe", "schoen", "schuh", "moda", "boutique"),
-    "electronics": ("electro", "elektro", "phone", "tech", "computer", "digital", "audio", "gadget"),
-    "food": ("food", "bakery", "kaas", "wine", "wein", "vino", "coffee", "koffie", "gourmet"),
-    "toys": ("toy", "spiel", "speelgoed", "jouet", "juguete"),
-    "pets": ("pet", "hond", "hund", "tier", "dier", "katze"),
-    "garden": ("garden", "garten", "tuin", "jardin", "plant"),
-    "travel": ("travel", "reise", "reis", "voyage", "viaje", "hotel"),
-}
-
-
 def trades_in(name: str) -> frozenset[str]:
     """The trades a shop's name speaks of."""
     words = words_of(name)
-    return frozenset(
-        trade for trade, stems in TRADE_WORDS.items() if any(word.startswith(stem) for word in words for stem in stems)
-    )
+    return frozenset(trade for trade, stems in trade_words().items() if any(word.startswith(stems) for word in words))
 
 
 def _another_trade(evidence: Evidence) -> Value:
     trades = set(evidence.texts("order.brand_trades"))
     own = trades_in(f"{evidence.text('sender.name') or ''} {evidence.text('order.legal_entity') or ''}")
-    known = trades & set(TRADE_WORDS)
+    known = trades & set(trade_words())
     return bool(known) and bool(own) and not (known & own)
 
 

@@ -6,14 +6,13 @@ import re
 
 import pytest
 
-from shopcheck.knowledge import seller, sellers
+from shopcheck.knowledge import sellers
 from shopcheck.knowledge.help import (
     HELP,
     NationalHelp,
     country_code,
     help_of,
     is_in_cross_border_area,
-    phishing_mailboxes,
     protections,
     rights_of,
 )
@@ -26,7 +25,6 @@ FILE = """
 reviewed: "2026-11-23"
 rights: {eu: [NL]}
 cross_border: {area: [NL], source: s}
-phishing_mailboxes: {}
 marketplaces: {}
 countries:
   NL: {name: Netherlands, bodies: [{name: A, url: "https://a.example", does: [advice], source: s}]}
@@ -95,13 +93,6 @@ def test_no_office_is_closed() -> None:
     everything = repr(read_data("help"))
     for closed in ("consumers/odr", "actionfraud", "spam@uce.gov", "phish@fb.com", "reportphishing@microsoft.com"):
         assert closed not in everything
-
-
-@pytest.mark.parametrize("id", phishing_mailboxes())
-def test_mailboxes_are_those_of_known_sellers(id: str) -> None:
-    """A mailbox belongs to a seller we know, and says the same as the seller's own entry."""
-    assert MAIL.fullmatch(phishing_mailboxes()[id].mail)
-    assert seller(id).report_mail in (None, phishing_mailboxes()[id].mail)
 
 
 @pytest.mark.parametrize("id", protections())

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from shopcheck.knowledge import (
+    Mailbox,
     Seller,
     brand_labels,
     find_seller,
@@ -232,12 +233,19 @@ def test_labels_of_brands() -> None:
 
 
 def test_orders_page_and_trade() -> None:
-    """What advice needs is there: where the orders stand, the brand's trade, the mailbox for fakes."""
+    """What advice needs is there: where the orders stand, the brand's trade."""
     assert (seller("aliexpress").orders_page, seller("aliexpress").orders_where) == ("My Orders", "the AliExpress app")
     assert seller("cerave").trade == "skin-care"
-    assert seller("amazon").report_mail == "stop-spoofing@amazon.com"
     assert all(entry.trade for entry in ALL if entry.kind == "brand")
-    assert all(re.fullmatch(r"[\w.+-]+@[\w.-]+", entry.report_mail) for entry in ALL if entry.report_mail)
+
+
+def test_mailboxes_for_fakes_carry_their_source() -> None:
+    """Where fakes are collected stands with the seller, once, and tells where that was read."""
+    assert seller("amazon").report_mail == Mailbox(
+        "stop-spoofing@amazon.com", "public source file (checked 2026-10-06)", sourced=True
+    )
+    assert not seller("royalmail").report_mail.sourced  # type: ignore[union-attr]
+    assert all(re.fullmatch(r"[\w.+-]+@[\w.-]+", box.mail) for entry in ALL if (box := entry.report_mail))
 
 
 def test_order_numbers_of_the_founding_story() -> None:

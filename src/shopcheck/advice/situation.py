@@ -17,7 +17,6 @@ from shopcheck.knowledge.help import (
     country_code,
     help_of,
     is_in_cross_border_area,
-    phishing_mailboxes,
     protections,
     rights_of,
 )
@@ -187,10 +186,9 @@ class Situation:
     def mailboxes(self) -> tuple[tuple[str, str], ...]:
         """Where to forward a fake, with the source: the seller whose name is used, and the country's office."""
         found: list[tuple[str, str]] = []
-        if self.claimed is not None:
-            own = phishing_mailboxes().get(self.claimed.id)
-            mail = own.mail if own else self.claimed.report_mail
-            found += [(mail, own.source if own else self.claimed.source)] if mail else []
+        own = self.claimed.report_mail if self.claimed else None
+        if own is not None and own.sourced:
+            found.append((own.mail, own.source))
         office = self.help.first("phishing") if self.help else None
         if office is not None and office.mail is not None:
             found.append((office.mail, office.source))

@@ -19,7 +19,7 @@ from shopcheck.knowledge.naming import Parking, parking_at, platform_of_address
 from shopcheck.knowledge.official_sites import OfficialSite, official_site_of
 from shopcheck.knowledge.page_words import imprint_words, policy_words
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
-from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
+from shopcheck.knowledge.seller_types import LinkPattern, Mailbox, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.sellers import (
     brand_labels,
     find_seller,
@@ -30,6 +30,7 @@ from shopcheck.knowledge.sellers import (
     sellers,
 )
 from shopcheck.knowledge.suffixes import ends_as_hosts_do, private_suffix, public_suffix, registrable
+from shopcheck.knowledge.trades import trade_words
 from shopcheck.knowledge.vocabulary import vocabulary
 from shopcheck.knowledge.ways_of_payment import WayOfPayment, ways_of_payment
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
@@ -42,6 +43,7 @@ __all__ = [
     "Intermediary",
     "LegalForms",
     "LinkPattern",
+    "Mailbox",
     "OfficialSite",
     "Owned",
     "OwnedDomain",
@@ -80,6 +82,7 @@ __all__ = [
     "same_owner",
     "seller",
     "sellers",
+    "trade_words",
     "vat_numbers",
     "vat_words",
     "vocabulary",

@@ -17,6 +17,7 @@ from shopcheck.knowledge.seller_schema import FREE_MAIL, SELLERS
 from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
 from shopcheck.knowledge.suffixes import parse_rules, snapshot
+from shopcheck.knowledge.trades import TRADES
 from shopcheck.knowledge.vocabulary import VOCABULARY
 from shopcheck.knowledge.ways_of_payment import WAYS
 from shopcheck.knowledge.wording import CHECK as WORDING
@@ -46,6 +47,7 @@ CHECKS: Mapping[str, Check] = {
     "page_words": PAGE_WORDS,
     "rdap": REGISTRIES,
     "receivers": receivers_check,
+    "trades": TRADES,
     "ways_of_payment": WAYS,
     "wording": WORDING,
 }

@@ -50,7 +50,6 @@ HELP = schema.record(
         "reviewed": schema.text,
         "rights": schema.map_of(_TEXTS, key=schema.one_of("eu", "gb", "us")),
         "cross_border": schema.record({"area": _TEXTS, "source": schema.text}),
-        "phishing_mailboxes": schema.map_of(schema.record({"mail": schema.text, "source": schema.text})),
         "marketplaces": schema.map_of(
             schema.record(
                 {"says": schema.text, "sourced": schema.flag, "source": schema.text},
@@ -102,14 +101,6 @@ class NationalHelp:
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
-    """Where fakes of a seller's name are collected."""
-
-    mail: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Protection:
     """How long a marketplace protects an order of its own; `days` from the purchase, where a date can be counted.
 
@@ -141,12 +132,6 @@ def is_in_cross_border_area(country: str) -> bool:
 def help_of(country: str | None) -> NationalHelp | None:
     """The help routes of a country (ISO 3166 alpha-2), if we know them."""
     return _countries().get(country_code(country)) if country else None
-
-
-@cache
-def phishing_mailboxes() -> Mapping[str, Mailbox]:
-    """Where fakes are collected, by the seller's id."""
-    return {id: Mailbox(entry["mail"], entry["source"]) for id, entry in _data()["phishing_mailboxes"].items()}
 
 
 @cache

@@ -36,7 +36,7 @@ SELLERS = schema.map_of(
             "tracking": schema.list_of(_TRACKING),
             "orders_page": schema.text,
             "orders_where": schema.text,
-            "report_mail": schema.text,
+            "report_mail": schema.record({"mail": schema.text, "source": schema.text}),
         },
     )
 )

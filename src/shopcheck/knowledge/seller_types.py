@@ -53,6 +53,15 @@ class TrackingFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where fakes of a seller's name are collected; one that is not `sourced` is told to nobody."""
+
+    mail: str
+    source: str
+    sourced: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Seller:
     """A known seller.
 
@@ -60,6 +69,7 @@ class Seller:
     products: they point to the maker and claim nothing. `order_numbers` are regular expressions to search
     in text. `orders_page` is what the list of orders is called in the account, `orders_where` where it is.
     `ordinary_word`: the name is an everyday word, a match needs context. `trade` is a brand's trade.
+    `report_mail` is where fakes of its name are collected.
     `parent` is the seller it belongs to.
     """
 
@@ -76,7 +86,7 @@ class Seller:
     ordinary_word: bool
     trade: str | None
     tracking: tuple[TrackingFormat, ...]
-    report_mail: str | None
+    report_mail: Mailbox | None
     source: str
     products: tuple[str, ...] = ()
     parent: str | None = None

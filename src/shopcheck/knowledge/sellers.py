@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.knowledge.free_mail import is_free_mail
-from shopcheck.knowledge.seller_types import LinkPattern, Owned, OwnedDomain, Seller, Sender, TrackingFormat
+from shopcheck.knowledge.seller_types import LinkPattern, Mailbox, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host, public_suffix, registrable
 
@@ -182,9 +182,13 @@ def _seller(id: str, kind: str, entry: Mapping[str, Any]) -> Seller:
         ordinary_word=entry.get("ordinary_word", False),
         trade=entry.get("trade"),
         tracking=tuple(_tracking(number) for number in entry.get("tracking", ())),
-        report_mail=entry.get("report_mail"),
+        report_mail=_mailbox(entry.get("report_mail")),
         source=entry["source"],
     )
+
+
+def _mailbox(entry: Mapping[str, str] | None) -> Mailbox | None:
+    return Mailbox(entry["mail"], entry["source"], not entry["source"].startswith(WEAK)) if entry else None
 
 
 def _is_sourced(keys: list[str]) -> bool:
