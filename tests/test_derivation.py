@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from shopcheck.derivation import DERIVATIONS, FACTS, derive, trades_in
-from shopcheck.model import Evidence, Fact, Known, Reason, Unknown, Value
+from shopcheck import check_email, check_url
+from shopcheck.derivation import DERIVATIONS, FACTS, Derivation, derive, trades_in
+from shopcheck.model import Evidence, Fact, Kind, Known, Reason, Unknown, Value
+from shopcheck.pipeline import catalogue
+
+ROOT = Path(__file__).parents[1]
 
 
 def derived(name: str, **given: Value | Unknown) -> Fact:
@@ -142,3 +147,18 @@ def test_transfer_only() -> None:
     assert derived("page.pays_by_transfer_only", page__payment_methods=("bank-transfer", "card")) == Known(
         value=False, source="computed"
     )
+
+
+@pytest.mark.parametrize("row", DERIVATIONS, ids=lambda row: row.name)
+def test_a_derived_fact_applies_where_its_needs_do(row: Derivation) -> None:
+    """What is declared for mails alone needs what only mails have, so that no link has it as unknown."""
+    declared = catalogue()
+    assert declared[row.name].kinds == frozenset.intersection(*(declared[need].kinds for need in row.needs))
+
+
+@pytest.mark.parametrize(("kind", "target"), [(Kind.URL, "shop.example"), (Kind.EMAIL, "examples/founding-story.eml")])
+def test_a_result_holds_the_facts_of_its_kind(kind: Kind, target: str) -> None:
+    """A link is not told what of an order's mail is unknown; a mail has it all."""
+    result = check_url(target) if kind is Kind.URL else check_email(ROOT / target)
+    expected = {name for name, fact in catalogue().items() if kind in fact.kinds and not fact.optional}
+    assert set(result.evidence) == expected

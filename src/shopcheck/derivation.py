@@ -96,20 +96,24 @@ class Derivation:
 
 
 SOURCE = "computed"
-_ABSENT = Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE)
 
 
 def derive(evidence: Evidence) -> Evidence:
-    """The evidence with all derived facts, each unknown for the reason of the input it lacks."""
-    found: dict[str, Fact] = {}
-    for derivation in DERIVATIONS:
-        found[derivation.name] = _derived(derivation, evidence)
+    """The evidence with the derived facts, each unknown for the reason of the input it lacks.
+
+    What needs a fact that this kind of input does not have at all does not apply to it, and is left out.
+    """
+    found: dict[str, Fact] = {
+        derivation.name: _derived(derivation, evidence)
+        for derivation in DERIVATIONS
+        if all(need in evidence for need in derivation.needs)
+    }
     return evidence.joined(found)
 
 
 def _derived(derivation: Derivation, evidence: Evidence) -> Fact:
     for need in derivation.needs:
-        fact = evidence.get(need, _ABSENT)
+        fact = evidence[need]
         if isinstance(fact, Unknown):
             return fact
     value = derivation.compute(evidence)
