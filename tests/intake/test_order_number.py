@@ -37,6 +37,7 @@ def test_number_is_found(subject: str, expected: str) -> None:
     "subject",
     [
         "Order before 2026",
+        "A sua encomenda RR041704171PT está retida",
         "Order by 12/24/2026",
         "Your order total is $1234.50",
         "Order 2nd item half price",

@@ -24,6 +24,8 @@ def methods(text: str) -> tuple[str, ...]:
         ("Betaald met Bancontact", ("bancontact",)),
         ("Paid with Apple Pay", ("apple-pay",)),
         ("Zahlungsart: Vorkasse", ("bank-transfer",)),
+        ("Bitte zahlen Sie per Vorkasse.", ("bank-transfer",)),
+        ("Betalt med MobilePay", ("card",)),
         ("Zahlungsart: SEPA-Lastschrift", ("direct-debit",)),
         ("Mode de paiement : Google Pay", ("google-pay",)),
         ("Payment: Bitcoin", ("crypto",)),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.schema_org import first_text
+from shopcheck.intake.trackers import s10
 from shopcheck.knowledge import sellers
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _is_none(value: str) -> bool:
     digits = sum(character.isdigit() for character in value)
     letters = sum(character.islower() for character in value)
     glued = _GLUED.search(value) is not None
-    return digits == 0 or glued or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
+    parcel = s10(value)  # “encomenda” and “pakke” mean the parcel as well as the order
+    return digits == 0 or glued or parcel or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
 
 
 def _is_telling(value: str) -> bool:
