@@ -68,6 +68,9 @@ FOUNDING = {
     ("paypal", "GB"): ["ask-the-shop-gb", "paypal", "late-gb", "national-advice", "cross-border-elsewhere"],
     ("paypal", "US"): ["ask-the-shop", "paypal", "late-us", "national-advice-paid"],
     ("ideal", "NL"): ["ask-the-shop-eu", "ideal", "late-eu", "national-advice"],
+    ("ideal", "DE"): ["ask-the-shop-eu", "ideal", "late-eu", "national-advice-paid", "cross-border"],
+    ("ideal", "GB"): ["ask-the-shop-gb", "ideal", "late-gb", "national-advice", "cross-border-elsewhere"],
+    ("ideal", "US"): ["ask-the-shop", "ideal", "late-us", "national-advice-paid"],
     ("bank-transfer", "NL"): ["ask-the-shop-eu", "transfer-is-final", "late-eu", "national-advice"],
     ("bank-transfer", "DE"): [
         "ask-the-shop-eu",
@@ -107,6 +110,43 @@ def test_founding_story_by_payment_and_country(payment: str, country: str) -> No
     assert [id for id, step in found.items() if step.kind == "do"] == FOUNDING[payment, country]
 
 
+# Ordered Mon 9 Nov 2026, today Mon 23 Nov: when to begin, and the last day, each counted by hand on a calendar.
+FOUNDING_DAYS = {
+    "ask-the-shop-eu": (TODAY, None),
+    "ask-the-shop-gb": (TODAY, None),
+    "ask-the-shop": (TODAY, None),
+    "late-eu": (date(2026, 12, 10), None),  # 30 days are over with 9 Dec
+    "late-gb": (date(2026, 12, 10), None),
+    "late-us": (date(2026, 12, 10), None),
+    "chargeback": (date(2026, 12, 25), date(2027, 3, 9)),  # the day after the last date of 24 Dec; 120 days
+    "paypal": (date(2026, 11, 30), date(2027, 5, 8)),  # a week for an answer; 180 days
+    "ideal": (TODAY, None),
+    "transfer-is-final": (TODAY, None),
+    "transfer-gb": (TODAY, date(2027, 12, 9)),  # 13 months
+    "billing-error-us": (TODAY, date(2027, 1, 8)),  # 60 days
+    "joint-liability-gb": (TODAY, None),
+    "bancontact": (TODAY, None),
+    "klarna": (TODAY, date(2027, 5, 8)),  # 180 days
+    "direct-debit": (TODAY, date(2027, 1, 4)),  # 8 weeks
+    "direct-debit-elsewhere": (TODAY, None),
+    "cash-on-delivery": (TODAY, None),
+    "crypto": (TODAY, None),
+    "gift-card": (TODAY, None),
+    "national-advice": (None, None),
+    "national-advice-paid": (None, None),
+    "cross-border": (None, None),
+    "cross-border-elsewhere": (None, None),
+}
+
+
+@pytest.mark.parametrize(("payment", "country"), FOUNDING)
+def test_every_date_of_the_founding_story(payment: str, country: str) -> None:
+    """In every cell of the table, each step begins and ends on the day that the calendar gives."""
+    found = steps(said(paid_by=payment, country=country), MISTAKEN)
+    days = {id: (step.start, step.last_day) for id, step in found.items() if step.kind == "do"}
+    assert days == {id: FOUNDING_DAYS[id] for id in days}
+
+
 @pytest.mark.parametrize(("payment", "country"), FOUNDING)
 def test_rights_do_not_hang_on_the_verdict(payment: str, country: str) -> None:
     """A verdict adds steps and urgency; it takes none of the rights against the shop away, nor moves a last day."""
@@ -129,13 +169,19 @@ LAST_DAYS = [
     ("bank-transfer", "GB", date(2026, 1, 31), "transfer-gb", date(2027, 2, 28)),
     ("bank-transfer", "GB", date(2026, 11, 9), "transfer-gb", date(2027, 12, 9)),
     ("card", "US", date(2026, 11, 9), "billing-error-us", date(2027, 1, 8)),
+    # 2028 is a leap year.
+    ("card", "NL", date(2027, 11, 1), "chargeback", date(2028, 2, 29)),
+    ("card", "NL", date(2027, 11, 2), "chargeback", date(2028, 3, 1)),
+    ("paypal", "NL", date(2027, 9, 2), "paypal", date(2028, 2, 29)),
+    ("bank-transfer", "GB", date(2027, 1, 31), "transfer-gb", date(2028, 2, 29)),
+    ("bank-transfer", "GB", date(2028, 2, 29), "transfer-gb", date(2029, 3, 29)),
 ]
 
 
 @pytest.mark.parametrize(("payment", "country", "paid", "step", "last_day"), LAST_DAYS)
 def test_last_days(payment: str, country: str, paid: date, step: str, last_day: date) -> None:
     """Each last day, counted by hand from the day of the payment."""
-    found = steps(said(paid_by=payment, country=country, paid_on=paid))[step]
+    found = steps(said(paid_by=payment, country=country, paid_on=paid), today=max(TODAY, paid))[step]
     assert found.last_day == last_day
     assert found.counted_from is not None
     assert (found.counted_from.event, found.counted_from.date, found.counted_from.known) == ("payment", paid, True)
@@ -261,11 +307,17 @@ def test_the_country_s_number_to_block_cards() -> None:
     ("facts", "expected"),
     [
         ({}, ["nothing-lost-mail", "call-your-bank", "block-the-card", "change-the-password", "report-it"]),
-        (said(paid_by="card"), ["chargeback-now", "report-it", "keep-the-proof"]),
-        (said(paid_by="bank-transfer"), ["recall-the-transfer", "report-then-pnbf", "keep-the-proof"]),
-        (said(paid_by="bank-transfer", country="GB"), ["claim-the-transfer-gb", "report-it", "keep-the-proof"]),
-        (said(paid_by="paypal"), ["paypal-now", "report-it", "keep-the-proof"]),
-        (said(paid_by="crypto"), ["crypto", "report-it", "keep-the-proof"]),
+        (said(paid_by="card"), ["chargeback-now", "change-the-password", "report-it", "keep-the-proof"]),
+        (
+            said(paid_by="bank-transfer"),
+            ["recall-the-transfer", "change-the-password", "report-then-pnbf", "keep-the-proof"],
+        ),
+        (
+            said(paid_by="bank-transfer", country="GB"),
+            ["claim-the-transfer-gb", "change-the-password", "report-it", "keep-the-proof"],
+        ),
+        (said(paid_by="paypal"), ["paypal-now", "change-the-password", "report-it", "keep-the-proof"]),
+        (said(paid_by="crypto"), ["crypto", "change-the-password", "report-it", "keep-the-proof"]),
     ],
 )
 def test_a_fake(facts: Facts, expected: list[str]) -> None:
@@ -350,10 +402,21 @@ def test_the_desk_that_has_the_order_is_no_shut_door() -> None:
     assert "not-their-order" not in steps({}, took)
 
 
-@pytest.mark.parametrize(("total", "applies"), [(99.99, False), (100.0, False), (100.01, True), (None, True)])
-def test_section_75_needs_more_than_100_pounds(total: float | None, applies: bool) -> None:
+@pytest.mark.parametrize(
+    ("total", "currency", "applies"),
+    [
+        (99.99, "GBP", False),
+        (100.0, "GBP", False),
+        (100.01, "GBP", True),
+        (None, "GBP", True),
+        (37.85, "EUR", False),
+        (140.0, "USD", True),
+        (99.0, "CHF", True),
+    ],
+)
+def test_section_75_needs_more_than_100_pounds(total: float | None, currency: str, applies: bool) -> None:
     """An order of 100 pounds or less holds nothing that costs more; an unknown total may."""
-    facts = {"order.total": total, "order.currency": "GBP", **said(country="GB")}
+    facts = {"order.total": total, "order.currency": currency, **said(country="GB")}
     assert ("joint-liability-gb" in steps(facts)) is applies
 
 

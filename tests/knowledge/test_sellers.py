@@ -12,6 +12,7 @@ import yaml
 from shopcheck.knowledge import (
     Mailbox,
     Seller,
+    addresses_for,
     brand_labels,
     find_seller,
     is_free_mail,
@@ -267,3 +268,20 @@ def test_suffixes_are_not_owned() -> None:
     """Nobody owns a public suffix under which others register names."""
     for entry in ALL:
         assert all(public_suffix(owned.domain) != owned.domain for owned in entry.domains)
+
+
+@pytest.mark.parametrize(
+    ("id", "country", "language", "first"),
+    [
+        ("amazon", "FR", "en", "amazon.fr"),
+        ("amazon", "GB", None, "amazon.co.uk"),
+        ("amazon", None, "ja", "amazon.co.jp"),
+        ("amazon", "BE", "nl", "amazon.com.be"),
+        ("amazon", "US", "en", "amazon.com"),
+        ("amazon", None, None, "amazon.com"),
+        ("poste", "US", "en", "poste.it"),
+    ],
+)
+def test_the_address_that_a_buyer_would_know(id: str, country: str | None, language: str | None, first: str) -> None:
+    """Of the country before that of the language, before the seller's first; none without a source comes first."""
+    assert addresses_for(seller(id), country, language)[0] == first

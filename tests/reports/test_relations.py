@@ -154,6 +154,16 @@ def test_own_order_is_no_alarm() -> None:
     assert warning(judged(cases.uncertain(), Level.MALICIOUS, about=About.SHOP)) is not None
 
 
+def test_who_has_not_paid_a_likely_fake_shop_is_told_not_to() -> None:
+    """Behind whose order it is; not where the shop is only doubtful, nor to who says how the payment was made."""
+    likely = judged(cases.founding(), Level.MALICIOUS, ScamType.FAKE_SHOP)
+    assert paragraphs(likely)[-1] == "Not paid yet? Then do not pay."
+    assert paragraphs(likely)[0].startswith("You did not buy this from AliExpress.")
+    assert "do not pay" not in " ".join(paragraphs(judged(cases.founding(), Level.SUSPICIOUS)))
+    paid = likely.evidence.joined({"input.paid_by": Known("card", "")})
+    assert "do not pay" not in " ".join(paragraphs(replace(likely, evidence=paid)))
+
+
 def test_forged_address_is_not_blamed_on_its_owner() -> None:
     """A forged sender of the real domain is not said to have sent it, and a free mailbox is called one."""
     base = cases.forged_mail()

@@ -63,7 +63,7 @@ def names(case: Situation) -> Mapping[str, str]:
         "merchant": (merchant.name or merchant.domain) if merchant else None,
         "claimed": claimed.name if claimed else None,
         "claimed_id": claimed.id if claimed else None,
-        "official": claimed.domains[0].domain if claimed and claimed.domains else None,
+        "official": next(iter(case.addresses), None),
         "orders_page": claimed.orders_page if claimed else None,
         "believed": believed.name if believed else None,
         "makers": case.makers,

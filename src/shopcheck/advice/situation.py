@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.advice.declared import SOURCE
 from shopcheck.advice.entry import GATES
-from shopcheck.knowledge import Seller, sellers
+from shopcheck.knowledge import Seller, addresses_for, sellers
 from shopcheck.knowledge.help import (
     NationalHelp,
     Protection,
@@ -45,6 +45,8 @@ _CARDS = ("apple-pay", "google-pay")
 _VAT_PREFIXES = {"EL": "GR", "XI": "GB", "CHE": "CH"}
 _ODR_HOSTS = ("ec.europa.eu", "webgate.ec.europa.eu")
 _JOINT_LIABILITY_FROM = 100
+# A hundred of these are not more than a hundred pounds.
+_NO_DEARER_THAN_POUNDS = ("GBP", "EUR", "USD")
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,12 @@ class Situation:
         own = self.claimed.name if self.claimed else None
         return ", ".join([name for name in names if name != own][:3]) or None
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The claimed seller's own addresses, the one that this buyer would know first."""
+        language = self.evidence.text("mail.language")
+        return addresses_for(self.claimed, self.country, language) if self.claimed else ()
+
     @cached_property
     def mailboxes(self) -> tuple[tuple[str, str], ...]:
         """Where to forward a fake, with the source: the seller whose name is used, and the country's office."""
@@ -256,7 +264,7 @@ class Situation:
     def joint_liability(self) -> bool:
         """Whether the price lets section 75 (United Kingdom) apply, as far as it is known."""
         total, currency = self.evidence.number("order.total"), self.evidence.text("order.currency")
-        return total is None or currency != "GBP" or total > _JOINT_LIABILITY_FROM
+        return total is None or currency not in _NO_DEARER_THAN_POUNDS or total > _JOINT_LIABILITY_FROM
 
     def _past(self, day: date | None) -> date | None:
         return day if day is not None and day <= self.today else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import Seller, owner_of
+from shopcheck.knowledge import Seller, addresses_for, owner_of
 from shopcheck.model import Ground, Strength
 from shopcheck.model.words import _
 from shopcheck.resemblance import readable
@@ -19,10 +19,16 @@ SIMPLE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", "'"))
 OWNER = {"sender": "sender.seller", "shop": "shop.official_of"}
 
 
-def own_addresses(claimed: Seller) -> Ground:
+def addresses(case: Case, seller: Seller) -> tuple[str, ...]:
+    """The seller's addresses, three at most, those that this buyer would know first."""
+    country = case.evidence.text("input.country") or case.evidence.text("order.country")
+    return addresses_for(seller, country, case.evidence.text("mail.language"))[:MOST_DOMAINS]
+
+
+def own_addresses(case: Case, claimed: Seller) -> Ground:
     """The addresses that the claimed seller really has."""
-    domains = [owned.domain for owned in claimed.domains[:MOST_DOMAINS]]
-    says = _("{name}'s addresses: {domains}").format(name=claimed.name, domains=", ".join(domains))
+    domains = ", ".join(addresses(case, claimed))
+    says = _("{name}'s addresses: {domains}").format(name=claimed.name, domains=domains)
     return Ground(Strength.KNOWN, "mail.claims", says)
 
 

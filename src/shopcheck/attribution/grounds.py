@@ -91,7 +91,7 @@ def _address(case: Case, decision: Decision) -> Iterator[Ground]:
     else:
         if sender is not None:
             yield _foreign(case, claimed, sender)
-        yield own_addresses(claimed)
+        yield own_addresses(case, claimed)
 
 
 def _foreign(case: Case, claimed: Seller, sender: str) -> Ground:

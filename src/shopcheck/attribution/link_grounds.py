@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.attribution.common import (
-    MOST_DOMAINS,
+    addresses,
     in_letters,
     own_addresses,
     own_domain,
@@ -43,7 +43,7 @@ def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
     elif decision.why == "unsourced-address" and claimed is not None:
         yield unsourced(claimed, host)
     elif claimed is not None:
-        yield own_addresses(claimed)
+        yield own_addresses(case, claimed)
         yield _other_name(case, claimed, host)
     else:
         yield from site(case, "shop")
@@ -121,7 +121,7 @@ def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
         says = _("The address is {host}; {name}'s are {domains}").format(
             host=host,
             name=believed.name,
-            domains=", ".join(owned.domain for owned in believed.domains[:MOST_DOMAINS]),
+            domains=", ".join(addresses(case, believed)),
         )
         yield Ground(Strength.SEEN, "shop.host", says)
     merchant = decision.merchant

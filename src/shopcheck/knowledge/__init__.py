@@ -21,6 +21,7 @@ from shopcheck.knowledge.page_words import imprint_words, policy_words
 from shopcheck.knowledge.receivers import Receiver, receiver_name, receivers
 from shopcheck.knowledge.seller_types import LinkPattern, Mailbox, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.sellers import (
+    addresses_for,
     brand_labels,
     find_seller,
     nearest_sellers,
@@ -55,6 +56,7 @@ __all__ = [
     "TrackingFormat",
     "VatForm",
     "WayOfPayment",
+    "addresses_for",
     "brand_labels",
     "ends_as_hosts_do",
     "find_seller",

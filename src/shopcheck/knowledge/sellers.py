@@ -32,6 +32,8 @@ FILES = {
 OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust"})
 WEAK = ("unsourced", "weak")
 RELAY = "relay"
+# Endings of the countries that speak a language, where they are not its code; many countries speak English.
+_SPOKEN_AT = {"cs": "cz", "da": "dk", "el": "gr", "en": None, "ja": "jp", "ko": "kr", "sv": "se", "zh": "cn"}
 # A label of a domain that may stand for a seller: four letters at least.
 _LABEL = re.compile(r"[a-z0-9-]{4,63}")
 
@@ -81,6 +83,21 @@ def owner_of(host: str) -> Owned | None:
         if owned is not None or len(name) <= len(domain):
             return owned
         name = name.partition(".")[2]
+
+
+def addresses_for(seller: Seller, country: str | None, language: str | None) -> tuple[str, ...]:
+    """Return a seller's domains, those that this buyer would know first: of the country, of the language, sourced ones.
+
+    `country` is ISO 3166-1 (``GB``), `language` ISO 639-1; what is not known changes nothing in the order.
+    """
+    at_home = {"GB": "uk"}.get(country or "", (country or "").lower())
+    spoken = _SPOKEN_AT.get(language or "", language)
+
+    def strangeness(owned: OwnedDomain) -> tuple[bool, bool, bool]:
+        ending = owned.domain.rpartition(".")[2]
+        return not owned.sourced, ending != at_home, ending != spoken
+
+    return tuple(owned.domain for owned in sorted(seller.domains, key=strangeness))
 
 
 def same_owner(one: str, other: str) -> bool:

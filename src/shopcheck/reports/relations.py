@@ -30,8 +30,7 @@ def paragraphs(result: Result) -> tuple[str, ...]:
         Relation.IMPERSONATED: _impersonated,
         Relation.UNDETERMINED: _undetermined,
     }[result.attribution.relation](result)
-    action = warning(result)
-    texts = (action, *said) if action else said
+    texts = [text for text in (warning(result), *said, _not_paid_yet(result)) if text is not None]
     # A name that ends with a dot of its own (“… B.V.”) needs no second one at the end of a sentence.
     return tuple(_TWO_STOPS.sub(".", text) for text in texts)
 
@@ -55,6 +54,14 @@ def warning(result: Result) -> str | None:
     if relation is Relation.OWN_NAME and verdict.about is About.ORDER and verdict.scam_type in bought:
         return None
     return _("Use no link in this mail, and pay nothing it asks for.")
+
+
+def _not_paid_yet(result: Result) -> str | None:
+    """Return what to do about an order at a shop of its own that is very likely a scam, unless the buyer has paid."""
+    taken = result.attribution.relation is Relation.OWN_NAME and result.verdict.about is About.ORDER
+    if not taken or result.verdict.level is not Level.MALICIOUS or result.evidence.text("input.paid_by"):
+        return None
+    return _("Not paid yet? Then do not pay.")
 
 
 def merchant_name(result: Result) -> str | None:
