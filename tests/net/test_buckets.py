@@ -69,3 +69,19 @@ def test_absurd_pause_is_an_hour() -> None:
         buckets.take("rdap.example", Pace(1, 1), Deadline.after(1))
     assert caught.value.retry_after is not None
     assert caught.value.retry_after <= 3600
+
+
+def test_what_held_up_is_told_once() -> None:
+    """Seconds waited by server since the last look, and how long one wants to be left alone."""
+    buckets, pace = Buckets(), Pace(50, 1)
+    for _number in range(3):
+        buckets.take("slow.example", pace, Deadline.after(5))
+    buckets.take("quick.example", pace, Deadline.after(5))
+    buckets.pause("closed.example", 60)
+    held = buckets.held()
+
+    assert set(held) == {"slow.example", "closed.example"}
+    assert 0.02 < held["slow.example"].waited < 1
+    assert held["slow.example"].rate == 50
+    assert 50 < held["closed.example"].closed_for <= 60
+    assert set(buckets.held()) == {"closed.example"}

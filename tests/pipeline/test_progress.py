@@ -6,8 +6,10 @@ import io
 
 import pytest
 
-from shopcheck.pipeline.progress import Watcher, screen
+from shopcheck.net.buckets import Held
+from shopcheck.pipeline.progress import Waits, Watcher, screen
 from shopcheck.pipeline.tally import Tally
+from shopcheck.pipeline.work import Done
 
 
 def tally(**levels: int) -> Tally:
@@ -44,10 +46,32 @@ def test_watcher_draws_seldom_and_clears_after_itself() -> None:
     watcher = Watcher(out, lambda: 0.5, clock=lambda: now[0])
     for _line in range(1000):
         now[0] += 0.001
-        watcher.add(tally(benign=1))
+        watcher.add(Done((), tally(benign=1)))
     drawn = out.getvalue().count("done")
     watcher.clear()
 
     assert 2 <= drawn <= 3
     assert out.getvalue().endswith("\x1b[J")
     assert watcher.tally.levels["benign"] == 1000
+
+
+def test_screen_tells_who_holds_it_up_and_who_is_left_alone() -> None:
+    """By registry, as that is what the time to go depends on; whoever asked for a pause, until when."""
+    waits = Waits((("rdap.registry.example", 11.6, 10.0),), {f"whois{n}.example": 60.0 * n for n in range(1, 6)})
+    text = "\n".join(screen(tally(benign=5), 0.5, 100, waits=waits))
+
+    assert "held up by rdap.registry.example: 12 questions wait at a time, 10 a second are asked at most" in text
+    assert "waiting  whois1.example until " in text
+    assert "and 2 more (they asked us to slow down)" in text
+
+
+def test_watcher_forgets_what_is_over() -> None:
+    """What held the run up more than a minute ago, and a pause that has passed, are told no more."""
+    now = [0.0]
+    watcher = Watcher(io.StringIO(), lambda: 0.5, clock=lambda: now[0])
+    now[0] = 50.0
+    watcher.add(Done((), tally(benign=1), {"a.example": Held(500.0, 2.0, 0.0), "b.example": Held(1.0, 2.0, 30.0)}))
+    assert watcher.waits() == Waits((("a.example", 10.0, 2.0),), {"b.example": 30.0})
+
+    now[0] = 111.0
+    assert watcher.waits() == Waits()

@@ -218,7 +218,7 @@ def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool) -> 
                     out.writelines(done.lines)
                     out.flush()
                 if watcher is not None:
-                    watcher.add(done.tally)
+                    watcher.add(done)
     except KeyboardInterrupt:
         if watcher is not None:
             watcher.clear()

@@ -30,11 +30,26 @@ RDAP = Pace(10.0, 20.0)
 WHOIS = Pace(2.0, 5.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a server held up since it was last asked about: seconds that questions `waited` for their turn, all added.
+
+    `rate` is how many questions a second it is asked at most, `closed_for` for how many seconds it
+    wants to be left alone yet.
+    """
+
+    waited: float
+    rate: float
+    closed_for: float
+
+
 @dataclass(slots=True)
 class _Bucket:
     tokens: float | None = None
     filled_at: float = 0.0
     closed_until: float = 0.0
+    waited: float = 0.0
+    rate: float = 0.0
 
 
 class Buckets:
@@ -60,6 +75,19 @@ class Buckets:
             bucket = self._bucket(server)
             bucket.closed_until = max(bucket.closed_until, until)
 
+    def held(self) -> dict[str, Held]:
+        """What each server held up since the last look; those that hold up nothing are left out."""
+        now = time.monotonic()
+        with self._lock:
+            found = {
+                server: Held(bucket.waited, bucket.rate, max(0.0, bucket.closed_until - now))
+                for server, bucket in self._buckets.items()
+                if bucket.waited or bucket.closed_until > now
+            }
+            for server in found:
+                self._buckets[server].waited = 0.0
+        return found
+
     def _reserve(self, server: str, pace: Pace, left: float) -> float:
         now = time.monotonic()
         with self._lock:
@@ -70,6 +98,7 @@ class Buckets:
             if wait >= left:
                 raise NetError(Reason.RATE_LIMITED, _("{server} asks for fewer questions").format(server=server), wait)
             bucket.tokens -= 1.0
+            bucket.waited, bucket.rate = bucket.waited + wait, pace.rate
             return wait
 
     def _bucket(self, server: str) -> _Bucket:

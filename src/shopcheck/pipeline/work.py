@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from shopcheck.net.threads import threads
@@ -11,10 +11,11 @@ from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_t
 from shopcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from shopcheck.intake import Reading
     from shopcheck.model import Result, Unread
+    from shopcheck.net.buckets import Held
     from shopcheck.pipeline.check import Setup
 
 WAITING, RUNNING, DONE = 0, 1, 2
@@ -40,10 +41,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The lines of some inputs, each with its line end, and their counts."""
+    """The lines of some inputs, each with its line end, their counts, and which servers made them wait."""
 
     lines: tuple[bytes, ...]
     tally: Tally
+    held: Mapping[str, Held] = field(default_factory=dict)
 
 
 def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Done:
@@ -68,7 +70,9 @@ def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Do
             tally.add_repeat()
         else:
             tally.add(result)
-    return Done(tuple(line for _result, line in told), tally)
+    world = work.run.world
+    held = world.buckets.held() if world is not None else {}
+    return Done(tuple(line for _result, line in told), tally, held)
 
 
 def _told(item: Item, work: Work) -> tuple[Result | Unread | None, bytes]:
