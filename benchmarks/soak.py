@@ -153,10 +153,12 @@ def _children(pid: int) -> list[int]:
 
 def _put(name: str, row: str) -> None:
     """Put a row into the page, in the place of an earlier one of the same run."""
-    before, _mark, after = PAGE.read_text(encoding="utf-8").partition(MARK)
-    rows = {line.split("|")[1].strip(): line for line in after.splitlines() if line.count("|") == HEAD.count("|")}
+    rows = {
+        line.split("|")[1].strip(): line
+        for line in PAGE.read_text(encoding="utf-8").partition(MARK)[2].splitlines()
+        if line.count("|") == HEAD.count("|")
+    }
     rows[name] = row
-    table = [rows[name] for name in _INPUTS if name in rows]
     text = [
         "## Large runs",
         "",
@@ -165,9 +167,19 @@ def _put(name: str, row: str) -> None:
         "",
         HEAD,
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
-        *table,
+        *(rows[each] for each in _INPUTS if each in rows),
     ]
-    PAGE.write_text(before + MARK + "\n" + "\n".join(text) + "\n", encoding="utf-8")
+    put_section("large", "\n".join(text))
+
+
+def put_section(name: str, text: str) -> None:
+    """Put a section into the page, below the part that `make bench` writes, in the place of an earlier one."""
+    before, mark, after = PAGE.read_text(encoding="utf-8").partition(MARK)
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    ahead, found, rest = after.partition(begin)
+    behind = rest.partition(end)[2] if found else ""
+    parts = [part.strip() for part in (ahead, f"{begin}\n{text}\n{end}", behind) if part.strip()]
+    PAGE.write_text(f"{before}{mark or MARK}\n" + "\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _links(folder: Path, scale: float) -> Input:
@@ -229,22 +241,27 @@ def _recorded(folder: Path, scale: float) -> Input:
 
 
 def recorded_shop(number: int) -> dict[str, object]:
-    """One recorded shop of many that differ in ending, age, prices, and what they share."""
+    """One recorded shop of many: every sixteenth is new, all sale and names nobody; some share what ties shops."""
     ending = ("shop", "com", "de", "online", "nl", "store")[number * 7 % 6]
-    year, month = 2003 + number * number % 24, 1 + number % 11
+    bad = number % 16 == 3
+    year = 2026 if bad else 2003 + number * number % 23
     facts: dict[str, object] = {
-        "shop.registration.created": f"{year}-{month:02d}-15",
+        "shop.registration.created": f"{year}-{1 + number % (10 if bad else 12):02d}-15",
         "page.vat_number": f"NL{number // 12:09d}B01" if number % 40 == 0 else None,
         "page.contact_phone": [f"+31 20 {number // 90:07d}"] if number % 30 == 0 else None,
-        "page.discounted_share": round(number % 11 / 10, 1) if number % 3 else 0.0,
-        "page.imprint": number % 4 != 0,
-        "page.legal_entity": f"Handel {number} B.V." if number % 4 else None,
+        "page.analytics_ids": [f"ga4:G-{number // 800:08d}"] if bad else None,
+        "page.discounted_share": 1.0 if bad else number % 11 / 20,
+        "page.half_price_share": 0.9 if bad and number % 3 else 0.0,
+        "page.imprint": not bad,
+        "page.legal_entity": None if bad else f"Handel {number} B.V.",
+        "page.postal_address": None if bad else f"Dorpsstraat {number}, 1234 AB Ergens",
     }
     unknown = {"shop.dns.mx": ("timed-out", "not-recorded", "rate-limited", "not-recorded")[number % 4]}
     if number % 9 == 0:
-        del facts["shop.registration.created"]
-        unknown["shop.registration.created"] = ("not-published", "rate-limited", "timed-out")[number % 3]
-    target = f"https://{'sale-' if number % 13 == 0 else ''}winkel-{number}.{ending}"
+        for name in ("shop.registration.created", "page.legal_entity", "page.postal_address", "page.imprint"):
+            del facts[name]
+            unknown[name] = ("not-published", "rate-limited", "timed-out")[number // 9 % 3]
+    target = f"https://{'sale-' if bad else ''}winkel-{number}.{ending}"
     return {"target": target, "as_of": "2026-11-23", "facts": facts, "unknown": unknown}
 
 

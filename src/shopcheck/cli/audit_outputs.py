@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
-from shopcheck.pipeline import setup
 from shopcheck.pipeline.groups import groups_of
 from shopcheck.pipeline.run import fingerprints
 from shopcheck.reports.story import Story, Tied, Written
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from shopcheck.pipeline.parts import Parts
     from shopcheck.pipeline.tally import Tally
     from shopcheck.reports.story import BatchFormat
+    from shopcheck.rules import Rule
+
+MOST_INPUTS = 20  # named with their hashes in a report; the file of the run has all
 
 
 def require_writable(path: str, form: BatchFormat) -> None:
@@ -43,13 +45,24 @@ def story_of(
     manifest: Mapping[str, Any],
     seconds: float,
     formats: list[tuple[str, BatchFormat, str]],
+    rules: Iterable[Rule],
 ) -> Story:
     """The run in numbers, as its formats tell it."""
     written = [Written(path, says) for path, _form, says in formats if path != "-"]
     if written:
         written.append(Written(str(run_file(written[0].path)), _("input, version, rules and options, with SHA-256")))
-    made_by = {key: manifest[key] for key in ("version", "rules", "knowledge", "started")}
-    titles = {rule.id: rule.title for rule in setup().rules.rules}
+    asked = ", ".join(manifest["options"]["tiers"])
+    made_by = {
+        _("Program"): f"shopcheck {manifest['version']}",
+        _("Rules"): manifest["rules"],
+        _("Knowledge of"): manifest["knowledge"],
+        _("Asked"): _("nobody") if asked == "offline" else asked,
+        _("Started"): manifest["started"],
+        **{
+            _("Read") + f" {Path(each['name']).name or each['name']}": f"sha256:{each['sha256']}"
+            for each in manifest["inputs"][:MOST_INPUTS]
+        },
+    }
     return Story(
         tally.levels,
         tally.points,
@@ -62,7 +75,8 @@ def story_of(
         ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
         tuple(written),
         made_by,
-        titles,
+        {rule.id: rule.title for rule in rules},
+        {rule.id: rule.why for rule in rules},
     )
 
 

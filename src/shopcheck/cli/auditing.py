@@ -21,7 +21,7 @@ from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
-from shopcheck.pipeline import personal_facts, setup
+from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.inputs import Feed, size_of
 from shopcheck.pipeline.parts import MANIFEST, Parts
 from shopcheck.pipeline.pool import MOST_ITEMS
@@ -122,6 +122,8 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
         raise UsageError(
             _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
         )
+    if replay:
+        order = replace(order, asking=OFFLINE)  # nobody is asked about recorded evidence: processes can share it
     files = [path for path in running.outputs if path != "-"]
     parts = Parts(work_folder(files[0], retry=running.retry_unknown)) if files else None
     try:
@@ -154,7 +156,7 @@ def _carried_out(
     if parts is not None:
         parts.flush()
         tally = parts.tally()
-    story = story_of(tally, feed, manifest, time.monotonic() - began, formats)
+    story = story_of(tally, feed, manifest, time.monotonic() - began, formats, rules_of(order.rule_files).rules)
     if parts is not None:
         story = replace(story, groups=groups_shown(running.outputs, parts))
         write_all(formats, parts, story, manifest)

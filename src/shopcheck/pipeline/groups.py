@@ -31,6 +31,7 @@ TIES = {
     "page.template": 60,
     "shop.dns.name_servers": 60,
 }
+AS_WRITTEN = frozenset({"page.merchant_ids", "page.analytics_ids"})  # capital letters tell ids apart
 SERVERS = ("shop.dns.name_servers", "shop.dns.addresses")
 
 
@@ -91,7 +92,8 @@ def _ties(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         found = _value(facts, fact)
         values = found[:MOST_VALUES] if isinstance(found, list) else [found]
         for value in values:
-            text = " ".join(str(value).casefold().split()) if isinstance(value, str) else ""
+            text = " ".join(value.split()) if isinstance(value, str) else ""
+            text = text if fact in AS_WRITTEN else text.casefold()
             if len(text) >= SHORTEST and "[masked]" not in text:
                 yield fact, text
     servers, addresses = (_value(facts, fact) for fact in SERVERS)

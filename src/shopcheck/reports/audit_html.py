@@ -13,12 +13,13 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from shopcheck.model.words import _
+from shopcheck.model.words import _, ngettext
+from shopcheck.reports.audit_charts import cards, how_sure, level_bar, points_chart, reasons_table, rules_table
 from shopcheck.reports.flat import flat_rows
 from shopcheck.reports.groups_drawn import groups_section
 from shopcheck.reports.safe import clean, cut_tokens
-from shopcheck.reports.story import LEVELS, NAMES
-from shopcheck.reports.summary import REASONS, duration, expected
+from shopcheck.reports.story import LEVELS, NAMES, UNKNOWN
+from shopcheck.reports.summary import REASONS, duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,18 +30,19 @@ if TYPE_CHECKING:
 ORDER = (*LEVELS, "error", "repeat")
 MOST_TEXT = 300
 # Column of the table on the page → place in a row of its data.
-HEADS = (("Target", 0), ("Answer", 1), ("In 100", 2), ("Points", 3), ("Shop", 4), ("Registered", 6))
+HEADS = (("Address or file", 0), ("Answer", 1), ("In 100", 2), ("Points", 3), ("Shop", 4), ("Registered", 6))
 
 
 def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
     """Write the page; rows go out as they come, so that memory does not grow with them."""
     css, script = _resource("audit_page.css"), _resource("audit_page.js")
     rules, reasons = _Numbers(), _Numbers()
+    group_of = {shop: number for number, group in enumerate(story.groups) for shop, _level in group.shops}
     out.writelines(text.encode() for text in _before(story, css, script))
     out.write(b'<script type="application/json" id="data-rows">[')
     for number, row in enumerate(flat_rows(lines)):
         out.write(b",\n" if number else b"\n")
-        out.write(_json(_row(row, rules, reasons)).encode())
+        out.write(_json([*_row(row, rules, reasons), group_of.get(row["shop_domain"] or "")]).encode())
     out.write(b"\n]</script>\n")
     names = _json(_names(story, rules, reasons))
     out.write(f'<script type="application/json" id="data-names">{names}</script>\n'.encode())
@@ -56,7 +58,8 @@ class _Numbers(dict[str, int]):
 
 
 def _row(row: Row, rules: _Numbers, reasons: _Numbers) -> list[Any]:
-    probability = row["probability"]
+    # Where we cannot tell, no number is given, here as everywhere.
+    probability = None if row["level"] == UNKNOWN else row["probability"]
     says = row["error_says"] or (_("the same as line {n}").format(n=row["same_as"]) if row["same_as"] else None)
     return [
         clean(cut_tokens(row["target"]), MOST_TEXT),
@@ -71,6 +74,7 @@ def _row(row: Row, rules: _Numbers, reasons: _Numbers) -> list[Any]:
         _text(row["relation"]),
         _text(row["claimed"]),
         _text(says),
+        row["as_of"] if row["kind"] == "email" else None,
     ]
 
 
@@ -84,6 +88,8 @@ def _names(story: Story, rules: _Numbers, reasons: _Numbers) -> Mapping[str, Any
         "rules": list(rules),
         "reasons": list(reasons),
         "titles": {name: story.rule_titles[name] for name in rules if name in story.rule_titles},
+        "whys": {name: story.rule_whys[name] for name in rules if name in story.rule_whys},
+        "groups": [len(group.shops) for group in story.groups],
         "words": {name: _(text) for name, text in (*NAMES.items(), *REASONS.items())},
         "labels": {
             "level": _("Answer"),
@@ -97,8 +103,14 @@ def _names(story: Story, rules: _Numbers, reasons: _Numbers) -> Mapping[str, Any
             "rules": _("Found"),
             "reasons": _("Not known, because"),
             "says": _("Remark"),
-            "by_ending": _("Answers by ending"),
-            "by_year": _("Answers by year of registration"),
+            "day": _("Day of the mail"),
+            "group": _("Group"),
+            "shops": _("{n} shops"),
+            "by_ending": _("Ending"),
+            "by_year": _("Shop registered in"),
+            "by_month": _("Mail of"),
+            "shown": _("{n} of {all} rows"),
+            "printed": _("Printed are the first {n} of {all} rows; the other outputs of the run hold all of them."),
         },
     }
 
@@ -133,110 +145,62 @@ def _before(story: Story, css: str, script: str) -> Iterator[str]:
 <style>{css}</style>
 </head>
 <body>
+<a class="skip" href="#all">{escape(_("To the table"))}</a>
 <header>
+<p class="kicker">{escape(_("Audit by shopcheck"))}</p>
 <h1>{title}</h1>
-"""
-    yield f"<p>{escape(_head(story))}</p>\n</header>\n<main>\n"
-    yield f"<h2>{_('Answers')}</h2>\n{_levels(story)}"
+<p>{escape(_head(story))}</p>
+{_contents(story)}</header>
+<main>
+<h2 class="unseen">{escape(_("Answers"))}</h2>
+{level_bar(story)}{cards(story)}"""
+    yield f'<p class="soft">{escape(_("An answer is a reason to look, no proof. What could not be looked up counts neither for nor against."))}</p>\n'
+    yield how_sure(story)
     yield '<div class="pair">\n'
-    yield f"<section><h2>{_('How the points are spread')}</h2>\n{_points(story)}</section>\n"
-    yield f"<section><h2>{_('What was found most')}</h2>\n{_rules(story)}</section>\n"
-    yield f"<section><h2>{_('Why cases stay open')}</h2>\n{_reasons(story)}</section>\n"
-    yield f'<section><h2>{_("Answers by ending")}</h2><div id="by-ending"></div></section>\n'
-    yield f'<section id="by-year-part"><h2>{_("Answers by year of registration")}</h2><div id="by-year"></div></section>\n'
-    yield f"<section><h2>{_('Made by')}</h2>\n{_made_by(story)}</section>\n</div>\n"
+    yield _section(_("How the points are spread"), points_chart(story), _POINTS_SAY)
+    yield _section(_("Why cases stay open"), reasons_table(story))
+    yield _section(_("What was found most"), rules_table(story), _("in how many of all that were checked"))
+    yield _section(_("Answers by ending"), '<div id="by-ending"></div>')
+    yield _section(_("Answers over time"), '<div id="by-time"></div>', id="by-time-part")
+    yield "</div>\n"
     yield from groups_section(story)
     yield _table()
+    yield f'<footer id="made"><h2>{escape(_("How this was made"))}</h2>\n{_made_by(story)}</footer>\n'
+
+
+def _contents(story: Story) -> str:
+    links = [("#groups", _("Groups"))] if story.groups else []
+    links += [("#all", _("All of them")), ("#made", _("How this was made"))]
+    made = "".join(f'<a href="{target}">{escape(name)}</a>' for target, name in links)
+    return f'<nav aria-label="{escape(_("On this page"))}">{made}</nav>\n'
+
+
+_POINTS_SAY = _("decibans: +10 makes a scam ten times likelier; the start of the sum is not in them")
+
+
+def _section(title: str, body: str, says: str = "", id: str = "") -> str:
+    note = f'<p class="soft">{escape(says)}</p>\n' if says else ""
+    named = f' id="{id}"' if id else ""
+    return f"<section{named}><h2>{escape(title)}</h2>\n{note}{body}</section>\n"
 
 
 def _head(story: Story) -> str:
     took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
-    broken = story.levels.get("error", 0)
+    broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
     says = _("{checked} checked{took}; {broken} of {inputs} inputs could not be read.")
     if not broken:
         says = _("{checked} checked{took}; all inputs could be read.")
-    return says.format(checked=f"{story.checked:,}", took=took, broken=f"{broken:,}", inputs=f"{story.inputs:,}")
-
-
-def _levels(story: Story) -> str:
-    whole = story.checked or 1
-    rows = [
-        f'<tr class="{level}"><td class="level">{escape(_(NAMES[level]))}</td>'
-        f'<td class="n">{story.levels.get(level, 0):,}</td>'
-        f'<td class="n">{100 * story.levels.get(level, 0) / whole:.1f} %</td></tr>'
-        for level in LEVELS
-    ]
-    found = story.points.get("malicious", {})
-    priors = [*[float(prior) for prior in story.priors][:1], 0.01, 0.1]
-    says = "; ".join(
-        _("{n:,} if {p:g} in 100 are scams").format(n=round(expected(found, prior)), p=round(100 * prior, 1))
-        for prior in dict.fromkeys(priors)
-    )
-    about = (
-        f'<p class="soft">{escape(_("Expected to be right among the very likely:"))} {escape(says)}. ' if found else ""
-    )
-    about += (
-        f"{escape(_('This is an assumption; a sample that people looked at would be a measurement.'))}</p>"
-        if found
-        else ""
-    )
-    return f"<table><tbody>{''.join(rows)}</tbody></table>{about}\n"
-
-
-def _points(story: Story) -> str:
-    """Bars of how many have how many points, stacked by level."""
-    lowest, highest, step = -30, 40, 2
-    bars: dict[int, dict[str, int]] = {}
-    for level in LEVELS:
-        for text, count in story.points.get(level, {}).items():
-            at = min(highest, max(lowest, int(text))) // step * step
-            bars.setdefault(at, {}).setdefault(level, 0)
-            bars[at][level] += count
-    most = max((sum(bar.values()) for bar in bars.values()), default=1)
-    shapes: list[str] = []
-    wide = 540 / ((highest - lowest) / step + 1)
-    for at, bar in sorted(bars.items()):
-        x, y = 10 + (at - lowest) / step * wide, 150.0
-        for level in LEVELS:
-            high = 140 * bar.get(level, 0) / most
-            y -= high
-            shapes.append(
-                f'<rect class="bar {level}" x="{x:.1f}" y="{y:.1f}" width="{wide - 1:.1f}" height="{high:.1f}">'
-                f"<title>{at}: {bar.get(level, 0):,} {escape(_(NAMES[level]))}</title></rect>"
-            )
-    ticks = "".join(
-        f'<text x="{10 + (at - lowest) / step * wide:.0f}" y="166">{str(at).replace("-", "−")}</text>'
-        for at in range(lowest, highest + 1, 10)
-    )
-    label = escape(_("How many have how many points"))
-    return f'<svg viewBox="0 0 560 172" role="img" aria-label="{label}">{"".join(shapes)}{ticks}</svg>'
-
-
-def _rules(story: Story) -> str:
-    most = sorted(story.rules.items(), key=lambda item: (-item[1], item[0]))[:15]
-    whole = story.checked or 1
-    rows = "".join(
-        f'<tr><td>{escape(story.rule_titles.get(name, name))}</td><td class="n">{count:,}</td>'
-        f'<td class="n">{100 * count / whole:.1f} %</td></tr>'
-        for name, count in most
-    )
-    return f"<table><tbody>{rows}</tbody></table>" if rows else f"<p>{_('Nothing.')}</p>"
-
-
-def _reasons(story: Story) -> str:
-    rows = "".join(
-        f'<tr><td>{escape(_(REASONS.get(name, name)))}</td><td class="n">{count:,}</td></tr>'
-        for name, count in sorted(story.reasons.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return f"<table><tbody>{rows}</tbody></table>" if rows else f"<p>{_('None stays open.')}</p>"
+    told = says.format(checked=f"{story.checked:,}", took=took, broken=f"{broken:,}", inputs=f"{story.inputs:,}")
+    again = ngettext("{n} repeats another.", "{n} repeat another.", repeats).format(n=f"{repeats:,}") if repeats else ""
+    return f"{told} {again}".strip()
 
 
 def _made_by(story: Story) -> str:
     rows = "".join(
-        f"<tr><td>{escape(str(name))}</td><td>{escape(clean(str(value), MOST_TEXT))}</td></tr>"
+        f'<tr><th scope="row">{escape(str(name))}</th><td>{escape(clean(str(value), MOST_TEXT))}</td></tr>'
         for name, value in story.made_by.items()
     )
-    return f"<table><tbody>{rows}</tbody></table>"
+    return f'<table class="made"><tbody>{rows}</tbody></table>'
 
 
 def _table() -> str:
@@ -247,26 +211,30 @@ def _table() -> str:
             ("ending", _("Ending")),
             ("rule", _("Found")),
             ("reason", _("Not known, because")),
+            ("group", _("Group")),
         )
     )
     heads = "".join(
-        f'<div role="columnheader" aria-sort="none"><button data-column="{column}">{escape(_(label))}</button></div>'
+        f'<div role="columnheader" aria-sort="none" class="c{column}"><button data-column="{column}">{escape(_(label))}</button></div>'
         for label, column in HEADS
     )
-    printed = "".join(f"<th>{escape(_(label))}</th>" for label, _column in HEADS)
-    return f"""<h2>{_("All of them")}</h2>
-<noscript><p>{_("The table needs this page's own script.")}</p></noscript>
+    printed = "".join(f'<th scope="col">{escape(_(label))}</th>' for label, _column in HEADS)
+    return f"""<section id="all"><h2>{escape(_("All of them"))}</h2>
+<noscript><p>{escape(_("The table needs this page's own script."))}</p></noscript>
 <div class="tools">
-<label>{_("Search")} ( / )<input id="search" type="search" autocomplete="off"></label>
+<label class="wide">{escape(_("Search in addresses and shops"))} <kbd>/</kbd><input id="search" type="search" autocomplete="off" spellcheck="false"></label>
 {choices}
-<span id="count" class="soft" role="status"></span>
+<button id="clear">{escape(_("Show all"))}</button>
 </div>
-<div id="grid" role="table" aria-label="{escape(_("All of them"))}">
-<div id="head" role="row">{heads}</div>
-<div id="scroll" tabindex="0" aria-label="{escape(_("Rows; arrow keys move, Enter opens"))}"><div id="space"></div><div id="rows" role="rowgroup"></div></div>
+<p class="soft"><span id="count" role="status"></span> · {escape(_("A head sorts; arrow keys move, Enter opens."))}</p>
+<div id="scroll" role="grid" tabindex="0" aria-label="{escape(_("All of them"))}" aria-colcount="{len(HEADS)}">
+<div role="rowgroup" id="heads"><div id="head" role="row" aria-rowindex="1">{heads}</div></div>
+<div id="space" role="rowgroup"><div id="rows" role="presentation"></div></div>
 </div>
+<p id="printed-note"></p>
 <table id="printed"><thead><tr>{printed}</tr></thead><tbody id="printed-rows"></tbody></table>
+</section>
 <dialog id="detail" aria-labelledby="detail-title"><h2 id="detail-title"></h2><div id="detail-body"></div>
-<button id="close">{_("Close")}</button></dialog>
+<button id="close">{escape(_("Close"))}</button></dialog>
 </main>
 """

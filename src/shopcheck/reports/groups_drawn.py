@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
 from shopcheck.model.words import _, ngettext
 from shopcheck.reports.safe import clean
+from shopcheck.reports.story import LEVELS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.reports.story import Story, Tied
 
-MOST_GROUPS, MOST_SHOPS, MOST_TIES = 30, 24, 6
-STEP = 18
+MOST_GROUPS, MOST_SHOPS, MOST_TIES, OPENED = 15, 24, 6, 1
+STEP, TIE_WIDE, SHOPS_AT = 20, 190, 360
 FACTS = {
     "page.vat_number": "VAT number",
     "page.merchant_ids": "merchant account",
@@ -45,49 +47,73 @@ def group_line(story: Story) -> str:
 
 
 def groups_section(story: Story) -> Iterator[str]:
-    """The section of the page."""
+    """The section of the page: the largest groups, each with what ties it, and drawn."""
     if not story.groups:
         return
-    yield f"<section><h2>{escape(_('Groups'))}</h2>\n<p>{escape(group_line(story))}</p>\n"
+    yield f'<section id="groups"><h2>{escape(_("Groups"))}</h2>\n<p>{escape(group_line(story))}</p>\n'
     yield f'<p class="soft">{escape(_("What a page says can be copied. A group tells where to look; no answer changed by it."))}</p>\n'
-    for group in story.groups[:MOST_GROUPS]:
-        yield _group(group)
+    for number, group in enumerate(story.groups[:MOST_GROUPS]):
+        yield _group(number, group)
+    if len(story.groups) > MOST_GROUPS:
+        more = _("and {n} smaller groups: choose them above the table").format(n=len(story.groups) - MOST_GROUPS)
+        yield f'<p class="soft">{escape(more)}</p>\n'
     yield "</section>\n"
 
 
-def _group(group: Tied) -> str:
-    head = ngettext("{n} shop", "{n} shops", len(group.shops)).format(n=len(group.shops))
+def _group(number: int, group: Tied) -> str:
     ties = "".join(
-        f"<li>{escape(_(FACTS.get(fact, fact)))}: {escape(clean(value, 160))} ({len(shops)})</li>"
+        f"<li><b>{escape(_(FACTS.get(fact, fact)))}</b> {escape(clean(value, 160))} "
+        f'<span class="soft">{escape(_("in {n} of them").format(n=len(shops)))}</span></li>'
         for fact, value, shops in group.ties[:MOST_TIES]
     )
-    return f"<details><summary>{escape(head)}: {escape(_shown(group.shops[0][0]))} …</summary><ul>{ties}</ul>{_drawn(group)}</details>\n"
+    left = len(group.ties) - MOST_TIES
+    if left > 0:
+        ties += f'<li class="soft">{escape(_("and {n} more ties").format(n=left))}</li>'
+    show = escape(_("Show these in the table"))
+    return (
+        f"<details{' open' if number < OPENED else ''}><summary>{_summary(number, group)}</summary>\n<ul>{ties}</ul>{_drawn(group)}"
+        f'<p><button data-group="{number}">{show}</button></p></details>\n'
+    )
+
+
+def _summary(number: int, group: Tied) -> str:
+    count = ngettext("{n} shop", "{n} shops", len(group.shops)).format(n=f"{len(group.shops):,}")
+    levels = Counter(level for _shop, level in group.shops)
+    told = ", ".join(
+        f'<span class="level {level}">{levels[level]:,} {escape(_(NAMES[level]))}</span>'
+        for level in LEVELS
+        if levels[level]
+    )
+    ties = ", ".join(dict.fromkeys(_(FACTS.get(fact, fact)) for fact, _value, _shops in group.ties))
+    return f'<b>{escape(_("Group {n}").format(n=number + 1))}</b>: {count} ({told}) <span class="soft">{escape(_("by"))} {escape(ties)}</span>'
 
 
 def _drawn(group: Tied) -> str:
+    """What ties on the left, the shops on the right, a curve for each shop that shows the value."""
     shops, ties = group.shops[:MOST_SHOPS], group.ties[:MOST_TIES]
-    high = max(len(shops), len(ties)) * STEP + 10
-    gap = len(shops) / max(1, len(ties)) * STEP
-    parts: list[str] = []
-    for line, (_fact, _value, some) in enumerate(ties):
-        y = 14 + line * gap + gap / 2 - STEP / 2
-        parts += [
-            f'<line x1="190" y1="{y - 4:.0f}" x2="300" y2="{10 + place * STEP}" stroke="currentColor" opacity=".35"/>'
-            for place in some
-            if place < len(shops)
+    high = max(len(shops), len(ties)) * STEP + 12
+    gap = (high - 12) / max(1, len(ties))
+    curves, texts = [], []
+    for line, (fact, _value, some) in enumerate(ties):
+        y = 6 + line * gap + gap / 2
+        texts.append(
+            f'<rect class="tie" x="0" y="{y - 10:.0f}" width="{TIE_WIDE}" height="20" rx="6"/>'
+            f'<text x="10" y="{y + 4:.0f}">{escape(_(FACTS.get(fact, fact)))}</text>'
+        )
+        curves += [
+            f'<path d="M{TIE_WIDE} {y:.0f} C {TIE_WIDE + 70} {y:.0f}, {SHOPS_AT - 76} {to}, {SHOPS_AT - 6} {to}"/>'
+            for to in (6 + place * STEP + STEP // 2 for place in some if place < len(shops))
         ]
-    for line, (fact, _value, _some) in enumerate(ties):
-        y = 14 + line * gap + gap / 2 - STEP / 2
-        parts.append(f'<text x="0" y="{y:.0f}">{escape(_(FACTS.get(fact, fact)))}</text>')
     for place, (name, level) in enumerate(shops):
-        parts.append(
-            f'<circle class="bar {escape(level)}" cx="306" cy="{10 + place * STEP}" r="5" fill="var(--c)"/>'
-            f'<text x="318" y="{14 + place * STEP}">{escape(_shown(name))}</text>'
+        y = 6 + place * STEP + STEP / 2
+        texts.append(
+            f'<circle class="bar {escape(level)}" cx="{SHOPS_AT}" cy="{y:.0f}" r="5"/>'
+            f'<text x="{SHOPS_AT + 12}" y="{y + 4:.0f}">{escape(_shown(name))}</text>'
         )
     more = len(group.shops) - len(shops)
-    note = f"<p>{escape(_('and {n} more').format(n=more))}</p>" if more > 0 else ""
+    note = f'<p class="soft">{escape(_("and {n} more shops").format(n=f"{more:,}"))}</p>' if more > 0 else ""
     label = escape(_("Which shops share what"))
-    return f'<svg viewBox="0 0 560 {high}" role="img" aria-label="{label}">{"".join(parts)}</svg>{note}'
+    return f'<svg class="tied" viewBox="0 0 640 {high}" role="img" aria-label="{label}">{"".join(curves)}{"".join(texts)}</svg>{note}'
 
 
 def _shown(name: str) -> str:

@@ -55,6 +55,7 @@ class Story:
     written: tuple[Written, ...] = ()
     made_by: Mapping[str, Any] = field(default_factory=dict)
     rule_titles: Mapping[str, str] = field(default_factory=dict)
+    rule_whys: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Tied, ...] = ()
 
     @property
