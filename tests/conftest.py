@@ -9,5 +9,8 @@ if TYPE_CHECKING:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let golden files be written anew, to be looked at and committed."""
+    """Let golden files be written anew, to be looked at and committed; and more moments be tried to kill a run at."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what comes out now")
+    parser.addoption(
+        "--seeds", type=int, default=2, help="how many seeds the kill tests try (tests/pipeline/test_kills.py)"
+    )

@@ -7,7 +7,8 @@ import signal
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from shopcheck.intake import Reading
 from shopcheck.model import Result, Unread, UsageError
@@ -16,8 +17,14 @@ from shopcheck.pipeline.work import Work
 from shopcheck.reports import Look
 from shopcheck.reports.as_json import dumps, line
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.cli.auditing import Order
+
 LOOK = Look(width=None, many=True, detail="brief")
 TODAY = date(2026, 11, 23)
+KILLS = "kills-its-worker"
 
 
 @lru_cache(maxsize=1)
@@ -42,3 +49,26 @@ def told(result: Result | Unread) -> str:
 def refuse() -> Work:
     """A worker that cannot begin, and knows why."""
     raise UsageError("The rules changed.", "Put them back.")
+
+
+def main() -> None:
+    """The command line, whose workers die over whatever has KILLS in its name."""
+    from shopcheck.cli import auditing
+    from shopcheck.cli import main as command
+
+    auditing.make_work = make_mortal
+    command()
+
+
+def make_mortal(order: Order) -> Work:
+    """The work of a run, as its workers build it, with that weakness."""
+    from shopcheck.cli import auditing
+
+    work = auditing.make_work(order)
+    return replace(work, line_of=partial(_mortal, work.line_of))
+
+
+def _mortal(line_of: Callable[[Result | Unread], str], result: Result | Unread) -> str:
+    if isinstance(result, Result) and KILLS in result.target:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return line_of(result)

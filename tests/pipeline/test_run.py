@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -74,35 +73,6 @@ def _started(folder: Path, source: Path, *more: str) -> subprocess.Popen[bytes]:
         "-q",
     ]
     return subprocess.Popen([*command, "--jobs", "1", *more], start_new_session=True, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_run_goes_on_as_if_undisturbed(shopcheck: Run, tmp_path: Path, seed: int) -> None:
-    """Kill -9 of the parent with its worker orphaned, at random moments, until it is finished: the same bytes."""
-    source = listed(tmp_path, 4000)
-    calm, wild = tmp_path / "calm", tmp_path / "wild"
-    calm.mkdir()
-    wild.mkdir()
-    shopcheck("audit", str(source), "-o", str(calm / "out.jsonl"), "-o", str(calm / "out.csv"), *SAME)
-    chance = random.Random(seed)  # noqa: S311 - moments to kill at, not secrets
-    kills = 0
-    for _attempt in range(40):
-        begun = (wild / "out.jsonl.work" / "manifest.json").exists()
-        run = _started(wild, source, *(["--resume"] if begun else []))
-        try:
-            run.wait(chance.uniform(0.8, 3.0))
-        except subprocess.TimeoutExpired:
-            if kills < 3:
-                kills += 1
-                os.kill(run.pid, signal.SIGKILL)
-            run.wait(120)
-        assert run.stderr is not None
-        run.stderr.close()
-        if run.returncode == 0:
-            break
-    assert run.returncode == 0
-    assert (wild / "out.jsonl").read_bytes() == (calm / "out.jsonl").read_bytes()
-    assert (wild / "out.csv").read_bytes() == (calm / "out.csv").read_bytes()
 
 
 def test_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
@@ -367,29 +337,3 @@ def test_second_run_is_kept_out(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="at work"):
         Parts(tmp_path / "w").resume({})
     first.close()
-
-
-def _can_mount() -> bool:
-    return os.name == "posix" and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("mount") is not None
-
-
-@pytest.mark.skipif(not _can_mount(), reason="needs root, to mount a small disk")
-def test_full_disk_is_said_and_survived(shopcheck: Run, tmp_path: Path) -> None:
-    """A clean message; after making room, --resume gives what an undisturbed run gives."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], check=False).returncode:
-        pytest.skip("no mounting here")
-    try:
-        source = listed(tmp_path, 3000)
-        out = disk / "out.jsonl"
-        ran = shopcheck("audit", str(source), "-o", str(out), *SAME)
-        assert ran.code == 2
-        assert "--resume" in ran.err
-        assert "No space left" in ran.err
-        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
-        assert shopcheck("audit", str(source), "-o", str(out), "--resume", *SAME).code == 0
-        shopcheck("audit", str(source), "-o", str(tmp_path / "calm.jsonl"), *SAME)
-        assert out.read_bytes() == (tmp_path / "calm.jsonl").read_bytes()
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
