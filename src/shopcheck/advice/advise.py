@@ -32,7 +32,7 @@ def advise(
     case = Situation(evidence, verdict, attribution, today)
     possible = advice.possible(case.gates)
     known = evidence.joined(case.facts(possible.asked))
-    fit = [entry for entry in possible.entries if entry.when.answer(known) is True]
+    fit = [entry for entry in possible.entries if entry.when.answer(known.facts) is True]
     words = names(case) if any("{" in text for entry in fit for text in entry.texts) else {}
     steps = [(entry, _step(entry, case, known, words)) for entry in fit]
     return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], today)))

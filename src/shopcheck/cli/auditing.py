@@ -19,7 +19,7 @@ from shopcheck.cli.going_on import RETRY_OF, earlier_of, require_something_to_go
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
-from shopcheck.model import Result, Unread, UsageError
+from shopcheck.model import UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.inputs import Feed, size_of
@@ -30,8 +30,8 @@ from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.pipeline.tally import Tally
 from shopcheck.pipeline.work import Work
 from shopcheck.reports import Look
-from shopcheck.reports.as_json import dumps, line
 from shopcheck.reports.batch import batch_format
+from shopcheck.reports.brief_line import audit_line
 from shopcheck.reports.jsonl_lines import repeat_line
 from shopcheck.reports.summary import summary
 from shopcheck.version import __version__
@@ -100,11 +100,7 @@ def make_work(order: Order) -> Work:
         width=None, many=True, detail=order.detail, offline=order.asking.offline, personal_facts=personal_facts()
     )
     threads = 1 if order.asking.offline else NETWORK_THREADS
-    return Work(reading, run, partial(_line, look), threads, debug=order.debug)
-
-
-def _line(look: Look, result: Result | Unread) -> str:
-    return dumps(line(result, look))
+    return Work(reading, run, partial(audit_line, look=look), threads, debug=order.debug)
 
 
 def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: Running, *, replay: bool) -> Tally:

@@ -25,9 +25,9 @@ from shopcheck.conditions.operators import (
     operand,
 )
 from shopcheck.conditions.problem import ConditionError, Path, Problem
-from shopcheck.model import Catalogue, Evidence, FactDeclaration, Unknown
+from shopcheck.model import Catalogue, Fact, FactDeclaration, Unknown
 
-Answer = Callable[[Evidence], bool | None]
+Answer = Callable[[Mapping[str, Fact]], bool | None]
 
 NOT = "not"
 MAX_DEPTH = 20
@@ -37,7 +37,7 @@ _NOTHING = ("", ())
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A compiled condition: `answer` the evidence, and `facts` it reads in order of first use.
+    """A compiled condition: `answer` the facts of an order, and the `facts` it reads in order of first use.
 
     `shape` is the same text for two conditions that ask the same, whatever their order.
     """
@@ -63,7 +63,7 @@ Shape = list[object]
 _Part = tuple[Answer, Shape]
 
 
-def _never(evidence: Evidence) -> bool | None:  # noqa: ARG001
+def _never(facts: Mapping[str, Fact]) -> bool | None:  # noqa: ARG001
     """Stand in for a part that could not be compiled; never asked."""
     return None
 
@@ -172,9 +172,9 @@ def _pattern(value: object) -> str:
 
 
 def _atom(name: str, test: Test) -> Answer:
-    def answer(evidence: Evidence) -> bool | None:
+    def answer(facts: Mapping[str, Fact]) -> bool | None:
         try:
-            fact = evidence[name]
+            fact = facts[name]
         except KeyError:
             return None
         if isinstance(fact, Unknown):
@@ -186,9 +186,9 @@ def _atom(name: str, test: Test) -> Answer:
 
 
 def _exists(name: str, *, wanted: bool) -> Answer:
-    def answer(evidence: Evidence) -> bool | None:
+    def answer(facts: Mapping[str, Fact]) -> bool | None:
         try:
-            fact = evidence[name]
+            fact = facts[name]
         except KeyError:
             return None
         if isinstance(fact, Unknown):
@@ -201,8 +201,8 @@ def _exists(name: str, *, wanted: bool) -> Answer:
 def _not(part: _Part) -> _Part:
     inner, shape = part
 
-    def answer(evidence: Evidence) -> bool | None:
-        found = inner(evidence)
+    def answer(facts: Mapping[str, Fact]) -> bool | None:
+        found = inner(facts)
         return None if found is None else not found
 
     return answer, [NOT, shape]
@@ -222,10 +222,10 @@ def _joined(name: str, parts: list[_Part], *, decided_by: bool) -> _Part:
         return parts[0]
     answers = tuple(answer for answer, _ in parts)
 
-    def answer(evidence: Evidence) -> bool | None:
+    def answer(facts: Mapping[str, Fact]) -> bool | None:
         result: bool | None = not decided_by
         for part in answers:
-            found = part(evidence)
+            found = part(facts)
             if found is decided_by:
                 return decided_by
             if found is None:

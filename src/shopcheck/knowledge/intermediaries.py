@@ -78,7 +78,7 @@ class Platform:
     cookies: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def intermediary(host: str) -> Intermediary | None:
     """Return who stands in between at this host, the most special entry first; ``None`` for all others."""
     name = ascii_host(host)

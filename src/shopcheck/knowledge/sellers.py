@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,7 @@ def nearest_sellers(text: str, n: int = 3) -> list[Seller]:
     return list(dict.fromkeys(names[name] for name in close))[:n]
 
 
+@lru_cache(maxsize=8192)
 def owner_of(host: str) -> Owned | None:
     """Return whose a host is, by its registrable domain or by an explicit sub-host; ``None`` if unknown.
 

@@ -54,6 +54,7 @@ def ends_as_hosts_do(host: str) -> bool:
     return suffix in rules["plain"] or suffix.partition(".")[2] in rules["wildcards"]
 
 
+@lru_cache(maxsize=8192)
 def ascii_host(host: str) -> str | None:
     """Return a host as lower-case A-labels without the trailing dot; ``None`` for what is no host.
 
@@ -89,7 +90,7 @@ def _a_label(label: str) -> str:
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _split(host: str) -> tuple[str | None, str | None, bool]:
     """Split a host into suffix, registrable domain, and whether the suffix is private."""
     name = ascii_host(host)

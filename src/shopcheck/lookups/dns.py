@@ -53,7 +53,7 @@ Got = Dated | NetError
 def find(claims: Claims) -> Mapping[str, Fact]:
     """Offline every fact is unknown, and says so."""
     reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
-    return {name: Unknown(reason, TOPIC.id) for name in NAMES}
+    return dict.fromkeys(NAMES, Unknown(reason, TOPIC.id))
 
 
 def ask(claims: Claims, world: World) -> Mapping[str, Fact]:

@@ -61,6 +61,7 @@ def gather(
     Raises TargetError where a record by hand names a fact that does not exist, or of another type.
     """
     declared = _declared(tuple(lookups), claims.kind)
+    always, optional = _by_need(tuple(lookups), claims.kind)
     facts: dict[str, Fact] = {}
     if _can_find(claims):
         for lookup in lookups:
@@ -68,7 +69,8 @@ def gather(
     if world is not None and claims.record is None:
         facts |= _asked(claims, lookups, world.for_one_order())
     missing = Unknown(Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED, "input")
-    complete = {name: facts.get(name, missing) for name, item in declared.items() if not item.optional or name in facts}
+    complete = {name: facts.get(name, missing) for name in always}
+    complete |= {name: facts[name] for name in optional if name in facts}
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
     return Evidence(complete)
@@ -78,6 +80,14 @@ def gather(
 def _declared(lookups: tuple[Lookup, ...], kind: Kind) -> Mapping[str, FactDeclaration]:
     """The facts declared for a kind of input: the same for every order of a batch."""
     return {item.name: item for lookup in lookups for item in lookup.FACTS if kind in item.kinds}
+
+
+@lru_cache(maxsize=8)
+def _by_need(lookups: tuple[Lookup, ...], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the facts that all evidence has, and of those that are only there where they were given."""
+    declared = _declared(lookups, kind).values()
+    always = tuple(item.name for item in declared if not item.optional)
+    return always, tuple(item.name for item in declared if item.optional)
 
 
 def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str, Fact]:

@@ -94,7 +94,7 @@ def find(claims: Claims) -> Mapping[str, Fact]:
         return parse_page(claims.page, registrable(claims.shop.host) if claims.shop.host else None)
     if claims.page_problem is not None:
         return _all_unknown(_PROBLEMS.get(claims.page_problem, Reason.BAD_ANSWER), claims.page_problem)
-    return {name: Unknown(Reason.NOT_ASKED, TOPIC.id, _("the shop's pages were not visited")) for name in NAMES}
+    return dict.fromkeys(NAMES, Unknown(Reason.NOT_ASKED, TOPIC.id, _("the shop's pages were not visited")))
 
 
 # A problem with the page's file is one of these codes, or a sentence.
@@ -154,4 +154,4 @@ def _leads_on(values: Mapping[str, Value]) -> bool:
 
 
 def _all_unknown(reason: Reason, says: str) -> dict[str, Fact]:
-    return {name: Unknown(reason, SOURCE, says) for name in NAMES}
+    return dict.fromkeys(NAMES, Unknown(reason, SOURCE, says))

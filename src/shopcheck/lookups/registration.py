@@ -54,7 +54,7 @@ SERVICES = frozenset({"shop-platform", "free-hosting"})
 def find(claims: Claims) -> Mapping[str, Fact]:
     """Without asking, nothing is known of a registration; every fact says so."""
     reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
-    return {declaration.name: Unknown(reason, TOPIC.id) for declaration in FACTS}
+    return dict.fromkeys((declaration.name for declaration in FACTS), Unknown(reason, TOPIC.id))
 
 
 def ask(claims: Claims, world: World) -> Mapping[str, Fact]:

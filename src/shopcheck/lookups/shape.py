@@ -36,6 +36,7 @@ GOODS_WORDS = (
     "electro", "elektro", "kitchen", "home", "haus", "swim", "wear", "cloth", "sport", "fitness", "baby", "kids",
     "vape", "accessor",
 )  # fmt: skip
+SHOP_AND_GOODS_WORDS = (*SHOP_WORDS, *GOODS_WORDS)
 # Endings of two letters that are sold to everybody, and so tell no country.
 SOLD_TO_ALL = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"})
 VOWELS = frozenset("aeiouy")
@@ -63,7 +64,7 @@ def country_word(label: str) -> str | None:
 
 def goods_word(label: str) -> str | None:
     """The word for a shop or for goods in a domain's label, if any."""
-    return _first_in(label, (*SHOP_WORDS, *GOODS_WORDS))
+    return _first_in(label, SHOP_AND_GOODS_WORDS)
 
 
 def is_national(suffix: str) -> bool:
@@ -73,8 +74,11 @@ def is_national(suffix: str) -> bool:
 
 
 def _first_in(label: str, words: tuple[str, ...]) -> str | None:
-    plain = re.sub(r"[-_]+", "", label.casefold())
-    return next((word for word in words if word in plain), None)
+    plain = label.casefold().replace("-", "").replace("_", "")
+    for word in words:
+        if word in plain:
+            return word
+    return None
 
 
 def looks_machine_made(label: str) -> bool:

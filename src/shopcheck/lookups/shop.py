@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import (
@@ -97,14 +98,21 @@ def find(claims: Claims) -> Mapping[str, Fact]:
         values |= dict.fromkeys((item.name for item in FACTS if item.name.startswith("shop.")), None) | values
     if claims.link is not None:
         values |= _link(claims.link)
-    return {name: Known(value, SOURCE) for name, value in values.items()}
+    return {name: _known(value) for name, value in values.items()}
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _known(value: Value) -> Fact:
+    """A fact of the address; most are the same few: none, no, a small number."""
+    return Known(value, SOURCE)
 
 
 def _address(host: str) -> dict[str, Value]:
     domain, suffix = registrable(host), public_suffix(host)
     label = domain.removesuffix(f".{suffix}") if domain and suffix else host
     between, alike = intermediary(host), resemblance(host)
-    owned = None if _leads_elsewhere(between) or _open_to_anyone(host) else owner_of(host)
+    open_to_anyone = _open_to_anyone(host)
+    owned = None if _leads_elsewhere(between) or open_to_anyone else owner_of(host)
     platform = between.name if between and between.role in ("shop-platform", "free-hosting") else private_suffix(host)
     site = official_site_of(host) if between is None else None
     site = site if site is not None and site.sourced else None
@@ -114,7 +122,7 @@ def _address(host: str) -> dict[str, Value]:
         "shop.suffix": suffix,
         "shop.platform": platform,
         "shop.intermediary": between.role if between else None,
-        "shop.open_to_anyone": _open_to_anyone(host),
+        "shop.open_to_anyone": open_to_anyone,
         "shop.official_of": owned.seller.id if owned else None,
         "shop.official_sourced": owned.sourced if owned else None,
         "shop.official_site_of": site.brand if site else None,

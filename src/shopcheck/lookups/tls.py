@@ -36,7 +36,7 @@ NAMES = tuple(declaration.name for declaration in FACTS)
 def find(claims: Claims) -> Mapping[str, Fact]:
     """Without a visit every fact is unknown, and says so."""
     reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
-    return {name: Unknown(reason, TOPIC.id) for name in NAMES}
+    return dict.fromkeys(NAMES, Unknown(reason, TOPIC.id))
 
 
 def ask(claims: Claims, world: World) -> Mapping[str, Fact]:

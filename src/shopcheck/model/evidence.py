@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -56,6 +56,8 @@ class Reason(StrEnum):
     BAD_ANSWER = "bad-answer"
     TOO_LARGE = "too-large"
     NEEDS_SCRIPT = "needs-script"
+
+    __hash__ = str.__hash__  # as with `Outcome`
 
     @property
     def may_change(self) -> bool:
@@ -146,6 +148,15 @@ class Evidence(Mapping[str, Fact]):
     def items(self) -> ItemsView[str, Fact]:
         """All names with their facts; the mapping's own way is many times slower, and every line is written by it."""
         return self._facts.items()
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts as a plain mapping, for what asks many of them."""
+        return self._facts
+
+    def keys(self) -> KeysView[str]:
+        """All names; see `items`."""
+        return self._facts.keys()
 
     def get(self, name: str, default: Any = None) -> Any:
         """The fact of that name, else `default`; as with `items`, for the sake of speed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
-from operator import itemgetter
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from shopcheck.model import (
@@ -74,9 +74,21 @@ def line(result: Result | Unread, look: Look) -> Json:
 
 def dumps(data: Json, indent: int | None = None, *, ascii: bool = False) -> str:
     """JSON in which characters that steer a terminal or hide are escaped; nothing is lost by that."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(data, ensure_ascii=ascii, allow_nan=False, indent=indent, separators=separators)
+    return escaped(encoder(indent, ascii=ascii).encode(data))
+
+
+def escaped(text: str) -> str:
+    """JSON text without characters that steer or hide: their escapes stand in their place."""
+    if text.isascii() and "\x7f" not in text:
+        return text  # nearly all: an encoder escapes what is below the blank by itself
     return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+@cache
+def encoder(indent: int | None = None, *, ascii: bool = False) -> json.JSONEncoder:
+    """Tell how a result is written as JSON, before it is `escaped`."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.JSONEncoder(ensure_ascii=ascii, allow_nan=False, indent=indent, separators=separators)
 
 
 def to_dict(
@@ -99,23 +111,21 @@ def to_dict(
         shown = value if keep_tokens else cut_tokens(value)
         return masked(shown, secrets) if secrets else shown
 
-    head = _head(result)
+    head = head_dict(result)
     if detail == BRIEF:
         facts, unknown = _brief_evidence(result.evidence, text, hidden)
-        findings = [
-            {"rule": f.rule, "points": _whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED
-        ]
+        findings = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
     else:
         facts, unknown = _facts(result.evidence, text, hidden), _unknown(result.evidence, text)
         findings = [_finding(finding, text) for finding in result.findings]
     return {
         **head,
-        "attribution": _attribution(result.attribution, text),
-        "verdict": _verdict(result.verdict, text),
+        "attribution": attribution_dict(result.attribution, text),
+        "verdict": verdict_dict(result.verdict, text),
         "findings": findings,
         "facts": facts,
         "unknown": unknown,
-        "steps": [_step(step, text) for step in result.steps],
+        "steps": [step_dict(step, text) for step in result.steps],
     }
 
 
@@ -125,7 +135,7 @@ def error_dict(unread: Unread) -> Json:
     return {"schema": SCHEMA, "target": unread.target, "kind": None, "error": error}
 
 
-def _head(result: Result) -> Json:
+def head_dict(result: Result) -> Json:
     made_by = result.made_by
     head: Json = {
         "schema": SCHEMA,
@@ -148,7 +158,7 @@ def _head(result: Result) -> Json:
     }
 
 
-def _attribution(attribution: Attribution, text: Callable[[str], str]) -> Json:
+def attribution_dict(attribution: Attribution, text: Callable[[str], str]) -> Json:
     claimed, belief, merchant = attribution.claimed, attribution.bought_on, attribution.merchant
     return {
         "relation": attribution.relation.value,
@@ -172,9 +182,9 @@ def _attribution(attribution: Attribution, text: Callable[[str], str]) -> Json:
     }
 
 
-def _verdict(verdict: Verdict, text: Callable[[str], str]) -> Json:
+def verdict_dict(verdict: Verdict, text: Callable[[str], str]) -> Json:
     changes = [
-        {"points": _whole(change.points), "probability": round(change.probability, 4), "says": text(change.says)}
+        {"points": whole(change.points), "probability": round(change.probability, 4), "says": text(change.says)}
         for change in verdict.would_change
     ]
     start, points = round(float(verdict.start), 2), round(float(verdict.points), 2)
@@ -188,7 +198,7 @@ def _verdict(verdict: Verdict, text: Callable[[str], str]) -> Json:
         "total": round(start + points, 2),
         "probability": round(verdict.probability, 4),
         "groups": [
-            {"id": g.id, "sum": _whole(g.sum), "counted": _whole(g.counted), "cap": [_whole(end) for end in g.cap]}
+            {"id": g.id, "sum": whole(g.sum), "counted": whole(g.counted), "cap": [whole(end) for end in g.cap]}
             for g in verdict.groups
         ],
         "coverage": {
@@ -196,7 +206,7 @@ def _verdict(verdict: Verdict, text: Callable[[str], str]) -> Json:
             "of": verdict.coverage.of,
             "weight": round(verdict.coverage.weight, 2),
         },
-        "range": [_whole(end) for end in verdict.range] if verdict.range else None,
+        "range": [whole(end) for end in verdict.range] if verdict.range else None,
         **({"would_change": changes} if changes else {}),
     }
 
@@ -206,17 +216,17 @@ def _finding(finding: Finding, text: Callable[[str], str]) -> Json:
         "rule": finding.rule,
         "outcome": finding.outcome.value,
         "group": finding.group,
-        "points": _whole(finding.points),
-        "counted": _whole(finding.counted),
+        "points": whole(finding.points),
+        "counted": whole(finding.counted),
         "message": text(finding.message),
         "facts": list(finding.facts),
     }
     if finding.outcome is Outcome.UNKNOWN:
-        said["could_add"] = [_whole(end) for end in finding.could_add]
+        said["could_add"] = [whole(end) for end in finding.could_add]
     return said
 
 
-def _step(step: Step, text: Callable[[str], str]) -> Json:
+def step_dict(step: Step, text: Callable[[str], str]) -> Json:
     origin = step.counted_from
     return {
         "id": step.id,
@@ -242,7 +252,7 @@ def _step(step: Step, text: Callable[[str], str]) -> Json:
 def _facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
     return {
         name: {
-            "value": _value(fact.value, text, hide=name in hidden),
+            "value": value_of(fact.value, text, hide=name in hidden),
             "source": fact.source,
             "at": timestamp(fact.at) if fact.at else None,
         }
@@ -267,33 +277,44 @@ def _brief_evidence(
     unknown: dict[str, list[str]] = {}
     for name, fact in _sorted(evidence):
         if isinstance(fact, Known):
-            facts[name] = _value(fact.value, text, hide=name in hidden)
+            facts[name] = value_of(fact.value, text, hide=name in hidden)
+        elif fact.reason in unknown:
+            unknown[fact.reason].append(name)
         else:
-            unknown.setdefault(fact.reason.value, []).append(name)
-    return facts, dict(sorted(unknown.items()))
+            unknown[fact.reason] = [name]
+    return facts, {str(reason): names for reason, names in sorted(unknown.items())}
 
 
-def _sorted(evidence: Evidence) -> list[tuple[str, Fact]]:
-    return sorted(evidence.items(), key=itemgetter(0))
+def _sorted(evidence: Evidence) -> Iterable[tuple[str, Fact]]:
+    names = in_order(tuple(evidence.keys()))
+    return zip(names, map(evidence.__getitem__, names), strict=True)
 
 
-def _value(value: Value, text: Callable[[str], str], *, hide: bool) -> Any:
+@lru_cache(maxsize=64)
+def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names sorted: the inputs of a batch have the same few sets of facts."""
+    return tuple(sorted(names))
+
+
+def value_of(value: Value, text: Callable[[str], str], *, hide: bool) -> Any:
+    if value is None or (isinstance(value, bool) and not hide):
+        return value
     if isinstance(value, tuple):
         return [_scalar(item, text, hide=hide) for item in value]
-    return None if value is None else _scalar(value, text, hide=hide)
+    return _scalar(value, text, hide=hide)
 
 
 def _scalar(value: Scalar, text: Callable[[str], str], *, hide: bool) -> Any:
     if hide:
         return MASK
+    if isinstance(value, str):
+        return text(value)
     if isinstance(value, datetime):
         return timestamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return text(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _whole(number: float) -> float:
+def whole(number: float) -> float:
     """Two digits at most; a whole number without a point."""
     rounded = round(float(number), 2)
     return int(rounded) if rounded.is_integer() else rounded

@@ -22,6 +22,7 @@ _MARKS_MOST = 3
 _ESCAPE = re.compile(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _BETWEEN_WORDS = re.compile(r"([\s“”\"<>]+)")
+_BEHIND_HOST = re.compile(r"[/?#\\]")
 _AFTER_PATH = re.compile(r"[?#]")
 _QUOTED = re.compile("“([^“”]*)(”|$)")
 _HOST_LIKE = re.compile(r"[\w.\-]+")
@@ -61,8 +62,8 @@ def short_quotes(text: str) -> str:
 
 def cut_tokens(text: str) -> str:
     """Return the text whose links have lost user, query, fragment, and token-like path segments (20 or more, with digits)."""
-    if "." not in text and "://" not in text:
-        return text
+    if not _BEHIND_HOST.search(text):
+        return text  # a bare host stays whole
     return _cut(text) if len(text) <= _REMEMBERED else _cut.__wrapped__(text)
 
 

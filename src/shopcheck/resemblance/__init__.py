@@ -40,7 +40,7 @@ class Resemblance:
     how: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def resemblance(host: str) -> Resemblance | None:
     """The known seller that a host imitates by its own (registrable) name; ``None`` for honest names."""
     domain = registrable(host)
@@ -69,7 +69,7 @@ def _by_suffix(label: str, suffix: str) -> Resemblance | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def brand_in_front(host: str) -> str | None:
     """The known seller named before a foreign registrable domain (``aliexpress.com.order-x.example``)."""
     domain = registrable(host)

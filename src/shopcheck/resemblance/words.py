@@ -78,19 +78,21 @@ def _by_stretch(plain: str, shown: str) -> str | None:
 
 def _names_in(joined: str) -> Iterator[tuple[int, int, str]]:
     """Every distinct name in a label, the longest at each place first."""
-    labels = joined_labels()
-    lengths = _lengths()
+    names = _names_by_beginning()
     for start in range(len(joined) - SHORTEST + 1):
-        for length in lengths:
-            name = joined[start : start + length] if start + length <= len(joined) else ""
-            owner = labels.get(name)
-            if owner is not None and name not in words("apart"):
-                yield start, start + length, owner
+        for name, owner in names.get(joined[start : start + SHORTEST], ()):
+            if joined.startswith(name, start):
+                yield start, start + len(name), owner
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(label) for label in joined_labels()}, reverse=True))
+def _names_by_beginning() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The distinct names, with their sellers, by their first letters; the longest first."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name, owner in sorted(joined_labels().items(), key=lambda pair: -len(pair[0])):
+        if name not in words("apart"):
+            names.setdefault(name[:SHORTEST], []).append((name, owner))
+    return {beginning: tuple(some) for beginning, some in names.items()}
 
 
 def _breaks(plain: str) -> frozenset[int]:

@@ -13,6 +13,9 @@ from shopcheck.rules.examples import OUTCOMES
 from shopcheck.rules.wording import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopcheck.model import Fact
     from shopcheck.rules.ruleset import Rule, Ruleset
 
 
@@ -25,18 +28,19 @@ def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ..
     none, and `could_add` tells the least and the most it would have if it were known.
     """
     is_order = evidence.flag("order.is_order") is True
-    pattern = _pattern(ruleset, kind, tuple([_outcome(rule, evidence) for rule in ruleset.by_kind[kind]]), is_order)
+    facts = evidence.facts
+    pattern = _pattern(ruleset, kind, tuple([_outcome(rule, facts) for rule in ruleset.by_kind[kind]]), is_order)
     findings = list(pattern.findings)
     for place in pattern.naming:
         findings[place] = replace(findings[place], message=fill(findings[place].message, evidence))
     return tuple(findings)
 
 
-def _outcome(rule: Rule, evidence: Evidence) -> Outcome | None:
-    """What a rule says of the evidence; ``None`` where it does not apply."""
-    if rule.if_given and not all(name in evidence for name in rule.if_given):
+def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
+    """What a rule says of the facts; ``None`` where it does not apply."""
+    if rule.if_given and not all(name in facts for name in rule.if_given):
         return None
-    return OUTCOMES[rule.when.answer(evidence)]
+    return OUTCOMES[rule.when.answer(facts)]
 
 
 @dataclass(frozen=True, slots=True)

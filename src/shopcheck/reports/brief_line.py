@@ -1,0 +1,93 @@
+"""The line of an audit, written straight: the same text as by way of `as_json.line`, in half the time.
+
+Most of a brief line is the same in a million of them: the verdict of a pattern of findings, the names of what
+was not asked, the steps. Such a part is put into words once; only what is this target's own is encoded anew.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from shopcheck.model import Evidence, Known, Outcome, Reason, Result, Step, Unknown, Unread, Verdict
+from shopcheck.reports.as_json import (
+    BRIEF,
+    attribution_dict,
+    dumps,
+    encoder,
+    escaped,
+    head_dict,
+    in_order,
+    line,
+    step_dict,
+    value_of,
+    verdict_dict,
+    whole,
+)
+from shopcheck.reports.safe import cut_tokens
+from shopcheck.reports.shown import personal_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopcheck.reports.look import Look
+
+_encoded = encoder().encode
+
+
+def audit_line(result: Result | Unread, look: Look) -> str:
+    """The line of a target in an audit, without its line end."""
+    if isinstance(result, Unread) or look.detail != BRIEF:
+        return dumps(line(result, look))
+    if not look.personal and personal_values(result, look.personal_facts):
+        return dumps(line(result, look))  # words to be masked are this target's own: no part is anybody else's
+    return escaped(_brief(result, look))
+
+
+def _brief(result: Result, look: Look) -> str:
+    text = _text(keep_tokens=look.keep_tokens)
+    hidden = frozenset() if look.personal else look.personal_facts
+    facts, unknown = _evidence(result.evidence, text, hidden)
+    raised = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
+    steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
+    return (
+        f'{_encoded(head_dict(result))[:-1]},"attribution":{_encoded(attribution_dict(result.attribution, text))}'
+        f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_encoded(raised)}'
+        f',"facts":{_encoded(facts)},"unknown":{unknown},"steps":[{steps}]}}'
+    )
+
+
+def _text(*, keep_tokens: bool) -> Callable[[str], str]:
+    return str if keep_tokens else cut_tokens
+
+
+@lru_cache(maxsize=1024)
+def _verdict(verdict: Verdict, keep_tokens: bool) -> str:
+    return _encoded(verdict_dict(verdict, _text(keep_tokens=keep_tokens)))
+
+
+@lru_cache(maxsize=1024)
+def _step(step: Step, keep_tokens: bool) -> str:
+    return _encoded(step_dict(step, _text(keep_tokens=keep_tokens)))
+
+
+def _evidence(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> tuple[dict[str, Any], str]:
+    """The known facts as plain values, and the names of the unknown by reason, already as JSON."""
+    names = in_order(tuple(evidence.keys()))
+    found = [evidence[name] for name in names]
+    unknown = _unknown(names, tuple([fact.reason if isinstance(fact, Unknown) else None for fact in found]))
+    facts = {
+        name: value_of(fact.value, text, hide=name in hidden)
+        for name, fact in zip(names, found, strict=True)
+        if isinstance(fact, Known)
+    }
+    return facts, unknown
+
+
+@lru_cache(maxsize=256)
+def _unknown(names: tuple[str, ...], reasons: tuple[Reason | None, ...]) -> str:
+    by_reason: dict[Reason, list[str]] = {}
+    for name, reason in zip(names, reasons, strict=True):
+        if reason is not None:
+            by_reason.setdefault(reason, []).append(name)
+    return _encoded({str(reason): named for reason, named in sorted(by_reason.items())})
