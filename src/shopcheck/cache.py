@@ -10,10 +10,10 @@ import json
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.places import cache_folder
 

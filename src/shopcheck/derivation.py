@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import is_free_mail, trade_words
 from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, EMAIL, declare
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

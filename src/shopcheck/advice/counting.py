@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from shopcheck.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

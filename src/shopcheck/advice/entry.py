@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.advice.counting import Counting
 from shopcheck.conditions import Condition, compile_condition
 from shopcheck.knowledge.store import read_data
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.model import Catalogue, Value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from shopcheck.knowledge import Seller, owner_of, sellers
 from shopcheck.model import Evidence, Merchant, Relation, Strength
+from shopcheck.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
 from shopcheck.cli.packing import together
 from shopcheck.cli.world import Asking, asking
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -98,7 +98,7 @@ def going(command: Command) -> Command:
     """Add the options on how a run goes; the command gets them as one `going`."""
 
     def packed(**given: Any) -> Any:
-        return command(going=Going(**{field.name: given.pop(field.name) for field in fields(Going)}), **given)
+        return command(going=Going(**{name: given.pop(name) for name in Going.__annotations__}), **given)
 
     packed.__doc__, packed.__name__ = command.__doc__, command.__name__
     packed.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]

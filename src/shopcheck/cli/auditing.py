@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import UsageError
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.inputs import Feed, size_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.cli import options
@@ -11,6 +10,7 @@ from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
 from shopcheck.cli.packing import packed
 from shopcheck.cli.world import Asking, asking, world_of
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from shopcheck.cli.packing import packed
 from shopcheck.model.buyer import HAPPENED, PAID_BY
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.model import Buyer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -24,9 +23,9 @@ def together(*options: Option) -> Option:
 def packed(name: str, make: Callable[..., Any], *options: Option, shared: tuple[str, ...] = ()) -> Option:
     """Several options as one decorator; the command gets what `make` builds of them as its argument `name`.
 
-    The parameters of `make` are the options' names. Those that are `shared` the command gets by themselves too.
+    The parameters of `make` (a function's, or a dataclass's fields) are the options' names. Those that are `shared` the command gets by themselves too.
     """
-    names = tuple(inspect.signature(make).parameters)
+    names = tuple(name for name in make.__annotations__ if name != "return")
 
     def add(command: Command) -> Command:
         def taken(**given: Any) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from shopcheck.cli.packing import packed
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.net import World

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from shopcheck.model.frozen import dataclass
 
 _ALL = (1 << 128) - 1
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from shopcheck.conditions.operators import (
@@ -26,6 +25,7 @@ from shopcheck.conditions.operators import (
 )
 from shopcheck.conditions.problem import ConditionError, Path, Problem
 from shopcheck.model import Catalogue, Fact, FactDeclaration, Unknown
+from shopcheck.model.frozen import dataclass
 
 Answer = Callable[[Mapping[str, Fact]], bool | None]
 

@@ -7,11 +7,11 @@ backtracking matcher busy: its steps for a start are counted ahead, from the wid
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.conditions.charset import ANY, CLASSES, NOTHING, CharSet, chars
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

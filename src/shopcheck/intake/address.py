@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.headers import decode_words, encoded_word_at
 from shopcheck.intake.host import canonical_host
 from shopcheck.model.claims import Address
+from shopcheck.model.frozen import dataclass
 
 MAX_MAILBOXES = 100
 MAX_NAME = 300

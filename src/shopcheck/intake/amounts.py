@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.schema_org import Structured, first_text
+from shopcheck.model.frozen import dataclass
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ server saw, never by the name the other side gave (its HELO is the sender's to c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from shopcheck.intake.vouching import PROVIDER_UNSOURCED, vouched
 from shopcheck.knowledge.receivers import ABOVE, BELOW, EITHER, GROUPED, MICROSOFT, Receiver, receiver_of
 from shopcheck.knowledge.suffixes import registrable
 from shopcheck.model import Authentication, MethodResult, Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

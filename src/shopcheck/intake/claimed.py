@@ -6,13 +6,13 @@ A shop that merely speaks of a brand, a way of payment or a carrier claims nothi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.letters import letters, skeleton
 from shopcheck.resemblance import brand_in_front, resemblance
 

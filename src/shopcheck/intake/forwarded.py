@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from shopcheck.intake.charsets import one_line
 from shopcheck.intake.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
 from shopcheck.intake.printed import printed_date
 from shopcheck.model.claims import Address, Forwarded
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

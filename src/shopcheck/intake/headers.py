@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime, parsedate_tz
 from urllib.parse import unquote_to_bytes
@@ -12,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 from shopcheck.intake.charsets import decode
 from shopcheck.intake.printed import printed_date
 from shopcheck.model.claims import Signature
+from shopcheck.model.frozen import dataclass
 
 MAX_FIELDS = 2_000
 MAX_VALUE = 32_768

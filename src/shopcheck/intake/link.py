@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from shopcheck.intake.host import canonical_host, is_ip
 from shopcheck.model.claims import Link
 from shopcheck.model.errors import TargetError, Unreadable
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 MAX_URL = 4096

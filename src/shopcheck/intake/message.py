@@ -10,7 +10,6 @@ things) · ``hidden-text`` · ``images-only`` · ``script-link`` · ``data-link`
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.address import read_addresses
@@ -31,6 +30,7 @@ from shopcheck.intake.mime import MAX_DECODED, Cut
 from shopcheck.intake.source import what_is_it, with_plain_line_ends
 from shopcheck.model.claims import Address, Authentication, Forwarded, Message
 from shopcheck.model.errors import TargetError, Unreadable
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.headers import Head, decode_words, from_base64, parameters, read_head
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

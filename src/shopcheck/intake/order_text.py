@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
+from shopcheck.model.frozen import dataclass
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, PhraseIndex, Words
 

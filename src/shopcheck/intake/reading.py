@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.link import parse_link
 from shopcheck.model import Buyer, Clock
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,9 +7,10 @@ What could cost it more than about a second is read here without a tree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
+
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

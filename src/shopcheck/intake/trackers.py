@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
+from shopcheck.model.frozen import dataclass
 from shopcheck.reading.phrases import Found, PhraseIndex
 from shopcheck.reading.vat_checks import luhn
 

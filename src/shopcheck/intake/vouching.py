@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.suffixes import aligned, ascii_host
 from shopcheck.model import Authentication, MethodResult, Reason, Signature, Vouched
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

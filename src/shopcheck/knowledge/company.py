@@ -6,13 +6,13 @@ A well-formed number is often copied from an innocent company: offline it is “
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ None of them is taken for the merchant. Shops that live under a platform's name 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.sellers import sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
 from shopcheck.knowledge.yaml_nodes import Node, Scalar, error_at
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

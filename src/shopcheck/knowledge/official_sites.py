@@ -7,13 +7,13 @@ Such a site is no known seller: nothing is claimed by its name, and nobody's mai
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.suffixes import registrable
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

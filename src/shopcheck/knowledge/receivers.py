@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.store import read_data
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.knowledge.yaml_nodes import Node

@@ -9,11 +9,11 @@ resolved: a date stays text, and so do ``no``, ``on`` and ``010``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.model.errors import KnowledgeError
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

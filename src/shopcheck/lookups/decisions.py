@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

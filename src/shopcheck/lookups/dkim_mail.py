@@ -9,7 +9,6 @@ from __future__ import annotations
 import binascii
 import re
 import time
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from dkim.util import InvalidTagValueList, parse_tag_value
 
 from shopcheck.lookups.dkim_key import Unverifiable
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

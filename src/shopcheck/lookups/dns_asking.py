@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import Answer, NetError, Outcome
 

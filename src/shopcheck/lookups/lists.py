@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

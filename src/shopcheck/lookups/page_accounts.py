@@ -7,7 +7,8 @@ each. The forms of the ids are those of the services' own installation guides (s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from shopcheck.model.frozen import dataclass
 
 MOST = 20
 _PLACEHOLDER = re.compile(r"(?i)x{4}|y{4}|0{6}|1234567|your|example|placeholder")

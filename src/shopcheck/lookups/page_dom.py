@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page_structured import types_and_objects
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import imprint_words, policy_words
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
 from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from shopcheck.lookups.registry_dates import Day
+from shopcheck.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+
+from shopcheck.model.frozen import dataclass
 
 LONGEST = 80
 FIRST_YEAR = 1985  # symbolics.com, March 1985, is the first registered name

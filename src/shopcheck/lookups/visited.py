@@ -6,13 +6,14 @@ there. A link of a mail is never requested, not even its path.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page import NAMES, TOPIC, parse_page
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 

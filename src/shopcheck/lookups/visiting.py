@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -13,6 +12,7 @@ from shopcheck.lookups.page_dom import PageLink, read_page
 from shopcheck.lookups.page_links import any_phrase, spaced
 from shopcheck.lookups.page_source import decoded, refuses_to_be_read
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shopcheck.lookups import whois_words as words
 from shopcheck.lookups.registry_dates import Day, read_day, read_expiry
+from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

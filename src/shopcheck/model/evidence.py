@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from shopcheck.model.frozen import dataclass
 
 Scalar = str | int | float | bool | date
 Value = Scalar | tuple[Scalar, ...] | None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
 
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 

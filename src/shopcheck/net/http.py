@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 from shopcheck.net.policy import is_address

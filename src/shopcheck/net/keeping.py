@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from threading import get_ident
 from typing import TYPE_CHECKING
 
 from shopcheck.model import UsageError
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 from shopcheck.net.policy import AddressPolicy, is_address

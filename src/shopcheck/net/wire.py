@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import io
 import ssl
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from urllib3.exceptions import ConnectTimeoutError, DecodeError, HTTPError, NewC
 from urllib3.exceptions import SSLError as UrllibSSLError
 
 from shopcheck.model import Reason
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.net.buckets import Buckets
 from shopcheck.net.deadline import Deadline
 from shopcheck.net.sharing import Sharing

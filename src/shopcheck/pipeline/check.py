@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
 from shopcheck.model import MadeBy, Result, Tier
+from shopcheck.model.frozen import dataclass
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue, derived_names
 from shopcheck.pipeline.own import read_decisions, read_lists
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.intake import Reading, parse_link, read_bytes
 from shopcheck.lookups.decisions import Says
 from shopcheck.model import Result, TargetError, UsageError
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.pipeline.batch import audit_cases
 from shopcheck.pipeline.check import Setup, setup

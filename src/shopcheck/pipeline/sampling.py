@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.model import UsageError
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.model import UsageError
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.net.threads import threads
 from shopcheck.pipeline.attempts import MISTAKES, attempt, stumbled
 from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.reading import legal_forms
 from shopcheck.reading.legal_forms import UPPER
 

@@ -7,11 +7,11 @@ company.yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import vat_numbers, vat_words
+from shopcheck.model.frozen import dataclass
 from shopcheck.reading.folding import fold
 from shopcheck.reading.vat_checks import CHECKS, Check
 

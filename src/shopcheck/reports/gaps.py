@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Finding, Level, Outcome, Reason, Result, Topic, Unknown
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
 from shopcheck.reports.odds import signed

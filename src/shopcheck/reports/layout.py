@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shopcheck.model import Strength
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.reports.compose import strength_word
 from shopcheck.reports.document import Kind, Row, Section

@@ -6,7 +6,6 @@ merely contains a name (`ups` in `groups`), never resembles anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from shopcheck.knowledge import (
@@ -18,6 +17,7 @@ from shopcheck.knowledge import (
     registrable,
     seller,
 )
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
 from shopcheck.resemblance.spelled import mixes_scripts, readable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller, sellers
 from shopcheck.knowledge.store import read_data
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Evidence, Fact, FactType, Kind, Known, Outcome, Reason, Unknown, Value
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.ruleset import Example
 from shopcheck.rules.wording import spelled
 

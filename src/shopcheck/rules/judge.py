@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Evidence, Finding, Kind, Outcome
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.rules.caps import capped
 from shopcheck.rules.examples import OUTCOMES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcheck.conditions import Condition, ConditionError, compile_condition
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Kind, ScamType
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.examples import read_example
 from shopcheck.rules.head import MOST_POINTS, STEP
 from shopcheck.rules.ruleset import Fit, Rule

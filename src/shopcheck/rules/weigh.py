@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from shopcheck.model import (
     UsageError,
     Verdict,
 )
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.caps import capped
 from shopcheck.rules.change import would_change
 from shopcheck.rules.odds import decibans, probability

@@ -7,11 +7,11 @@ as a span of time. Hosts stay whole here; a report defangs them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Evidence, FactType, Kind, Known, Value
+from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _, ngettext
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ was measured to be worth alone, none changes its sign, and what pulls nowhere st
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.fit.measure import Measure, measure
 from shopcheck.rules.odds import decibans
 

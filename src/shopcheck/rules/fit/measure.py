@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.lints import MOST_FITTED, SHRINKAGE
 
 if TYPE_CHECKING:

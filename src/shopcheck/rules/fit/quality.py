@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopcheck.model.frozen import dataclass
 from shopcheck.rules.fit.cases import folds
 from shopcheck.rules.fit.learn import learn
 from shopcheck.rules.odds import decibans, probability
