@@ -13,7 +13,8 @@ import time
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+
 from shopcheck.model.words import _
 from shopcheck.places import cache_folder
 
@@ -37,8 +38,7 @@ def cache_file() -> Path:
     return cache_folder() / FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Struct, frozen=True):
     """What a cache holds: entries by kind that have not expired, and the size of its files in bytes."""
 
     path: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import is_free_mail, trade_words
 from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
 from shopcheck.model.declare import BOTH, EMAIL, declare
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +84,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """One derived fact: the facts it needs, and how it follows from their values.
 
     `compute` is called only when all needs are known; a known value may be null.

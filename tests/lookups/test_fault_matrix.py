@@ -8,11 +8,11 @@ from __future__ import annotations
 import gzip
 import re
 import time
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from msgspec.structs import replace
 from tests.services.asking import of_ending, record
 from tests.services.certificates import Authority
 from tests.services.programs import LOOPBACK
@@ -63,7 +63,7 @@ def look(authority: Authority, all_well: Plan, tmp_path: Path, monkeypatch: pyte
     """Build the town, ask for everything, hold the deadline."""
 
     def looked(host: str = SHOP, **broken: object) -> Evidence:
-        plan = replace(all_well, **broken)  # type: ignore[arg-type]
+        plan = replace(all_well, **broken)
         with town(plan, authority, tmp_path, monkeypatch, timeout=TIMEOUT) as running:
             start = time.monotonic()
             evidence = gather(link(f"https://{host}/"), LOOKUPS, world=running.world)

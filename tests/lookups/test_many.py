@@ -7,7 +7,6 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import dns.message
 import dns.rrset
 import pytest
+from msgspec.structs import replace
 from tests.services.programs import LOOPBACK
 from tests.services.registry import domain_object
 from tests.services.stub_dns import stub_dns

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.services.certificates import Authority
 from tests.services.programs import LOOPBACK
 from tests.services.tcp import Connection, WhoisServer, tcp_server

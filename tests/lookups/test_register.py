@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.services.certificates import Authority
 from tests.services.names import Names
 from tests.services.nginx import Nginx, Site, nginx

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.services.asking import asked, asked_at, created, of_ending, reason, record
 from tests.services.programs import LOOPBACK
 from tests.services.registry import REGISTRAR, REGISTRY, Registry, domain_object

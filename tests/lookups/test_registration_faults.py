@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.services.asking import asked, created, of_ending, reason, record
 from tests.services.programs import LOOPBACK
 from tests.services.registry import ENDINGS, Registry, domain_object

@@ -7,9 +7,10 @@ good order, and whatever genuine mail he likes to copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tests.packs.forge import SENT, Draft, Word, bad, good, received, with_signature
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def _unchanged(data: bytes) -> bytes:
     return data
 
 
-@dataclass(frozen=True)
-class Trick:
+class Trick(Struct, frozen=True):
     """One trick. `at`: the reader's provider; ``None`` for a mail that we verify ourselves."""
 
     at: str | None = "gmail"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.scenarios.envelope import Envelope, signature
 from tests.scenarios.receivers import RECEIVERS
 from tests.services.signing import signed
@@ -23,8 +24,7 @@ PLAIN = "text/plain; charset=utf-8"
 COVERED = ("from", "to", "subject", "date", "message-id", "mime-version", "content-type")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A mail as its sender's server lets it go; `sender` is the From field's raw value, `above` stands over it."""
 
     sender: str
@@ -60,8 +60,7 @@ class Draft:
         return replace(self, text=text)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """What the reader's provider found out about a mail: of whose server, and with what result."""
 
     header_from: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.services.worlds import TODAY, mail, world
 
 from shopcheck.pipeline import setup
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from shopcheck.model import Relation
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(Struct, frozen=True):
     """The running name server, and the keys by their names; ``good`` is the one that it publishes as good."""
 
     server: Knot

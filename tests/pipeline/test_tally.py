@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from shopcheck.model import Evidence, Level, Reason, Result, Unknown, Unread, Unreadable
 from shopcheck.pipeline import check_url

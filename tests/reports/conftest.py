@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.reports import cases
 
 from shopcheck.reports import Look, format_named
@@ -30,7 +30,7 @@ def render() -> Render:
         *results: Result | Unread, format: str = "terminal", look: Look = cases.LOOK, **changes: object
     ) -> str:
         out = io.StringIO()
-        format_named(format).write(results, out, replace(look, **changes))  # type: ignore[arg-type]
+        format_named(format).write(results, out, replace(look, **changes))
         return out.getvalue()
 
     return rendered

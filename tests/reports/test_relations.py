@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.reports import cases
 
 from shopcheck.model import (
@@ -25,7 +24,7 @@ from shopcheck.reports.relations import paragraphs, title, warning
 
 def changed(base: Result, **changes: object) -> Result:
     """Return the result with another attribution."""
-    return replace(base, attribution=replace(base.attribution, **changes))  # type: ignore[arg-type]
+    return replace(base, attribution=replace(base.attribution, **changes))
 
 
 def test_wrong_desk_says_so_and_who_it_was() -> None:

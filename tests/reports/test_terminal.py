@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.reports import cases
 
 from shopcheck.model import Finding, GroupSum, Known, Level, Merchant, Outcome, Result

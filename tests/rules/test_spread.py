@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.rules.support import HEAD, evidence, file, load, rule, shipped_rules
 
 from shopcheck.model import Kind, Level, Outcome

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.rules.support import HEAD, evidence, file, load, rule
 
 from shopcheck.model import About, Evidence, Finding, Kind, Level, Outcome, ScamType, UsageError, Value, Verdict

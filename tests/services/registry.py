@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from tests.services.certificates import Authority
 from tests.services.names import Names
 from tests.services.nginx import Nginx, Site, nginx

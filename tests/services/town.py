@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import ssl
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import dns.flags
 import dns.message
 import dns.rcode
 import dns.rrset
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tests.services.programs import LOOPBACK, free_port
 from tests.services.registry import domain_object
 from tests.services.stub_dns import Reply, StubDns, stub_dns
@@ -115,8 +116,7 @@ def name_server(faults: Mapping[str, DnsFault], addresses: Mapping[str, str]) ->
     return reply
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What stands in the town; a test replaces what it wants to break. ``None``: nobody listens there.
 
     `web` and `rdap` are behaviours behind TLS with their certificates, `whois` one of port 43.
@@ -131,8 +131,7 @@ class Plan:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Town:
+class Town(Struct, frozen=True):
     """The running town, and the world that leads there."""
 
     world: World

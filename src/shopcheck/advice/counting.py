@@ -5,11 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """A day counted from an event (``today``, ``paid``, ``ordered``, ``grace``, ``window``, ``trouble``).
 
     `lead`: at the latest that many days before the last day, so that a start leaves time to act.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.advice.counting import Counting
 from shopcheck.conditions import Condition, compile_condition
 from shopcheck.knowledge.store import read_data
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.model import Catalogue, Value
@@ -27,8 +28,7 @@ GATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StepEntry:
+class StepEntry(Struct, frozen=True):
     """One step; `gates` are the answers to `GATES` under which it may apply. Its text is `do`, and behind it what is known of the last day.
 
     `until` stands there where the last day can be counted, `rule` where it cannot; once it is over,
@@ -64,8 +64,7 @@ class StepEntry:
         return (self.do, self.because, self.until, self.rule, self.past_do, self.source, self.link or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(Struct, frozen=True):
     """The steps that may apply, and the facts that they ask."""
 
     entries: tuple[StepEntry, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from shopcheck.advice.declared import SOURCE
 from shopcheck.advice.entry import GATES
@@ -49,8 +50,7 @@ _JOINT_LIABILITY_FROM = 100
 _NO_DEARER_THAN_POUNDS = ("GBP", "EUR", "USD")
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True, dict=True):
     """One case as the buyer is in it. What the buyer says goes before what the mail tells.
 
     In a fake, or where nobody knows whose mail it is, the mail's own word on the payment counts for nothing.

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from msgspec import Struct
+
 from shopcheck.knowledge import Seller, owner_of, sellers
 from shopcheck.model import Evidence, Merchant, Relation, Strength
-from shopcheck.model.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Who vouches for a domain: `proven` by a signature we verified, `checked` by the provider."""
 
     domain: str
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The relation, whom it concerns, and why, as a word the grounds and the advice go by."""
 
     relation: Relation

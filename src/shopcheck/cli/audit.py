@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
 from shopcheck.cli.packing import together
 from shopcheck.cli.world import Asking, asking
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -47,8 +47,7 @@ class Shards(click.ParamType["tuple[int, int]"]):
         return int(own), int(of)
 
 
-@dataclass(frozen=True, slots=True)
-class Going:
+class Going(Struct, frozen=True):
     """How a run goes: the options of `going` together."""
 
     column: str | None

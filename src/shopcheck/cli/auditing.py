@@ -6,13 +6,14 @@ import signal
 import sys
 import time
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shopcheck.cli.audit_outputs import groups_shown, require_writable, story_of, write_all
 from shopcheck.cli.going_on import RETRY_OF, earlier_of, require_something_to_go_on_with, work_folder
@@ -20,7 +21,6 @@ from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import UsageError
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.inputs import Feed, size_of
@@ -48,8 +48,7 @@ NETWORK_THREADS = 16
 OFFLINE = Asking(offline=True, visit=False, timeout=10.0, resolver=None, no_cache=True, keep_evidence=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """All that decides what a line says; plain, so that it can be handed to a worker and put in a manifest."""
 
     rule_files: tuple[str, ...]
@@ -67,8 +66,7 @@ class Order:
     rules_sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """How the run goes, and where its lines go; none of it changes what they say."""
 
     outputs: tuple[str, ...]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.cli import options
 from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import Showing, known_seller, showing
 from shopcheck.cli.packing import packed
 from shopcheck.cli.world import Asking, asking, world_of
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from shopcheck.pipeline.check import Setup
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Struct, frozen=True):
     """How to check: the options of `checking` together."""
 
     bought_on: str | None

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TypedDict
 
 import click
+from msgspec import Struct
 
 from shopcheck.cli.packing import packed
-from shopcheck.model.frozen import dataclass
 
 
 class Own(TypedDict):
@@ -19,8 +19,7 @@ class Own(TypedDict):
     decisions: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(Struct, frozen=True):
     """How results are to be judged: the options of `judging` together."""
 
     prior: float | None

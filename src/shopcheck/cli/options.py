@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from shopcheck.cli.packing import packed
 from shopcheck.model.buyer import HAPPENED, PAID_BY
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.model import Buyer
@@ -69,8 +69,7 @@ DEBUG = click.option("--debug", is_flag=True, help="Show where a mistake of ours
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No remarks on standard error.")
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """How results are to be shown: the options of `showing` together."""
 
     format: str

@@ -23,7 +23,7 @@ def together(*options: Option) -> Option:
 def packed(name: str, make: Callable[..., Any], *options: Option, shared: tuple[str, ...] = ()) -> Option:
     """Several options as one decorator; the command gets what `make` builds of them as its argument `name`.
 
-    The parameters of `make` (a function's, or a dataclass's fields) are the options' names. Those that are `shared` the command gets by themselves too.
+    The parameters of `make` (a function's, or a class's fields) are the options' names. Those that are `shared` the command gets by themselves too.
     """
     names = tuple(name for name in make.__annotations__ if name != "return")
 

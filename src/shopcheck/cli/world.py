@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from shopcheck.cli.packing import packed
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.net import World
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Whom to ask, how long to wait, what to remember: the options of `asking` together."""
 
     offline: bool

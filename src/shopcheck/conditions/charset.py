@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 _ALL = (1 << 128) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class CharSet:
+class CharSet(Struct, frozen=True):
     """ASCII as a 128-bit mask, beyond ASCII as single letters, or `beyond` for any of them.
 
     Compared text is casefolded, so capitals count as their small letters.

@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 from shopcheck.conditions.operators import (
     ALL_MODIFIERS,
     EXISTS,
@@ -25,7 +27,6 @@ from shopcheck.conditions.operators import (
 )
 from shopcheck.conditions.problem import ConditionError, Path, Problem
 from shopcheck.model import Catalogue, Fact, FactDeclaration, Unknown
-from shopcheck.model.frozen import dataclass
 
 Answer = Callable[[Mapping[str, Fact]], bool | None]
 
@@ -35,8 +36,7 @@ MAX_PARTS = 500
 _NOTHING = ("", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A compiled condition: `answer` the facts of an order, and the `facts` it reads in order of first use.
 
     `shape` is the same text for two conditions that ask the same, whatever their order.

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.conditions.charset import ANY, CLASSES, NOTHING, CharSet, chars
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,7 @@ class PatternError(ValueError):
     """A pattern that is not of the part of RE2's syntax we run, or that could run too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Part of a pattern: its Python text and what decides its cost."""
 
     text: str

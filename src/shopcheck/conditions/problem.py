@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One error: `path` leads to a map's key (`in_key`) or to a value; `needle` is the text at fault there."""
 
     path: Path

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.headers import decode_words, encoded_word_at
 from shopcheck.intake.host import canonical_host
 from shopcheck.model.claims import Address
-from shopcheck.model.frozen import dataclass
 
 MAX_MAILBOXES = 100
 MAX_NAME = 300
@@ -24,8 +25,7 @@ _NO_COMMENT = str.maketrans("()", "  ")
 _AT_SIGNS = str.maketrans({"＠": "@", "﹫": "@"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """`kind`: word, quoted, comment, angle, or the separator itself; `glued`: no blank before it."""
 
     kind: str

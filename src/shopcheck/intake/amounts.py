@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.schema_org import Structured, first_text
-from shopcheck.model.frozen import dataclass
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ _SIGN_WITH_BLANKS = re.compile(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount at a place of a text; `currency` ISO 4217, ``None`` where the sign does not tell."""
 
     value: float

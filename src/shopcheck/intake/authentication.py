@@ -11,12 +11,13 @@ from __future__ import annotations
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.authresults import Hop, read_authentication_results, read_received
 from shopcheck.intake.vouching import PROVIDER_UNSOURCED, vouched
 from shopcheck.knowledge.receivers import ABOVE, BELOW, EITHER, GROUPED, MICROSOFT, Receiver, receiver_of
 from shopcheck.knowledge.suffixes import registrable
 from shopcheck.model import Authentication, MethodResult, Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ _LOCAL = tuple(
 _METHODS = frozenset({"dkim", "dmarc", "spf"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """An Authentication-Results field of the trusted block; `run` counts unbroken runs of them."""
 
     authserv: str

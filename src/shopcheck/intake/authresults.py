@@ -9,9 +9,10 @@ server's own. Each character is read once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.intake.headers import read_date
 from shopcheck.model import MethodResult
@@ -43,8 +44,7 @@ class _UnreadableError(ValueError):
     """The field's structure is broken, or it is larger than any server writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One Received field: who took the mail over, and from which addresses.
 
     `by` is a host or an IP address, lower case, without a trailing dot. `sources` holds every IP
@@ -58,8 +58,7 @@ class Hop:
     date: datetime | None = None
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Struct):
     """What stands between two semicolons: words, ``key=value`` pairs, comments."""
 
     items: list[tuple[str, str | None]] = field(default_factory=list)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.intake.charsets import as_read, codec_of, decode
 from shopcheck.intake.html import HtmlView, read_html, tidy
@@ -32,8 +33,7 @@ _WORDS = re.compile(r"\w{3,40}")
 _READ_OF_TEXT = 200_000
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """All of a body; `text` is the version a reader is shown, `inner` where mails inside it begin and end."""
 
     text: str = ""
@@ -45,8 +45,7 @@ class Body:
     pictures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """One text part: its text, and how it looks if it is HTML."""
 
     text: str

@@ -11,12 +11,13 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.address import read_addresses
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
 from shopcheck.intake.printed import printed_date
 from shopcheck.model.claims import Address, Forwarded
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +32,7 @@ _AROUND = " \t-–—_=*>|.:：\u2500\u2501\"'“”«»‐‑~#"
 _MAILTO = re.compile(r"[<\[(]mailto:([^\s<>\[\]()]{3,320})[>\])]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(Struct, frozen=True):
     """The inner mail: what its printed head says, its text, and the note above it."""
 
     forwarded: Forwarded
@@ -40,8 +40,7 @@ class Inner:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A printed head: its values, and the lines it covers."""
 
     values: dict[str, str]
@@ -203,8 +202,7 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(bare.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The tables of words, folded as the text is."""
 
     markers: frozenset[str]

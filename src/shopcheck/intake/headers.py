@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime, parsedate_tz
 from urllib.parse import unquote_to_bytes
 
+from msgspec import Struct
+
 from shopcheck.intake.charsets import decode
 from shopcheck.intake.printed import printed_date
 from shopcheck.model.claims import Signature
-from shopcheck.model.frozen import dataclass
 
 MAX_FIELDS = 2_000
 MAX_VALUE = 32_768
@@ -25,8 +26,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTINUED = re.compile(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The fields of one head, in order: (name as written, raw value unfolded), and where the body begins."""
 
     fields: tuple[tuple[str, str], ...]
@@ -113,8 +113,7 @@ def decode_words(value: str) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedWord:
+class EncodedWord(Struct, frozen=True):
     """One encoded word: where it ends, its charset, its bytes."""
 
     end: int

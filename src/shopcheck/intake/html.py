@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shopcheck.intake.tags import BLOCKS, MAX_HTML, is_safe, without_foreign, without_tags
@@ -43,8 +43,7 @@ _MANY_LINES = re.compile(r"\n{3,}")
 _MANY_BLANKS = re.compile(r"[^\S\n]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A link as HTML has it: raw target, shown text, and ``a`` or ``img``."""
 
     target: str
@@ -52,8 +51,7 @@ class Anchor:
     kind: str
 
 
-@dataclass(slots=True)
-class HtmlView:
+class HtmlView(Struct):
     """One HTML part, read.
 
     `hidden` is text that is there and cannot be seen; `tree` serves structured data, if there may
@@ -103,8 +101,7 @@ def tidy(text: str) -> str:
     return _MANY_LINES.sub("\n\n", _LINE_BLANKS.sub("\n", text)).strip()
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A link whose end is not reached: where its text begins, and what its pictures are called."""
 
     target: str

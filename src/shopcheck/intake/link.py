@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from shopcheck.intake.host import canonical_host, is_ip
 from shopcheck.model.claims import Link
 from shopcheck.model.errors import TargetError, Unreadable
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 MAX_URL = 4096
@@ -45,8 +46,7 @@ _TRAILING = ".,;:!?'\"”’»›、。，！？）」>"
 _BARE = re.compile(r"[^\s/\\?#@:]+\.[^\s/\\?#@:]+|\[[0-9a-fA-F:.]+\]|[0-9]{4,10}|0x[0-9a-fA-F]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """A URL cut by position, its host not yet canonical; `scheme` is lower case, "" if relative."""
 
     scheme: str

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.address import read_addresses
 from shopcheck.intake.arc import read_arc
 from shopcheck.intake.body import Body, body_of_text, read_body
@@ -30,7 +32,6 @@ from shopcheck.intake.mime import MAX_DECODED, Cut
 from shopcheck.intake.source import what_is_it, with_plain_line_ends
 from shopcheck.model.claims import Address, Authentication, Forwarded, Message
 from shopcheck.model.errors import TargetError, Unreadable
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ _CARRIED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(Struct, frozen=True):
     """What counts as the mail's text and links, after looking into a mail forwarded in it."""
 
     body: Body

@@ -11,9 +11,10 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.charsets import one_line
 from shopcheck.intake.headers import Head, decode_words, from_base64, parameters, read_head
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ MAX_DECODED = 2 * 1024 * 1024
 _TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]{1,80})\s*/\s*([a-z0-9!#$&^_.+-]{1,80})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One leaf of the tree: a body, an attachment, or a mail inside the mail (`head` is its own then).
 
     `alternative`: it is one of several versions of the same text. `within` the multipart types

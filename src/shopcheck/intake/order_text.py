@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
-from shopcheck.model.frozen import dataclass
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, PhraseIndex, Words
 
@@ -51,8 +52,7 @@ _LONGEST_SUBJECT = 1_000
 _NOTE = re.compile(r"\([^()]{0,60}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class OrderText:
+class OrderText(Struct, frozen=True):
     """The words of subject and text (the subject is the first line), and the phrases found by tag.
 
     `subject_end` is the place where the subject ends; `language` as given, ``None`` if unknown.

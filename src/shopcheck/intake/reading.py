@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.intake.link import parse_link
 from shopcheck.model import Buyer, Clock
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from shopcheck.intake.own_orders import OwnOrders
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a target is to be read: what the user says about it.
 
     `received_by_reader` is false where somebody else handed the mail over: then no provider's

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from shopcheck.intake.files import read_bytes
 from shopcheck.intake.link import parse_link

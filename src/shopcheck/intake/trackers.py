@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
-from shopcheck.model.frozen import dataclass
 from shopcheck.reading.phrases import Found, PhraseIndex
 from shopcheck.reading.vat_checks import luhn
 
@@ -29,8 +30,7 @@ _CANDIDATE = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
 _GROUPED = re.compile(r"(?<![^\W_])[A-Z0-9]{2,6}(?:[ -][A-Z0-9]{2,6}){2,8}(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     carrier: str
     regex: re.Pattern[str]
     format: TrackingFormat

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,7 @@ _SIZE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,4})?(?:px|pt|r?em|ex|%)")
 WHITE = 0xFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How text looks here: `gone` with all inside; `tiny` and the colours until something inside differs.
 
     `color` and `ground` are ``None`` where nothing says them; `ground` also where a picture or an unknown colour lies below.

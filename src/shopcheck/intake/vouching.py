@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shopcheck.knowledge.suffixes import aligned, ascii_host
 from shopcheck.model import Authentication, MethodResult, Reason, Signature, Vouched
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def vouched(
     return replace(told, domain=sender) if _passes(sender, told) else told
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """What of a head its reader sees or uses: fields that must be signed, and whether one stands there twice."""
 
     fields: frozenset[str]

@@ -10,9 +10,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +40,7 @@ COMPANY = schema.record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyNumber:
+class CompanyNumber(Struct, frozen=True):
     """A form of number that companies of a country (ISO 3166-1 alpha-2) bear.
 
     `regex` finds it in text; `check_digit` names the method, as python-stdnum's modules are called, where one
@@ -53,8 +53,7 @@ class CompanyNumber:
     check_digit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VatForm:
+class VatForm(Struct, frozen=True):
     """How a country (ISO 3166-1 alpha-2) writes its VAT numbers.
 
     `regex` is what stands behind one of the `prefixes`, without blanks. Behind `labels` the number is printed without
@@ -70,8 +69,7 @@ class VatForm:
     check_digit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LegalForms:
+class LegalForms(Struct, frozen=True):
     """The legal forms of all countries, each once, by how they are written beside a name.
 
     `also_words` mean something else too; `in_front` may also stand before the name; `sole_traders` are words for

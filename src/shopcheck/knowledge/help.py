@@ -6,10 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.yaml_nodes import Scalar, error_at
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,8 +62,7 @@ HELP = schema.record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """An office that helps: `does` tells with what, `source` where that was stated, `shown` its address for people."""
 
     name: str
@@ -75,8 +75,7 @@ class Body:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NationalHelp:
+class NationalHelp(Struct, frozen=True):
     """Whom a buyer of one country can ask, the preferred first; `rights` names the law of distance contracts."""
 
     country: str
@@ -100,8 +99,7 @@ class NationalHelp:
         return self.first("criminal-report")
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(Struct, frozen=True):
     """How long a marketplace protects an order of its own; `days` from the purchase, where a date can be counted.
 
     Not `sourced`: the rule rests on copies, so it is told and never counted.

@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.sellers import sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,8 +45,7 @@ _OWN_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Intermediary:
+class Intermediary(Struct, frozen=True):
     """Somebody between buyer and shop.
 
     `role` is one of ``mail-service``, ``redirector``, ``shortener``, ``relay``, ``social``, ``app-store``, ``map``,
@@ -59,8 +59,7 @@ class Intermediary:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Struct, frozen=True):
     """A shop platform, and the marks it leaves in pages and DNS; compare without regard to case.
 
     `generators` begin the meta tag “generator”, `html` stands literally in the source, `headers` and

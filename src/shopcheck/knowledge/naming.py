@@ -6,11 +6,12 @@ from functools import cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
 from shopcheck.knowledge.yaml_nodes import Node, Scalar, error_at
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,7 @@ DNS = schema.record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parking:
+class Parking(Struct, frozen=True):
     """A service that holds domains nobody uses; `sourced` where somebody other than us says so."""
 
     name: str

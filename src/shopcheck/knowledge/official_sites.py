@@ -12,8 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge.suffixes import registrable
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,7 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 WEAK = frozenset({"alltheplaces"})
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialSite:
+class OfficialSite(Struct, frozen=True):
     """A brand's own site: its name, its category (``shop/clothes``) and who says so, best source first."""
 
     domain: str

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge.store import read_data
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from shopcheck.knowledge.yaml_nodes import Node
@@ -21,8 +22,7 @@ EITHER = "either"
 GROUPED = "grouped"
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(Struct, frozen=True):
     """A mail provider, and the form of its trace fields.
 
     `received_by` holds names, patterns with ``*`` in a label, and networks; `inner_hosts` likewise those

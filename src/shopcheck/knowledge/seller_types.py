@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedDomain:
+class OwnedDomain(Struct, frozen=True):
     """A domain of a seller; `sourced` where somebody other than us says that it is theirs."""
 
     domain: str
     sourced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """A domain that writes for a seller.
 
     `kind` is ``transactional``, ``marketing``, ``support``, ``company`` or ``relay``: through a relay
@@ -27,8 +25,7 @@ class Sender:
     sourced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPattern:
+class LinkPattern(Struct, frozen=True):
     """A form of address on the seller's own hosts: ``product``, ``order``, ``store`` or ``tracking``.
 
     Search it in the whole URL, and only after the host is known to be the seller's.
@@ -38,8 +35,7 @@ class LinkPattern:
     regex: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrackingFormat:
+class TrackingFormat(Struct, frozen=True):
     """A form of parcel number, in capitals and without blanks.
 
     A `weak` one is mere digits or short: it counts only beside the carrier's name or domain.
@@ -52,8 +48,7 @@ class TrackingFormat:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(Struct, frozen=True):
     """Where fakes of a seller's name are collected; one that is not `sourced` is told to nobody."""
 
     mail: str
@@ -61,8 +56,7 @@ class Mailbox:
     sourced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seller:
+class Seller(Struct, frozen=True):
     """A known seller.
 
     `kind` is ``marketplace``, ``brand``, ``carrier``, ``payment`` or ``service``. `products` are lines of
@@ -92,8 +86,7 @@ class Seller:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """Whose a host is; `relay` where others write or publish under it, so that it proves the platform only."""
 
     seller: Seller

@@ -6,9 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge.schema import list_of, map_of, record, text
 from shopcheck.knowledge.store import read_data
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 WAYS = map_of(record({"names": list_of(text)}, {"beside": list_of(text), "exact": list_of(text), "counts_as": text}))
 
 
-@dataclass(frozen=True, slots=True)
-class WayOfPayment:
+class WayOfPayment(Struct, frozen=True):
     """A way of payment; its phrases in the notation of wording.yaml.
 
     `names` mean it anywhere, `beside` only beside a word of paying, `exact` only in these very letters; `counts_as`

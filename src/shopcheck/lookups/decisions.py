@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic
 from shopcheck.model.declare import BOTH, declare
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +38,7 @@ class Says(StrEnum):
     SCAM = "scam"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One decision; `about` is a host, or ``sha256:…`` of what was handed in."""
 
     about: str
@@ -58,8 +57,7 @@ def find(_claims: Claims) -> Mapping[str, Fact]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """The user's decisions by what they are about; of several on one thing the last holds."""
 
     by_target: Mapping[str, Decision] = field(default_factory=dict)

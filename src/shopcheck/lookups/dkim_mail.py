@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import dkim
 from dkim.util import InvalidTagValueList, parse_tag_value
+from msgspec import Struct
 
 from shopcheck.lookups.dkim_key import Unverifiable
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureHeader:
+class SignatureHeader(Struct, frozen=True):
     """One DKIM-Signature: its place among them, and its tags; empty where it cannot be read."""
 
     place: int

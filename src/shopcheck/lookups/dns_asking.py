@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import Answer, NetError, Outcome
 
@@ -17,8 +18,7 @@ KIND = "dns"
 REMEMBERED = {Outcome.FOUND: 3600.0, Outcome.EMPTY: 1800.0, Outcome.NXDOMAIN: 1800.0}  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An answer, where it comes from, and when it was given."""
 
     answer: Answer

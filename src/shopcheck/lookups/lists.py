@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,7 @@ def find(_claims: Claims) -> Mapping[str, Fact]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """Hosts of the user's lists, each with the file it stands in; an entry stands for all below it, too.
 
     `given` tells which of the two kinds were given, be it with an empty file.

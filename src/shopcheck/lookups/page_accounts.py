@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 MOST = 20
 _PLACEHOLDER = re.compile(r"(?i)x{4}|y{4}|0{6}|1234567|your|example|placeholder")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How an account of a service is written in a page: `pattern` has the id as its one group."""
 
     service: str

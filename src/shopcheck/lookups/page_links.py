@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import imprint_words, policy_words
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
 from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,8 +57,7 @@ def spaced(texts: Iterable[str]) -> str:
     return f" {folded} ".replace("\n", " \n ")
 
 
-@dataclass(frozen=True, slots=True)
-class Social:
+class Social(Struct, frozen=True):
     """Profiles linked as network/handle, and how many links to a network lead to none."""
 
     profiles: tuple[str, ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
@@ -59,8 +60,7 @@ _CARD_CLASS = re.compile(r"product|item|card|tile|offer|artikel|produkt", re.IGN
 _UP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(Struct, frozen=True):
     """How many price items a page shows, and shares of them (0 to 1; ``None`` without prices).
 
     `reduced` have a lower price or a percentage beside the old one, `half_price` at least 50 %;
@@ -73,8 +73,7 @@ class Prices:
     half_price: float | None
 
 
-@dataclass(slots=True)
-class _Spot:
+class _Spot(Struct):
     """A sum or a percentage, and the elements around it, innermost first, up to its card."""
 
     value: float
@@ -84,8 +83,7 @@ class _Spot:
     maybe_struck: bool = False
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """One price as a visitor sees it."""
 
     spots: list[_Spot] = field(default_factory=list)

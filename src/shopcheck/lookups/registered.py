@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
+
 from shopcheck.lookups.registry_dates import Day
-from shopcheck.model.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """One answer: `exists` is false only where the registry itself said that there is no such domain.
 
     Every other field may be missing. `source` names protocol and server (“RDAP rdap.example”),

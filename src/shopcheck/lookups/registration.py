@@ -7,9 +7,10 @@ what a registry said explicitly.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from shopcheck.knowledge import intermediary, is_free_mail, private_suffix, registrable
 from shopcheck.knowledge.rdap import is_nowhere, publishes_creation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 LONGEST = 80
 FIRST_YEAR = 1985  # symbolics.com, March 1985, is the first registered name
@@ -44,8 +44,7 @@ _OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?\)?$")
 _JAPAN = timezone(timedelta(hours=9))
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day in UTC; `is_bound` where the text says only that it was before."""
 
     day: date

@@ -11,8 +11,9 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 from shopcheck.net.buckets import Pace
@@ -49,8 +50,7 @@ _ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """What the register says of a number: whether it is in use, and whose it is, where the country tells."""
 
     valid: bool

@@ -6,14 +6,15 @@ there. A link of a mail is never requested, not even its path.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page import NAMES, TOPIC, parse_page
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 
@@ -55,8 +56,7 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
         return _unknown(trouble.reason, trouble.says)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What a visit found, and the registrable domain where it ended: a shop's name may lead to another."""
 
     facts: Mapping[str, Fact]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from msgspec import Struct
+
 from shopcheck.knowledge import imprint_words, policy_words, registrable
 from shopcheck.lookups.page_dom import PageLink, read_page
 from shopcheck.lookups.page_links import any_phrase, spaced
 from shopcheck.lookups.page_source import decoded, refuses_to_be_read
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 
@@ -37,8 +38,7 @@ _CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w:.-]{2,40})", re.IGNOREC
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(Struct, frozen=True):
     """A page that was read: `url` is where it was found at last, `domain` that host's registrable domain."""
 
     url: str

@@ -109,8 +109,7 @@ def _with_second_reader(said: Whois, text: str, domain: str) -> Whois:
 
     Its patterns are quadratic in the text: it gets the beginning of one, with lines already cut.
     """
-    from dataclasses import replace  # noqa: PLC0415
-
+    from msgspec.structs import replace  # noqa: PLC0415
     from whois.exceptions import PywhoisError  # noqa: PLC0415 - 70 ms, for the few texts that need it
     from whois.parser import WhoisEntry  # noqa: PLC0415
 

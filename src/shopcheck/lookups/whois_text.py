@@ -11,9 +11,10 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.lookups import whois_words as words
 from shopcheck.lookups.registry_dates import Day, read_day, read_expiry
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,7 @@ class Says(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Whois:
+class Whois(Struct, frozen=True):
     """What a text says; every field may be missing. `referral` is the registrar's WHOIS server."""
 
     says: Says

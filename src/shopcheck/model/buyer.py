@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +24,7 @@ PAID_BY = (
 HAPPENED = ("nothing-came", "wrong-or-fake", "gave-data", "just-worried")
 
 
-@dataclass(frozen=True, slots=True)
-class Buyer:
+class Buyer(Struct, frozen=True):
     """The way of payment (one of `PAID_BY`), its day, the country (ISO 3166-1 alpha-2), what happened (`HAPPENED`)."""
 
     paid_by: str | None = None

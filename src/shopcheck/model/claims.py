@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from shopcheck.model.buyer import Buyer
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from shopcheck.model.evidence import Kind, Reason, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A mailbox as a header gives it: display name, local part, domain (lower case, A-labels)."""
 
     name: str
@@ -24,8 +23,7 @@ class Address:
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class MailLink:
+class MailLink(Struct, frozen=True):
     """A link of a mail: where it goes, after offline unwrapping, and what it says of itself.
 
     `url` is the target; `wrappers` the hosts it was wrapped in, outermost first; `text` what the
@@ -39,8 +37,7 @@ class MailLink:
     wrappers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MethodResult:
+class MethodResult(Struct, frozen=True):
     """One result of RFC 8601: ``method=result`` with its properties (``header.d`` …)."""
 
     method: str
@@ -52,8 +49,7 @@ class MethodResult:
         return next((value for key, value in self.properties if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Authentication:
+class Authentication(Struct, frozen=True):
     """What the reader's own provider says of the sender, or why nothing of it may be trusted.
 
     `authserv` is the trusted authserv-id (for Microsoft's form, the provider's domain), ``None``
@@ -68,8 +64,7 @@ class Authentication:
     received_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vouched:
+class Vouched(Struct, frozen=True):
     """What the trusted results prove of the header From.
 
     `domain` is the sender's domain where the provider vouches for it by alignment (RFC 7489 §3.1);
@@ -85,8 +80,7 @@ class Vouched:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What the mail's words want of its reader; each tuple holds the phrases found."""
 
     urgency: tuple[str, ...] = ()
@@ -97,8 +91,7 @@ class Wording:
     callback_number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A DKIM-Signature header as it stands (RFC 6376), not verified."""
 
     domain: str
@@ -107,8 +100,7 @@ class Signature:
     has_length: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Forwarded:
+class Forwarded(Struct, frozen=True):
     """A mail inside the mail, forwarded by hand: all of it are claims."""
 
     how: str
@@ -117,8 +109,7 @@ class Forwarded:
     date: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One mail, parsed once (RFC 5322, RFC 2045); nothing in it is believed.
 
     `senders` holds every mailbox of every From header (a sound mail has one). `text` is the text
@@ -148,8 +139,7 @@ class Message:
     arc: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A web address taken apart (WHATWG URL in the parts that name somebody).
 
     `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in, and
@@ -167,8 +157,7 @@ class Link:
     wrappers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What the mail says about the order itself; every field may be missing."""
 
     number: str | None = None
@@ -189,8 +178,7 @@ class Order:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShopChoice:
+class ShopChoice(Struct, frozen=True):
     """Which host is taken for the shop, and by which rule of design §2; host ``None`` = none."""
 
     host: str | None
@@ -198,8 +186,7 @@ class ShopChoice:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SellerClaim:
+class SellerClaim(Struct, frozen=True):
     """A known seller the input claims to be, and where: ``sender-name``, ``address`` …"""
 
     seller: str
@@ -207,16 +194,14 @@ class SellerClaim:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The day ages are counted to, and where it comes from; ``None`` on replay without one."""
 
     as_of: date | None
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedValue:
+class RecordedValue(Struct, frozen=True):
     """A recorded fact as JSON holds it; typed by its declaration when it is gathered."""
 
     value: object
@@ -224,8 +209,7 @@ class RecordedValue:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Recorded evidence (design §3): what an earlier run or another program settled.
 
     `is_result` tells a result line, which may hold facts of another version, from a case written
@@ -241,8 +225,7 @@ class Record:
     prior: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """All that was read from one target, offline, and its parties.
 
     `known_to_seller` tells whether the desk's own list has the order's number; ``None`` without a

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 Scalar = str | int | float | bool | date
 Value = Scalar | tuple[Scalar, ...] | None
@@ -75,8 +75,7 @@ _MAY_CHANGE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A fact that was settled. ``None`` means: we looked, and there is none."""
 
     value: Value
@@ -84,8 +83,7 @@ class Known:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A fact that could not be settled, and why. It never counts for or against."""
 
     reason: Reason
@@ -96,8 +94,7 @@ class Unknown:
 Fact = Known | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """What a look-up is about, in the words of the block “Not known, so not counted”."""
 
     id: str
@@ -105,8 +102,7 @@ class Topic:
     lift: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactDeclaration:
+class FactDeclaration(Struct, frozen=True):
     """One fact: its name, type, the kinds of input it applies to, its tier, and what it says.
 
     An `optional` fact is not in the evidence at all where its source was not given (a list of the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -73,16 +73,14 @@ class Outcome(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A known seller by id and name."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(Struct, frozen=True):
     """The seller the buyer believes in; `took_the_order` is ``None`` where nothing decides it."""
 
     id: str
@@ -90,8 +88,7 @@ class Belief:
     took_the_order: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Merchant:
+class Merchant(Struct, frozen=True):
     """Whom to ask first. A name is what it calls itself, a domain what was seen."""
 
     name: str | None
@@ -99,8 +96,7 @@ class Merchant:
     legal_entity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody with a part in the order: platform, seller, payee, payment, carrier, maker …"""
 
     role: str
@@ -109,8 +105,7 @@ class Party:
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A reason for the attribution, with its strength and the fact it rests on."""
 
     strength: Strength
@@ -118,8 +113,7 @@ class Ground:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who took the order, beside who is claimed and who is believed."""
 
     relation: Relation
@@ -131,8 +125,7 @@ class Attribution:
     would_decide: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One rule's answer on this evidence; `counted` is what is left of `points` under the cap."""
 
     rule: str
@@ -145,8 +138,7 @@ class Finding:
     could_add: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSum:
+class GroupSum(Struct, frozen=True):
     """A group's findings added up, and what its cap leaves of them."""
 
     id: str
@@ -155,8 +147,7 @@ class GroupSum:
     cap: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many of the applicable rules could be decided, and their share by weight."""
 
     known: int
@@ -164,8 +155,7 @@ class Coverage:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Something the reader can find out himself: the points it would add, and the probability after it.
 
     `says` begins with “if”.
@@ -176,8 +166,7 @@ class Change:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How likely a scam, in points (decibans) and as a probability under a stated prior.
 
     `range` is the 80 % interval of what the unknown rules would add; ``None`` where none of them
@@ -198,8 +187,7 @@ class Verdict:
     would_change: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CountedFrom:
+class CountedFrom(Struct, frozen=True):
     """What a date was counted from; not `known` = assumed from the nearest known event."""
 
     event: str
@@ -207,8 +195,7 @@ class CountedFrom:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What to do now. `kind` is ``do``, ``closed`` (no use asking) or ``warn``."""
 
     id: str
@@ -224,8 +211,7 @@ class Step:
     urgent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MadeBy:
+class MadeBy(Struct, frozen=True):
     """Which program, rules and knowledge made a result, and the prior, where one was given."""
 
     shopcheck: str
@@ -235,8 +221,7 @@ class MadeBy:
     prior: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """All of one order, frozen; what every format writes."""
 
     target: str
@@ -253,8 +238,7 @@ class Result:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A batch's line for a target that could not be read."""
 
     target: str

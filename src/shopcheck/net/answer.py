@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 
 class Outcome(StrEnum):
@@ -15,8 +15,7 @@ class Outcome(StrEnum):
     NXDOMAIN = "nxdomain"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One question answered: the records as text, the names a CNAME chain led through, and the raw answer."""
 
     outcome: Outcome

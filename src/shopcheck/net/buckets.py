@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from shopcheck.model import Reason
 from shopcheck.model.words import _
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """`rate` questions a second on the long run, `burst` at once."""
 
     rate: float
@@ -30,8 +30,7 @@ RDAP = Pace(10.0, 20.0)
 WHOIS = Pace(2.0, 5.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a server held up since it was last asked about: seconds that questions `waited` for their turn, all added.
 
     `rate` is how many questions a second it is asked at most, `closed_for` for how many seconds it
@@ -43,8 +42,7 @@ class Held:
     closed_for: float
 
 
-@dataclass(slots=True)
-class _Bucket:
+class _Bucket(Struct):
     tokens: float | None = None
     filled_at: float = 0.0
     closed_until: float = 0.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from time import monotonic
 
+from msgspec import Struct
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A point on the monotonic clock. Every wait takes its timeout from `left`."""
 
     ends: float

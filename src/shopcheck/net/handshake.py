@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 
@@ -37,8 +38,7 @@ _WRONG = {
 _OF_ANOTHER_HOST = frozenset((62, 64))
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """What a server showed. Of an invalid one only what the issuer still vouches for is told.
 
     `wrong` is empty for a valid one; `der` is the certificate itself, empty where it was not to be had.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from msgspec import Struct, field
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 from shopcheck.net.policy import is_address
@@ -32,8 +32,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """One answer. `headers` by lower-case name; `url` where it came from; `hops` the addresses before that."""
 
     status: int
@@ -53,8 +52,7 @@ class Response:
         return urlsplit(self.url).hostname or ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """How one address, and each that it leads to, is asked for."""
 
     deadline: Deadline

@@ -7,16 +7,16 @@ from hashlib import sha256
 from threading import get_ident
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import UsageError
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(Struct, frozen=True):
     """A folder of raw answers, each named by the SHA-256 of its bytes."""
 
     folder: Path

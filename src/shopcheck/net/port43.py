@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 from shopcheck.net.policy import AddressPolicy, is_address
@@ -20,8 +21,7 @@ ONE_ADDRESS = 4.0
 PORT = 43
 
 
-@dataclass(frozen=True, slots=True)
-class Port43:
+class Port43(Struct, frozen=True):
     """A client for WHOIS servers at public addresses; `port` differs in tests only."""
 
     policy: AddressPolicy

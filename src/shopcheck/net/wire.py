@@ -8,12 +8,12 @@ import ssl
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, DecodeError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.exceptions import SSLError as UrllibSSLError
 
 from shopcheck.model import Reason
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.net.errors import NetError
 
@@ -29,8 +29,7 @@ PIECE = 16 * 1024
 ONE_ADDRESS = 4.0  # seconds: one dead address must not eat a deadline that another would have held
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """What is asked of whom: checked `addresses`, tried in turn, and the `host` they must prove to be."""
 
     addresses: tuple[str, ...]

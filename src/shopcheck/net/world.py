@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from shopcheck.net.buckets import Buckets
 from shopcheck.net.deadline import Deadline
 from shopcheck.net.sharing import Sharing
@@ -48,8 +49,7 @@ class Cache(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """Handed down to the look-ups that ask; offline there is none. Built by `net.opening`, once a run.
 
     `timeout` is in seconds, for all that is asked for one order. `cache` and `keep` are ``None``

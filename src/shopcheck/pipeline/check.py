@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.advice import Advice, advise, load_advice
 from shopcheck.attribution import as_facts, attribute
@@ -17,7 +18,6 @@ from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
 from shopcheck.model import MadeBy, Result, Tier
-from shopcheck.model.frozen import dataclass
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue, derived_names
 from shopcheck.pipeline.own import read_decisions, read_lists
 from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 OFFLINE = ("offline",)
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What is handed down to every check of a run, read once."""
 
     rules: Ruleset

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from shopcheck.model import TargetError, Unreadable
 from shopcheck.model.words import _
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 OWNER = ("shop.registration.created", "shop.registration.registrar", "page.legal_entity", "page.vat_number")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of one target. `kind` is ``vanished``, ``new``, ``owner`` or ``verdict``.
 
     `why` are rules and facts that differ: ``+rule``, ``-rule``, ``fact: old → new``.
@@ -32,8 +32,7 @@ class Change:
     why: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Compared:
+class Compared(Struct):
     """Counts of a comparison; complete once all changes are taken."""
 
     same: int = 0

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +36,7 @@ AS_WRITTEN = frozenset({"page.merchant_ids", "page.analytics_ids"})  # capital l
 SERVERS = ("shop.dns.name_servers", "shop.dns.addresses")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A value of a fact, and the shops (by their place in the group) that share it."""
 
     fact: str
@@ -45,8 +44,7 @@ class Tie:
     shops: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Shops with their levels, and what ties them."""
 
     shops: tuple[tuple[str, str], ...]

@@ -13,9 +13,10 @@ import os
 import stat
 import sys
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
+
+from msgspec import Struct, field
 
 from shopcheck.intake import read_bytes, require_readable
 from shopcheck.model import TargetError, Unread, Unreadable
@@ -38,8 +39,7 @@ GZIP = b"\x1f\x8b"
 BROKEN_STREAM = (OSError, EOFError, zlib.error)
 
 
-@dataclass(slots=True)
-class Feed:
+class Feed(Struct):
     """The inputs of a run as items. `skipped` counts blank lines and remarks, `read` the bytes taken so far.
 
     `replay`: every text is recorded evidence. Raises UsageError where a table lacks the column named.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from shopcheck.intake import Reading, read_case, read_link, read_mail
 from shopcheck.model import TargetError, Unread, Unreadable
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +35,7 @@ class How(StrEnum):
 RECORDED = frozenset({How.CASE, How.KEPT})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One input: its name, and its bytes (of a link or a recorded line: UTF-8).
 
     `folder` is where a recorded line's files stand, `as_of` the day its own row names. Where it

@@ -6,10 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake import Reading, parse_link, read_bytes
 from shopcheck.lookups.decisions import Says
 from shopcheck.model import Result, TargetError, UsageError
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.pipeline.batch import audit_cases
 from shopcheck.pipeline.check import Setup, setup
@@ -25,8 +26,7 @@ SCAM, HONEST = ("scam", "fake", "fraud"), ("legit", "honest", "good")
 PARTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a person says of a target; `template` and `klass` as in `Case`."""
 
     scam: bool

@@ -11,9 +11,10 @@ import json
 import os
 import shutil
 import time
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
@@ -37,8 +38,7 @@ MANIFEST = "manifest.json"
 FREE = frozenset({"started", "now", "today", "share"})
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Struct):
     """The folder of one run. Raises UsageError, with the way out, where it cannot be written."""
 
     folder: Path

@@ -12,10 +12,11 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from shopcheck.model import ShopcheckError, Unread, Unreadable, UsageError
 from shopcheck.model.words import _
@@ -35,8 +36,7 @@ MOST_FRUITLESS = 5
 SPAWN = multiprocessing.get_context("spawn")
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """Some inputs that go out together; `place` is where the first stands among all.
 
     `alone`: a worker died, or was too slow, on this one input before.
@@ -47,8 +47,7 @@ class Chunk:
     alone: bool = False
 
 
-@dataclass(slots=True)
-class Worker:
+class Worker(Struct):
     """A process and what it is at; `since` holds when each input was first seen running."""
 
     process: Any
@@ -59,8 +58,7 @@ class Worker:
     taken: int = 0
 
 
-@dataclass(slots=True)
-class Pool:
+class Pool(Struct):
     """Up to `jobs` worker processes. `make` is called in each to build its work, so it must pickle.
 
     `limit` is in seconds for one input. Workers are started when there is something for them to do.

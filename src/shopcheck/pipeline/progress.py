@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, field
 
 from shopcheck.model.words import _
 from shopcheck.pipeline.tally import Tally
@@ -30,8 +31,7 @@ SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
+class Waits(Struct, frozen=True):
     """`busy` are servers with how many questions wait for them on average, and how many a second they are asked.
 
     `closed` are those that asked to be left alone, with the seconds left.
@@ -41,8 +41,7 @@ class Waits:
     closed: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Watcher:
+class Watcher(Struct):
     """Draws on a terminal, at most twice a second. `share` gives the share of the input that is read, 0 to 1.
 
     `before` lines were done by an earlier run. `clock` is in seconds.

@@ -6,10 +6,11 @@ import hashlib
 import json
 from collections import deque
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from shopcheck.model import Reason, Unreadable
 from shopcheck.pipeline.inputs import Feed, files_below
@@ -27,8 +28,7 @@ RETRIED = frozenset(reason.value for reason in Reason if reason.may_change and r
 RETRIED_ERRORS = frozenset({Unreadable.TIMED_OUT.value, Unreadable.CRASHED.value})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """Which part of the inputs this machine takes: `own` of `of`, block by block."""
 
     own: int = 1
@@ -42,8 +42,7 @@ class Share:
 WHOLE = Share()
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What is to be done. `make` builds the work, in this process where `jobs` is 0, else in each worker.
 
     `repeat_line` writes the line of a target that came before, at that place. `limit` is in seconds

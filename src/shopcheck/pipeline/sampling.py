@@ -7,8 +7,9 @@ import heapq
 import json
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.model import UsageError
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ SCAM, HONEST, UNSURE = "scam", "honest", "unsure"
 REVIEWED = frozenset({SCAM, HONEST, UNSURE})
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """Of one level: how many of the `decided` were `right`, how many stayed open or were disputed."""
 
     right: int

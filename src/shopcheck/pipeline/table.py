@@ -7,8 +7,9 @@ from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import UsageError
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -19,16 +20,14 @@ MOST_LINES = 50
 MOST_CHARACTERS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which column holds the link and which the day to count from: a name, or a number from 1."""
 
     link: str | None = None
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its line in the file, and its link; or what is wrong with it."""
 
     line: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.model import Level, Outcome, Reason, Result, Unknown, Unread
 
@@ -18,8 +19,7 @@ REPEAT = "repeat"
 SAYS_LITTLE = frozenset({Reason.NOT_ASKED, Reason.NOT_IN_THIS_INPUT, Reason.NOT_DECIDED})
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts of a run or of a part of it.
 
     `levels` counts the levels, and ``error`` and ``repeat``. `points` counts, by level, the points found

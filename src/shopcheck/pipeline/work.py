@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct, field
+
 from shopcheck.net.threads import threads
 from shopcheck.pipeline.attempts import MISTAKES, attempt, stumbled
 from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble
@@ -29,8 +29,7 @@ class Marks(Protocol):
         """Note the state of the input at this place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is done with each input: how it is read, judged, and written as a line (without its line end)."""
 
     reading: Reading
@@ -40,8 +39,7 @@ class Work:
     debug: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The lines of some inputs, each with its line end, their counts, and which servers made them wait."""
 
     lines: tuple[bytes, ...]

@@ -6,7 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+
 from shopcheck.reading import legal_forms
 from shopcheck.reading.legal_forms import UPPER
 
@@ -54,8 +55,7 @@ _OPENING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """A company named in a text: its name with the legal form, at most 80 characters, and its place."""
 
     name: str

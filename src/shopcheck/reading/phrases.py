@@ -8,10 +8,11 @@ matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import product
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shopcheck.reading.folding import clean, fold
 
@@ -27,8 +28,7 @@ _MAX_FOUND = 2_000
 _MAX_KNOWN = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A phrase at a place of the text: characters `start` to `end`, and what it was filed under."""
 
     tag: str
@@ -36,8 +36,7 @@ class Found:
     end: int
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     words: dict[str, _Node] = field(default_factory=dict)
     beginnings: dict[str, _Node] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
@@ -45,8 +44,7 @@ class _Node:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A cleaned text with its folded form and words, taken apart once for all who look for phrases."""
 
     text: str

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import vat_numbers, vat_words
-from shopcheck.model.frozen import dataclass
 from shopcheck.reading.folding import fold
 from shopcheck.reading.vat_checks import CHECKS, Check
 
@@ -25,8 +26,7 @@ _BETWEEN = re.compile(r"[ .:-]")
 _NUMBER_WORDS = r"(?:[ .-]{0,2}(?:nr|nummer|no|number|numer|n|id|reg|registration|registered)\b){0,2}[ .:#°º]{0,4}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """What stands behind a prefix, compact and as people write it, and its check."""
 
     compact: re.Pattern[str]
@@ -34,8 +34,7 @@ class _Form:
     check: Check | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Alone:
+class _Alone(Struct, frozen=True):
     """A number printed without its prefix: the prefix it would bear, and whether only a right one counts."""
 
     prefix: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ class Kind(StrEnum):
     FIELD = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a section. `lead` stands before it, `cells` between, `tail` behind if there is room."""
 
     kind: Kind
@@ -42,8 +41,7 @@ class Row:
         return replace(self, text=change(self.text), cells=tuple(map(change, self.cells)), tail=change(self.tail))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading with a remark at the right edge, and its rows."""
 
     heading: str
@@ -55,16 +53,14 @@ class Section:
         return Section(change(self.heading), self.aside, tuple(row.mapped(change) for row in self.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A piece of text; with a level, in that level's colour."""
 
     text: str
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The answer: its title, what is said first, and the line about the scam."""
 
     title: str
@@ -77,8 +73,7 @@ class Panel:
         return Panel(self.title, tuple(map(change, self.paragraphs)), spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """All that is shown of one result, in its order."""
 
     panel: Panel | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Finding, Level, Outcome, Reason, Result, Topic, Unknown
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
 from shopcheck.reports.odds import signed
@@ -21,8 +22,7 @@ _SAYS_MOST = 60
 _VISITED = frozenset({"page", "certificate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One topic that rules asked about in vain; `could` is the least and the most it could add.
 
     `causes` counts the groups its rules are in, a rule without a group as one; `span` is how far the

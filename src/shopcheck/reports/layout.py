@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from shopcheck.model import Strength
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.reports.compose import strength_word
 from shopcheck.reports.document import Kind, Row, Section
@@ -13,8 +14,7 @@ _WHEN = 20
 _POINTS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A text with what stands before its first line, and how far its other lines are indented."""
 
     first: str

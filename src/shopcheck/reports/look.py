@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from shopcheck.rules import Ruleset
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a format has to know besides the result.
 
     `width` is in columns, ``None`` where no terminal reads along: one paragraph a line then. `explain` is

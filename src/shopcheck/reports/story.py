@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,24 +21,21 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file the run wrote, and what it is."""
 
     path: str
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(Struct, frozen=True):
     """Shops that share rare values: (domain, level) each; a tie is (fact, value, places of the shops)."""
 
     shops: tuple[tuple[str, str], ...]
     ties: tuple[tuple[str, str, tuple[int, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A run in numbers: `levels`, `points` by level, `reasons` of open cases, `where` (``reason ending``), `rules`.
 
     `seconds` is what it took, `skipped` counts blank lines and remarks, `noun` is what was checked.

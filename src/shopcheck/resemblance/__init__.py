@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msgspec import Struct
+
 from shopcheck.knowledge import (
     brand_labels,
     intermediary,
@@ -17,7 +19,6 @@ from shopcheck.knowledge import (
     registrable,
     seller,
 )
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
 from shopcheck.resemblance.spelled import mixes_scripts, readable
@@ -29,8 +30,7 @@ MINIMUM_JOINED = 5
 MINIMUM_ALONE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Resemblance:
+class Resemblance(Struct, frozen=True):
     """A known seller imitated by a host, and how.
 
     `how`: ``typo``, ``look-alike-letter``, ``brand-plus-word``, ``other-suffix`` or ``subdomain``.

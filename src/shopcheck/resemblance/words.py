@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.knowledge import brand_labels, seller, sellers
 from shopcheck.knowledge.store import read_data
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels
 
@@ -25,8 +26,7 @@ LONGEST_CODE = 2
 SHORT_CARRIERS = frozenset({"dhl", "ups", "dpd", "gls", "tnt"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What a label says before or behind a name, and whether a hyphen parts the two."""
 
     text: str

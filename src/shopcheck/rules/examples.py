@@ -6,9 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Evidence, Fact, FactType, Kind, Known, Outcome, Reason, Unknown, Value
-from shopcheck.model.frozen import dataclass
 from shopcheck.rules.ruleset import Example
 from shopcheck.rules.wording import spelled
 
@@ -45,8 +46,7 @@ def read_example(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -
     return Example(Evidence(facts), given, tuple(name for name in facts if name not in given), kind, expect)
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """An example tried: its number in the rule (from 1), what was expected, what came out, and why."""
 
     rule: Rule

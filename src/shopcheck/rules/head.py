@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from shopcheck.model import Kind
 from shopcheck.rules.ruleset import Head
@@ -23,8 +24,7 @@ NEEDED = ("version", "prior", "levels", "min_coverage", "decisive")
 HEAD_FIELDS = (*NEEDED, "scale", "groups")
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Struct):
     """What one file says in its head; `written` also holds fields that were wrong."""
 
     written: frozenset[str]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from shopcheck.model import Evidence, Finding, Kind, Outcome
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _
 from shopcheck.rules.caps import capped
 from shopcheck.rules.examples import OUTCOMES
@@ -44,8 +45,7 @@ def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
     return OUTCOMES[rule.when.answer(facts)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """The findings that follow from outcomes alone; those at the places `naming` have facts to be filled in."""
 
     findings: tuple[Finding, ...]

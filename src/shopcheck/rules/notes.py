@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from shopcheck.rules.problem import ERROR, WARNING, RulesProblem
 
@@ -19,8 +20,7 @@ T = TypeVar("T")
 MAX_TEXT = 1_000
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The problems found so far."""
 
     problems: list[RulesProblem] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import KnowledgeError
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,7 @@ WARNING = "warning"
 _WIDEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class RulesProblem:
+class RulesProblem(Struct, frozen=True):
     """One error or warning. `line` and `column` count from 1, 0 where there is none; `width` is the caret's."""
 
     file: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.conditions import Condition, ConditionError, compile_condition
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Kind, ScamType
-from shopcheck.model.frozen import dataclass
 from shopcheck.rules.examples import read_example
 from shopcheck.rules.head import MOST_POINTS, STEP
 from shopcheck.rules.ruleset import Fit, Rule
@@ -85,8 +86,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     title: str
     why: str
     wrong_when: str

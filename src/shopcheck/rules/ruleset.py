@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Kind
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from shopcheck.rules.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Where the points were measured: `n` cases, `scams` of them scams; `ratio` of the two rates.
 
     `trust` is the share of what was measured that may count: less than 1 where scams and honest cases
@@ -35,8 +35,7 @@ class Fit:
     trust: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A case inside the rule: the facts given, those not `given` but said to be unknown, the outcome."""
 
     evidence: Evidence
@@ -46,8 +45,7 @@ class Example:
     expect: Outcome
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(Struct, frozen=True, eq=False):
     """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``.
 
     `if_raised` and `if_clear` begin with “if”: what the reader could find out that would settle it.
@@ -84,8 +82,7 @@ class Rule:
         return max(abs(self.raised), abs(self.clear))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What holds for all rules. Levels begin above their probability; caps are ``(lowest, highest)``."""
 
     version: int
@@ -97,8 +94,7 @@ class Head:
     groups: Mapping[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ruleset:
+class Ruleset(Struct, frozen=True, eq=False, dict=True):
     """Rules in their order, their head, and the SHA-256 of what they were loaded from.
 
     `read` counts the rules that stand in the user's own files, or in all if none are ours. A ruleset and
@@ -110,13 +106,16 @@ class Ruleset:
     sha256: str
     warnings: tuple[RulesProblem, ...] = ()
     read: int = 0
-    by_id: Mapping[str, Rule] = field(init=False, repr=False)
-    by_kind: Mapping[Kind, tuple[Rule, ...]] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
-        by_kind = {kind: tuple(rule for rule in self.rules if kind in rule.kinds) for kind in Kind}
-        object.__setattr__(self, "by_kind", by_kind)
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, tuple[Rule, ...]]:
+        """The rules for each kind of input."""
+        return {kind: tuple(rule for rule in self.rules if kind in rule.kinds) for kind in Kind}
 
     def rule(self, id: str) -> Rule:
         """Return the rule with this id; raises KeyError if there is none."""

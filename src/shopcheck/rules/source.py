@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from shopcheck.conditions.problem import Path
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 _ID_LINE = re.compile(r"[ ]{0,8}-[ ]{1,4}id:[ ]{1,4}([a-z0-9-]{1,80})[ ]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a file, counted from 1; 0 where it is not known."""
 
     line: int

@@ -6,6 +6,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shopcheck.model import (
     About,
     Coverage,
@@ -20,7 +22,6 @@ from shopcheck.model import (
     UsageError,
     Verdict,
 )
-from shopcheck.model.frozen import dataclass
 from shopcheck.rules.caps import capped
 from shopcheck.rules.change import would_change
 from shopcheck.rules.odds import decibans, probability
@@ -63,8 +64,7 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
+class _Sums(Struct, frozen=True):
     """The part of a verdict that follows from the rules' outcomes; the `findings` say nothing, they only count."""
 
     findings: tuple[Finding, ...]

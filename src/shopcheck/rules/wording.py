@@ -10,8 +10,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Evidence, FactType, Kind, Known, Value
-from shopcheck.model.frozen import dataclass
 from shopcheck.model.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text, and what it is instead for one kind of input or for a mail that is an order."""
 
     text: str
@@ -43,8 +43,7 @@ class Wording:
         return special.get(kind.value, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """A placeholder that cannot be filled, and why."""
 
     written: str

@@ -6,8 +6,9 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model import Outcome
-from shopcheck.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 ANSWERS = {Outcome.RAISED: True, Outcome.CLEAR: False}
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One labelled case. Rules that were unknown are in neither set.
 
     `template` keeps near-copies together, so that none of them is learnt from while another is

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+
 from shopcheck.rules.fit.measure import Measure, measure
 from shopcheck.rules.odds import decibans
 
@@ -27,8 +28,7 @@ Answer = tuple[str, bool]
 """A rule's id, and whether it is raised (else clear)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is learnt, and how carefully.
 
     `only` names the rules to learn; the others keep their points. `least` is the minimum support.
@@ -46,8 +46,7 @@ class Settings:
     calibrate: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """Points by rule as (raised, clear), what they were learnt from, and the start that fits these cases.
 
     `intercept` is what would have to be added to the start: near 0 if the sums are right as they are.

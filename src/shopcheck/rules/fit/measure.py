@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+
 from shopcheck.rules.lints import MOST_FITTED, SHRINKAGE
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 SMOOTHED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Counts of one rule where it could be decided: raised of all, among scams and among honest cases."""
 
     rule: str

@@ -7,7 +7,8 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
+
 from shopcheck.rules.fit.cases import folds
 from shopcheck.rules.fit.learn import learn
 from shopcheck.rules.odds import decibans, probability
@@ -24,16 +25,14 @@ BINS = 10
 SEED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A case with the sum of its points, caps applied."""
 
     case: Case
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """Figures on scored cases. Shares lie between 0 and 1; `ece` is at the cases' own prior, in `BINS` equal bins.
 
     `at` gives, for each probability at the rules' own prior, the shares of scams and of honest cases above it.

@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.model.frozen import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ _ITEM = re.compile(r"^(?P<indent> *)- id: *(?P<id>[a-z0-9-]+) *$")
 _FIELD = re.compile(r"^ +(?P<name>points|basis|fit):")
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What is written into the rules: the name and years of the data, and whether points change with them."""
 
     data: str
