@@ -69,7 +69,7 @@ class Cache:
 
     def put(self, kind: str, key: str, value: object, seconds: float) -> None:
         """Keep a value, as JSON, for that many seconds."""
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(value, sort_keys=True)  # ASCII: a registry's answer may hold half a character
         self._run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", kind, key, text, self._clock() + seconds)
 
     def info(self) -> Info:

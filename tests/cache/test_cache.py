@@ -44,6 +44,13 @@ def test_value_comes_back_as_json_holds_it(cache: Cache, said: list[str]) -> Non
     assert said == []
 
 
+def test_half_a_character_is_kept_like_any_other(cache: Cache, said: list[str]) -> None:
+    """JSON can spell a lone surrogate, which no encoding can write: a hostile registry must not stop the run."""
+    cache.put("registration", "shop.example", {"registrar": "Reg\ud800 Ltd"}, 60)
+    assert cache.get("registration", "shop.example") == {"registrar": "Reg\ud800 Ltd"}
+    assert said == []
+
+
 def test_value_expires(tmp_path: Path, said: list[str]) -> None:
     """After its seconds it is a miss, and the next run sweeps it out."""
     now = [1000.0]

@@ -91,6 +91,30 @@ def test_result_line_of_another_version_is_read() -> None:
     assert "shop.of.tomorrow" not in gather(replace(claims_of(Kind.URL), record=newer), LOOKUPS)
 
 
+HALF = r"\ud800"
+
+
+@pytest.mark.parametrize("how", ["page", "mail", "record"])
+def test_no_fact_holds_half_a_character(how: str) -> None:
+    """JSON can spell a lone surrogate; whoever puts one into a page or a mail must not stop what is written later."""
+    data = f'{{"@type": "Order", "orderNumber": "A{HALF}1", "name": "N{HALF}", "legalName": "L{HALF} GmbH", "merchant": {{"name": "M{HALF}"}}}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    if how == "page":
+        claims = read_link(
+            "shop.example", "shop.example", Reading(date(2026, 11, 23), page=f"<html>{script}x</html>".encode())
+        )
+    elif how == "mail":
+        claims = read_mail(MAIL.replace(b"\n\n", b"\nContent-Type: text/html\n\n") + script.encode(), "mail", READING)
+    else:
+        claims = replace(
+            claims_of(Kind.URL), record=record(page__legal_entity="L\ud800", page__names=["N\udfff", "plain"])
+        )
+    evidence = gather(claims, LOOKUPS)
+    texts = [str(fact.value) for fact in evidence.values() if isinstance(fact, Known)]
+    assert "\n".join(texts).encode("utf-8")
+    assert any("\ufffd" in text for text in texts)
+
+
 class _Slow:
     """A look-up that takes its time before it asks how much is left."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shopcheck.net import World
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Lookup(Protocol):
@@ -73,7 +77,18 @@ def gather(
     complete |= {name: facts[name] for name in optional if name in facts}
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
-    return Evidence(complete)
+    return Evidence({name: _whole(fact) for name, fact in complete.items()})
+
+
+def _whole(fact: Fact) -> Fact:
+    """The fact without halves of characters (lone surrogates): JSON can spell them, no file can hold them."""
+    if not isinstance(fact, Known) or not isinstance(fact.value, str | tuple):
+        return fact
+    texts = (fact.value,) if isinstance(fact.value, str) else fact.value
+    if not any(isinstance(text, str) and not text.isascii() and _HALF.search(text) for text in texts):
+        return fact
+    mended = tuple(_HALF.sub("\ufffd", text) if isinstance(text, str) else text for text in texts)
+    return replace(fact, value=mended[0] if isinstance(fact.value, str) else mended)
 
 
 @lru_cache(maxsize=8)
