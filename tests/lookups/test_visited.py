@@ -96,6 +96,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
             "welcome.example",
             'location = /robots.txt { default_type text/plain; return 200 "User-agent: *\\nDisallow: /tools\\n"; } location / { try_files /bare.html =404; }',
         ),
+        site("odd-robots.example", _robots("odd-robots.txt")),
+        site("broken-robots.example", _robots("broken-robots.txt")),
         site(
             "endless-robots.example",
             "location = /robots.txt { try_files /large.html =404; } location / { try_files /bare.html =404; }",
@@ -119,6 +121,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nginx, Au
         yield running, authority
 
 
+def _robots(file: str) -> str:
+    return f"location = /robots.txt {{ try_files /{file} =404; }} location / {{ try_files /bare.html =404; }}"
+
+
 def _fill(root: Path) -> None:
     import gzip
 
@@ -126,6 +132,10 @@ def _fill(root: Path) -> None:
     (root / "shop" / "index.html").write_text(HOME)
     (root / "shop" / "pages" / "contact.html").write_text(CONTACT)
     (root / "shop" / "pages" / "terms.html").write_text(TERMS)
+    (root / "odd-robots.txt").write_text(
+        "\ufeffUser-agent: shopcheck\n\nCrawl-delay: ²\nRequest-rate: ²/²\nDisallow: /\n", "utf-8"
+    )
+    (root / "broken-robots.txt").write_text("User-agent: *\nDisallow: //[\n")
     (root / "bare.html").write_text(f"<html><head><title>Bare</title></head><body>{WORDS}</body></html>")
     links = '<a href="/a">A</a> <a href="/b">B</a> <a href="/contact">Contact</a>'
     (root / "half.html").write_text(
@@ -369,6 +379,14 @@ def test_robots_too_large_to_be_read_are_a_no(server: tuple[Nginx, Authority], n
     """What may forbid us and cannot be read is no welcome."""
     audit = world(now.resolver, VISITING, tls=server[1].context(), timeout=6, robots=True)
     unknown = trouble(visit("endless-robots.example", audit))
+    assert (unknown.reason, "robots.txt" in unknown.says) == (Reason.REFUSED, True)
+
+
+@pytest.mark.parametrize("host", ["odd-robots.example", "broken-robots.example"])
+def test_robots_made_to_break_a_reader_are_a_no(server: tuple[Nginx, Authority], now: World, host: str) -> None:
+    """Odd delays and blank lines hide no rule; a path that is none ends in a refusal, not in an error of ours."""
+    audit = world(now.resolver, VISITING, tls=server[1].context(), timeout=6, robots=True)
+    unknown = trouble(visit(host, audit))
     assert (unknown.reason, "robots.txt" in unknown.says) == (Reason.REFUSED, True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -205,6 +207,12 @@ def endless_interim(connection: Connection) -> None:
     connection.endless(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
+def endless_trailer(connection: Connection) -> None:
+    connection.head()
+    connection.sock.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+    connection.endless(b"X: y\r\n" * 100)
+
+
 def resets(connection: Connection) -> None:
     connection.head()
     connection.reset()
@@ -213,6 +221,9 @@ def resets(connection: Connection) -> None:
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n"
 BOMB = gzip.compress(b"\0" * 50_000_000)
 BOMB_HEAD = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(BOMB)
+TWICE = gzip.compress(gzip.compress(b"\0" * 100_000_000))
+TWICE_HEAD = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: %d\r\n\r\n" % len(TWICE)
+FIFTY_HEAD = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + b", ".join([b"gzip"] * 50) + b"\r\n\r\n"
 MISBEHAVIOUR = {
     "silence": (is_silent, Reason.TIMED_OUT),
     "a byte at a time, head": (drips(HEAD), Reason.TIMED_OUT),
@@ -223,6 +234,19 @@ MISBEHAVIOUR = {
     "bomb": (sends(BOMB_HEAD, BOMB), Reason.TOO_LARGE),
     "cut off": (sends(HEAD, b"half"), Reason.BAD_ANSWER),
     "broken gzip": (sends(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", b"not gzip"), Reason.BAD_ANSWER),
+    "negative chunk": (sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n"), Reason.BAD_ANSWER),
+    "endless chunk": (sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\nabc"), Reason.BAD_ANSWER),
+    "endless trailer": (endless_trailer, Reason.TIMED_OUT),
+    "bomb in a bomb": (sends(TWICE_HEAD, TWICE), Reason.TOO_LARGE),
+    "packed fifty times": (sends(FIFTY_HEAD, BOMB), Reason.BAD_ANSWER),
+    "packed in our absence": (
+        sends(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", b"\x8b\x00"),
+        Reason.BAD_ANSWER,
+    ),
+    "two lengths": (
+        sends(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n", b"12345"),
+        Reason.BAD_ANSWER,
+    ),
     "no http": (sends(b"SSH-2.0-OpenSSH\r\n\r\n"), Reason.BAD_ANSWER),
     "nothing": (sends(), Reason.REFUSED),
     "reset": (resets, Reason.REFUSED),
@@ -239,6 +263,74 @@ def test_misbehaviour_has_its_code_within_the_deadline(client: Http, name: str) 
         assert time.monotonic() - start < 4
     assert trouble.reason is reason
     assert trouble.says
+
+
+PACKED = gzip.compress(b"hello " * 9)
+ANSWERS = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 20\r\n\r\n<html>hello</html>ab",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n"
+    + b"%x\r\n%b\r\n0\r\n\r\n" % (len(PACKED), PACKED),
+    b"HTTP/1.1 302 Found\r\nLocation: http://shop.example:1/x\r\n\r\n",
+    b"HTTP/1.1 429 No\r\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n\r\n",
+    b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 8\r\n\r\nx\x9c\x03\x00\x00\x00\x00\x01",
+)
+PIECES = (
+    *(
+        b"\r\n",
+        b"\0",
+        b"-1",
+        b"f" * 18,
+        b": ",
+        b"gzip",
+        b"Transfer-Encoding: chunked\r\n",
+        b"Content-Length: ",
+        b"//",
+        b"\xff",
+    ),
+    *(
+        b"http://[::1",
+        b"http://[",
+        b"http://a:99999/",
+        b"http://a:-1/",
+        b"http://\xe9/",
+        b"HTTP/1.1 ",
+        b"Location: ",
+        b"9" * 21,
+    ),
+)
+
+
+def damaged(by: random.Random) -> bytes:
+    """An answer with a few bytes lost, changed or put in."""
+    data = bytearray(by.choice(ANSWERS))
+    for _damage in range(by.randint(1, 6)):
+        place = by.randrange(len(data))
+        match by.randrange(3):
+            case 0:
+                data[place:place] = by.choice(PIECES)
+            case 1:
+                del data[place : min(place + by.randint(1, 8), len(data) - 1)]
+            case _:
+                data[place] = by.randrange(256)
+    return bytes(data)
+
+
+def test_whatever_bytes_come_there_is_an_answer_or_a_code(client: Http) -> None:
+    """Five hundred damaged answers: no error but NetError, and no answer that cannot be asked for its parts."""
+    by = random.Random(2026)  # noqa: S311 - the same damage in every run
+    now = b""
+
+    def behave(connection: Connection) -> None:
+        connection.head()
+        connection.sock.sendall(now)
+
+    with tcp_server(behave) as server:
+        for _answer in range(500):
+            now = damaged(by)
+            with contextlib.suppress(NetError):
+                answer = client.get(f"http://shop.example:{server.port}/", Deadline.after(5))
+                assert answer.retry_after is None or answer.retry_after >= 0
+                assert answer.host
 
 
 def test_silent_handshake_holds_the_deadline(client: Http) -> None:
@@ -305,7 +397,18 @@ def test_sockets_are_bounded_by_the_threads_and_none_is_left_open(client: Http) 
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("7", 7.0), ("0", 0.0), ("-3", None), ("soon", None), ("", None), ("9" * 400, 999999999.0)]
+    ("text", "seconds"),
+    [
+        ("7", 7.0),
+        ("0", 0.0),
+        ("-3", None),
+        ("soon", None),
+        ("", None),
+        ("9" * 400, 999999999.0),
+        (f"Wed, {'9' * 30} Oct 2026 07:28:00 GMT", None),
+        (f"Wed, 21 Oct {'9' * 30} 07:28:00 GMT", None),
+        ("²", None),
+    ],
 )
 def test_retry_after_in_seconds(text: str, seconds: float | None) -> None:
     """RFC 9110 §10.2.3; nonsense is none."""

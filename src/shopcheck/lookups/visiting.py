@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ACCEPT = "text/html,application/xhtml+xml"
 AGENT = "shopcheck"
 LARGEST_ROBOTS = 512 * 1024  # RFC 9309 §2.5: at least 500 KiB
+# What RFC 9309 knows; the standard library's reader stumbles over others, and over blank lines.
+_ROBOTS_FIELDS = frozenset(("user-agent", "allow", "disallow"))
 LONGEST_PATH = 200
 LONGEST_SHOWN = 100
 
@@ -130,7 +132,11 @@ class Visitor:
         if response.status != 200:
             raise _SaidError(Reason.REFUSED, _("the shop's robots.txt could not be read"))
         rules = RobotFileParser()
-        rules.parse(response.body.decode("utf-8", "replace").splitlines())
+        lines = response.body.decode("utf-8-sig", "replace").splitlines()
+        try:
+            rules.parse([line for line in lines if line.partition(":")[0].strip().lower() in _ROBOTS_FIELDS])
+        except ValueError:  # a path that is no path
+            raise _SaidError(Reason.REFUSED, _("the shop's robots.txt could not be read")) from None
         return rules
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shopcheck.net.deadline import Deadline
 
 PIECE = 16 * 1024
+UNPACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 ONE_ADDRESS = 4.0  # seconds: one dead address must not eat a deadline that another would have held
 
 
@@ -57,7 +58,7 @@ def fetch(asked: Exchange, deadline: Deadline, cap: int) -> Received:
             continue
         try:
             return _exchange(connection, asked, deadline, cap)
-        except (OSError, HTTPError, http.client.HTTPException) as error:
+        except (OSError, HTTPError, http.client.HTTPException, ValueError) as error:  # ValueError: a negative chunk
             raise _trouble(error, asked.host) from error
         finally:
             connection.close()
@@ -89,6 +90,10 @@ def _exchange(connection: HTTPConnection, asked: Exchange, deadline: Deadline, c
     response = connection.getresponse()
     try:
         headers = {name.lower(): value for name, value in response.headers.items()}
+        packed = {way.strip().lower() for way in headers.get("content-encoding", "").split(",")}
+        if not packed <= UNPACKED:
+            # Read as it is, it would look like a page on which nothing stands.
+            raise NetError(Reason.BAD_ANSWER, _("the answer is packed in a way that was not asked for"))
         return response.status, headers, _body(response, deadline, cap)
     finally:
         response.close()
