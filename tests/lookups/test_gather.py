@@ -12,8 +12,9 @@ from tests.services.names import Names
 from tests.services.worlds import world
 
 from shopcheck.intake import Reading, read_link, read_mail
-from shopcheck.lookups import FACTS, LOOKUPS, gather
-from shopcheck.model import Claims, Kind, Known, Record, RecordedValue, TargetError, Tier, Unknown
+from shopcheck.lookups import FACTS, LOOKUPS, gather, register, tls
+from shopcheck.lookups.gather import Asking, Lookup
+from shopcheck.model import Claims, Kind, Known, Reason, Record, RecordedValue, TargetError, Tier, Unknown
 from shopcheck.pipeline import catalogue
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class _Slow:
     """A look-up that takes its time before it asks how much is left."""
 
     FACTS: tuple[FactDeclaration, ...] = ()
+    SETTLES = ()
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
@@ -143,3 +145,49 @@ def test_all_lookups_of_an_order_end_at_the_same_moment() -> None:
     first, second = ({ends[order] for ends in (lookup.ends for lookup in lookups)} for order in (0, 1))
     assert len(first) == len(second) == 1
     assert before + 5.0 <= first.pop() < second.pop()
+
+
+class _Stumbling:
+    """A look-up with a mistake in it, over what a hostile server sent."""
+
+    FACTS = tls.FACTS
+    SETTLES = tls.SETTLES
+
+    def find(self, claims: Claims) -> Mapping[str, Fact]:
+        return tls.find(claims)
+
+    def ask(self, _claims: Claims, _world: World) -> Mapping[str, Fact]:
+        raise ValueError("a chunk of minus five bytes")
+
+
+class _Sound:
+    """Another look-up of the same order."""
+
+    FACTS = register.FACTS
+    SETTLES = register.SETTLES
+
+    def find(self, claims: Claims) -> Mapping[str, Fact]:
+        return register.find(claims)
+
+    def ask(self, _claims: Claims, _world: World) -> Mapping[str, Fact]:
+        return {"register.vat_valid": Known(value=True, source="test")}
+
+
+def test_a_mistake_of_ours_costs_one_lookup_and_is_told() -> None:
+    """Whoever finds a way to trip one reader does not silence the others; --debug shows the mistake itself."""
+    lookups: list[Lookup] = [_Stumbling(), _Sound()]
+    evidence = gather(claims_of(Kind.URL), lookups, world=world(Names()))
+    for name in tls.SETTLES:
+        fact = evidence[name]
+        assert isinstance(fact, Unknown)
+        assert fact.reason is Reason.BAD_ANSWER
+        assert "ValueError" in fact.says
+    assert evidence.flag("register.vat_valid") is True
+    with pytest.raises(ValueError, match="minus five"):
+        gather(claims_of(Kind.URL), lookups, world=replace(world(Names()), debug=True))
+
+
+def test_every_lookup_that_asks_says_what_it_settles() -> None:
+    """All facts of the world's tiers can be settled by one of them."""
+    settled = {name for lookup in LOOKUPS if isinstance(lookup, Asking) for name in lookup.SETTLES}
+    assert settled == {item.name for item in FACTS if item.tier in (Tier.REGISTRY, Tier.VISIT)}

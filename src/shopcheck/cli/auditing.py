@@ -80,7 +80,7 @@ class Running(Struct, frozen=True):
 
 def make_work(order: Order) -> Work:
     """What a worker does with each input, built from scratch where it is done."""
-    world = None if order.asking.offline else world_of(order.asking, quiet=order.quiet, robots=True)
+    world = None if order.asking.offline else world_of(order.asking, quiet=order.quiet, robots=True, debug=order.debug)
     run = setup(order.rule_files, today=order.today, world=world, **order.judging.own())
     if order.rules_sha256 not in (None, run.rules.sha256):
         raise UsageError(

@@ -42,7 +42,7 @@ class Checking(Struct, frozen=True):
         """The rules, the clock and the world of this run. Raises UsageError for options that contradict each other."""
         from shopcheck.pipeline import setup
 
-        world = world_of(self.asking, quiet=self.quiet)
+        world = world_of(self.asking, quiet=self.quiet, debug=self.debug)
         return setup(self.rule_files, today=self.today, world=world, **self.judging.own())
 
     def reading(self, run: Setup, **more: Any) -> Reading:

@@ -45,7 +45,7 @@ asking = packed(
 """Adds the options; the command gets them as one `asking`."""
 
 
-def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False) -> World | None:
+def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False, debug: bool = False) -> World | None:
     """The world these options mean: the registry and the resolver, with --visit the shop; ``None`` offline.
 
     `robots` is set where many shops are visited: then each one's robots.txt is respected.
@@ -68,6 +68,7 @@ def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False) -> Wo
         cache=None if asking.no_cache else _cache(quiet=quiet),
         keep=Keeper(Path(asking.keep_evidence)) if asking.keep_evidence else None,
         robots=robots,
+        debug=debug,
     )
 
 

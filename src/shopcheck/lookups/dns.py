@@ -42,6 +42,7 @@ FACTS = declare(
 NAMES = tuple(declaration.name for declaration in FACTS)
 # Declared with the sender's other facts, in `sender`.
 OF_SENDER = ("sender.dns.exists", "sender.dns.spf", "sender.dns.dmarc", "sender.dns.dmarc_policy")
+SETTLES = (*NAMES, *OF_SENDER)
 LONGEST_TEXT = 1_000
 
 _POLICIES = frozenset(("none", "quarantine", "reject"))

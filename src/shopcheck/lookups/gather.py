@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec.structs import replace
 
 from shopcheck.model import (
     Claims,
@@ -25,6 +26,7 @@ from shopcheck.model import (
     Unreadable,
     Value,
 )
+from shopcheck.model.errors import MISTAKES
 from shopcheck.model.words import _
 from shopcheck.net.threads import threads
 
@@ -48,7 +50,9 @@ class Lookup(Protocol):
 
 @runtime_checkable
 class Asking(Protocol):
-    """A look-up that can also ask the world: the registry, the resolver, the shop."""
+    """A look-up that can also ask the world: the registry, the resolver, the shop. `SETTLES` names what it may settle."""
+
+    SETTLES: tuple[str, ...]
 
     def ask(self, claims: Claims, world: World, /) -> Mapping[str, Fact]:
         """The facts answered, known or unknown with their reason; raises nothing for the world's trouble."""
@@ -110,9 +114,20 @@ def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str,
     asking = [lookup for lookup in lookups if isinstance(lookup, Asking)]
     facts: dict[str, Fact] = {}
     with threads(max(1, len(asking))) as pool:
-        for answers in pool.map(lambda lookup: lookup.ask(claims, world), asking):
+        for answers in pool.map(lambda lookup: _answers(lookup, claims, world), asking):
             facts |= answers
     return facts
+
+
+def _answers(lookup: Asking, claims: Claims, world: World) -> Mapping[str, Fact]:
+    """What one look-up was answered. A mistake of ours over a hostile answer costs that look-up, and no other."""
+    try:
+        return lookup.ask(claims, world)
+    except MISTAKES as error:
+        if world.debug:
+            raise
+        says = _("shopcheck stumbled over the answer ({error})").format(error=type(error).__name__)
+        return dict.fromkeys(lookup.SETTLES, Unknown(Reason.BAD_ANSWER, "shopcheck", says))
 
 
 def _can_find(claims: Claims) -> bool:

@@ -36,7 +36,7 @@ FACTS = declare(
         ("register.confirms_company", "flag", "a register has the company under the number and address given"),
     ),
 )
-NAMES = tuple(declaration.name for declaration in FACTS)
+NAMES = SETTLES = tuple(declaration.name for declaration in FACTS)
 _WORD = re.compile(r"[^\W_]{3,}")
 _POSTCODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}-)?(\d{2,5}(?:[ -]?\d{2,3}| ?[A-Z]{2})?|[A-Z]\d[\dW] ?[A-Z\d]{4})(?!\w)")
 SHORTEST_CODE = 4

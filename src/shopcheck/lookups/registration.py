@@ -44,6 +44,7 @@ FACTS = declare(
     ),
 )
 NAMES = tuple(item.name.removeprefix(SHOP) for item in FACTS)
+SETTLES = (*(item.name for item in FACTS), SENDER + "created")
 SOURCE = "registration"
 KIND = "registration"
 KEPT_POSITIVE, KEPT_NEGATIVE = 90 * 86400.0, 3600.0  # seconds

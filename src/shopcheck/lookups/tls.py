@@ -30,7 +30,7 @@ FACTS = declare(
         ("shop.tls.names", "texts", "host names it stands for"),
     ),
 )
-NAMES = tuple(declaration.name for declaration in FACTS)
+NAMES = SETTLES = tuple(declaration.name for declaration in FACTS)
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:

@@ -31,6 +31,7 @@ FACTS = declare(
     EMAIL,
     ((NAME, "text", "the sender's domain, where we verified its signature ourselves"),),
 )
+SETTLES = (NAME,)
 MOST_VERIFIED = 4
 
 

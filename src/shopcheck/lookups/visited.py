@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FACTS: tuple[FactDeclaration, ...] = ()  # those of `page`: a visit and a saved copy settle the same facts
 
+SETTLES = NAMES
 MOST_MORE = 3
 COMPLETED = (
     "page.contact_mail",

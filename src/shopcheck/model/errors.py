@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# What a mistake of ours raises on one hostile input or answer: it costs that one, not the run, and is told.
+# --debug lets it through, so that it is seen and mended.
+MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 
 class ShopcheckError(Exception):
     """Base of what is told to the user in one line, with a second line that helps."""

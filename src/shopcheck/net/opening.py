@@ -24,6 +24,7 @@ def open_world(
     cache: Cache | None = None,
     keep: Keeper | None = None,
     robots: bool = False,
+    debug: bool = False,
 ) -> World:
     """A world of registry and name servers, with `visit` the shop too; nothing is asked yet.
 
@@ -42,4 +43,5 @@ def open_world(
         cache=cache,
         keep=keep,
         robots=robots,
+        debug=debug,
     )

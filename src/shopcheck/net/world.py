@@ -54,7 +54,7 @@ class World(Struct, frozen=True):
 
     `timeout` is in seconds, for all that is asked for one order. `cache` and `keep` are ``None``
     where answers are neither remembered nor kept. Where `robots` is set, as in audits, shops are
-    visited only as far as their robots.txt lets us. `ends` is set for one order by `for_one_order`.
+    visited only as far as their robots.txt lets us; `debug` lets our own mistakes through. `ends` is set for one order by `for_one_order`.
     """
 
     tiers: frozenset[Tier]
@@ -69,6 +69,7 @@ class World(Struct, frozen=True):
     sharing: Sharing = field(default_factory=Sharing)
     handshake: Handshake | None = None
     robots: bool = False
+    debug: bool = False
     ends: Deadline | None = None
 
     def for_one_order(self) -> World:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Claims, Result, TargetError, Unread, Unreadable
+from shopcheck.model.errors import MISTAKES
 from shopcheck.model.words import _
 from shopcheck.pipeline.check import Setup, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# What a mistake of ours raises on one hostile input. A batch says so in that input's line and goes
-# on; --debug lets it through, so that it is seen and mended.
-MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def attempt(target: str, claims: Callable[[], Claims], run: Setup, *, debug: bool = False) -> Result | Unread:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
+from shopcheck.model.errors import MISTAKES
 from shopcheck.net.threads import threads
-from shopcheck.pipeline.attempts import MISTAKES, attempt, stumbled
+from shopcheck.pipeline.attempts import attempt, stumbled
 from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble
 from shopcheck.pipeline.tally import Tally
 
