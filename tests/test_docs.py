@@ -135,3 +135,12 @@ def test_commands_and_facts_named_in_knowledge_exist() -> None:
     )
     assert asked
     assert {*asked} <= {*advice_catalogue(), *catalogue()}
+
+
+def test_security_page_names_tests_that_exist() -> None:
+    """A guard is worth what its test is: every test that the page names is there."""
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (DOCS / "security.md").read_text(encoding="utf-8"))
+    assert len(named) > 40
+    for file, test in named:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert not test or f"def {test}(" in text, f"{file}::{test}"

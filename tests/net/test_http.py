@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -316,7 +317,7 @@ def damaged(by: random.Random) -> bytes:
 
 
 def test_whatever_bytes_come_there_is_an_answer_or_a_code(client: Http) -> None:
-    """Five hundred damaged answers: no error but NetError, and no answer that cannot be asked for its parts."""
+    """Hundreds of damaged answers: no error but NetError, and no answer that cannot be asked for its parts."""
     by = random.Random(2026)  # noqa: S311 - the same damage in every run
     now = b""
 
@@ -325,7 +326,7 @@ def test_whatever_bytes_come_there_is_an_answer_or_a_code(client: Http) -> None:
         connection.sock.sendall(now)
 
     with tcp_server(behave) as server:
-        for _answer in range(500):
+        for _answer in range(int(os.environ.get("DAMAGED", "500"))):
             now = damaged(by)
             with contextlib.suppress(NetError):
                 answer = client.get(f"http://shop.example:{server.port}/", Deadline.after(5))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import dns.flags
@@ -236,6 +239,45 @@ def test_misbehaviour_over_tcp_has_its_code_within_the_deadline(fault: str) -> N
             resolver.ask("shop.example", "TXT", Deadline.after(1.5))
         assert time.monotonic() - start < 4
     assert caught.value.reason is expected
+
+
+RECORDS = {
+    "A": "192.0.2.1", "AAAA": "2001:db8::1", "MX": "0 .", "NS": "ns1.example.", "CNAME": "b.example.",
+    "TXT": '"v=spf1 -all" "\\255\\000x"', "SOA": "a. b. 1 2 3 4 5",
+}  # fmt: skip
+
+
+def test_whatever_datagram_comes_there_is_an_answer_or_a_code() -> None:
+    """Damaged answers with records where none belong: no error but NetError."""
+    by, lock = random.Random(2026), Lock()  # noqa: S311 - the same damage in every run
+
+    def damaged(question: dns.message.Message) -> list[bytes]:
+        with lock:
+            response = dns.message.make_response(question, recursion_available=True)
+            for rdtype in by.sample(sorted(RECORDS), by.randint(0, 4)):
+                section = by.choice((response.answer, response.answer, response.authority, response.additional))
+                section.append(dns.rrset.from_text(question.question[0].name, 60, "IN", rdtype, RECORDS[rdtype]))
+            data = bytearray(response.to_wire())
+            for _damage in range(by.randint(0, 3)):
+                place = by.randrange(2, len(data))
+                if by.random() < 0.7:
+                    data[place] = by.randrange(256)
+                else:
+                    del data[place : place + by.randint(1, 5)]
+                    data += b"\0\0"
+        return [bytes(data)]
+
+    def one(number: int) -> Outcome | Reason:
+        rdtype = sorted(RECORDS)[number % len(RECORDS)]
+        try:
+            return resolver.ask("shop.example", rdtype, Deadline.after(0.2)).outcome
+        except NetError as trouble:
+            return trouble.reason
+
+    with stub_dns(damaged) as stub, ThreadPoolExecutor(32) as pool:
+        resolver = DnsResolver([(LOOPBACK, stub.port)])
+        seen = set(pool.map(one, range(int(os.environ.get("DAMAGED", "500")))))
+    assert seen >= {Outcome.FOUND, Outcome.EMPTY, Reason.TIMED_OUT}
 
 
 def test_addresses_survive_a_server_that_is_silent_for_ipv6() -> None:
