@@ -78,7 +78,7 @@ def _holder(country: str, number: str, world: World, deadline: Deadline) -> Hold
         return earlier
     world.buckets.take(HOST, PACE, deadline)
     url = ADDRESS.format(country=country, number=number)
-    response = world.http.get(url, deadline, accept="application/json", cap=MOST_BYTES, redirects=0)
+    response = world.http.get(url, deadline, accept="application/json", cap=MOST_BYTES)
     if response.status in (429, 503):
         world.buckets.pause(HOST, PAUSE if response.retry_after is None else response.retry_after)
         raise NetError(Reason.RATE_LIMITED, _("the register asked us to slow down"), response.retry_after)
