@@ -18,7 +18,7 @@ def found(text: str, *links: str) -> tuple[str, ...]:
     ("text", "expected"),
     [
         ("Your parcel RB123456785GB is on its way", ("royalmail:RB123456785GB",)),
-        ("Your parcel RB123456785SE is on its way", ("upu:RB123456785SE",)),
+        ("Your parcel RB123456785EE is on its way", ("upu:RB123456785EE",)),
         ("Your parcel RB123456784GB is on its way", ()),
         ("Track 1Z5R89390357567127", ("ups:1Z5R89390357567127",)),
         ("Track 1Z5R89390357567128", ()),

@@ -61,6 +61,26 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "mx$": "MXN",
     "fr": {"de": "CHF", "it": "CHF"},
 }
+# Where a sign serves several currencies and the language does not tell: the country that the goods go to.
+_BY_COUNTRY: Mapping[str, str] = {
+    "SE": "SEK",
+    "DK": "DKK",
+    "NO": "NOK",
+    "IS": "ISK",
+    "US": "USD",
+    "CA": "CAD",
+    "AU": "AUD",
+    "NZ": "NZD",
+    "MX": "MXN",
+    "AR": "ARS",
+    "CL": "CLP",
+    "CO": "COP",
+    "SG": "SGD",
+    "HK": "HKD",
+    "JP": "JPY",
+    "CN": "CNY",
+    "CH": "CHF",
+}
 _BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
 _AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
@@ -111,6 +131,11 @@ def total_of(order: OrderText, structured: Structured) -> tuple[float | None, st
     best = max(labelled, key=lambda money: (money.signed, times[money.value], money.value))
     currency = best.currency or next((money.currency for money in labelled if money.currency), None)
     return best.value, currency or _only_currency(order)
+
+
+def currency_in(country: str | None) -> str | None:
+    """The currency meant by a sign of several (“kr”, “$”, “¥”, “Fr.”) in a country; ``None`` for others."""
+    return _BY_COUNTRY.get(country or "")
 
 
 def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from shopcheck.intake.order_text import OrderText
     from shopcheck.reading.company import Company
+    from shopcheck.reading.phrases import Found
 
 _NAME_REACH = 120
 _LONGEST_FORM = 20
@@ -73,6 +74,13 @@ def seller_named(order: OrderText, structured: Structured, *, ordered: bool = Tr
     return next((name for name in thanked if name and not _is_no_seller(name)), None)
 
 
+def _fills_a_row(order: OrderText, hit: Found) -> bool:
+    """Whether a label stands at the start of a short line, as the first cell of a table's row does."""
+    line = order.line_at(hit.start).strip()
+    label = order.text[hit.start : hit.end]
+    return line.startswith(label) and len(line) <= len(label) + LONGEST_NAME // 2 and line[len(label) :].startswith(" ")
+
+
 def _is_no_seller(name: str) -> bool:
     return bool(_NO_SELLER.fullmatch(name) or _NO_SELLER_EASTERN.match(name))
 
@@ -84,7 +92,7 @@ def _sellers_in(order: OrderText) -> Iterator[str]:
         phrase = order.text[hit.start : hit.end]
         alone = hit.tag == "seller_label" or " " not in phrase.strip()
         colon = _COLON.match(order.text, hit.end)
-        if alone and colon is None and not phrase.endswith((":", "：")):
+        if alone and colon is None and not phrase.endswith((":", "：")) and not _fills_a_row(order, hit):
             continue
         name = _name_after(
             order, colon.end() if colon else hit.end, whole=hit.tag == "sold_by", label=colon is not None

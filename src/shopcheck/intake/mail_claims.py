@@ -48,7 +48,8 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
     )
     message = parse_message(data, trust=trust)
     language = language_of(f"{message.subject}\n{message.text}")
-    order = read_order(message.subject, message.text, message.structured, message.links, language)
+    readers = frozenset(f"{reader.local}@{reader.domain}".lower() for reader in message.recipients)
+    order = read_order(message.subject, message.text, message.structured, message.links, language, readers)
     sender = message.senders[0] if message.senders else None
     names = addressee_names(message)
     return Claims(

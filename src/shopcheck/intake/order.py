@@ -6,10 +6,12 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.amounts import amounts_in, total_of
+from shopcheck.intake.amounts import amounts_in, currency_in, total_of
 from shopcheck.intake.company import legal_entity, payee, seller_named
+from shopcheck.intake.contact import contact_mail, contact_phone, postal_address
 from shopcheck.intake.country import buyer_country
 from shopcheck.intake.dates import order_date
+from shopcheck.intake.items import items
 from shopcheck.intake.order_number import number_fits, order_number
 from shopcheck.intake.order_text import OrderText, order_text
 from shopcheck.intake.payment import payment_methods
@@ -40,14 +42,17 @@ def read_order(
     structured: tuple[Mapping[str, object], ...],
     links: tuple[MailLink, ...],
     language: str | None,
+    readers: frozenset[str] = frozenset(),
 ) -> Order:
     """The order as subject, text and schema.org objects of a mail tell it; what they do not tell is missing.
 
-    Never raises on hostile text; at most 200,000 characters are looked at.
+    `readers` are the addresses it went to: none of them is the sender's to be reached at. Never raises on hostile text; at most 200,000 characters are looked at.
     """
     order = order_text(subject, text, language)
     number = order_number(order, structured)
+    ordered = number is not None or bool(order.hits("order_said"))
     total, currency = total_of(order, structured)
+    country = buyer_country(order, structured, currency)
     sums = list(islice(amounts_in(order.text, order.language, 0, _LOOKED_AT), _MOST_SUMS))
     vat, well_formed = vat_number(order.text[:_LOOKED_AT])
     return Order(
@@ -55,17 +60,21 @@ def read_order(
         number_fits=number_fits(number),
         date=order_date(order, structured, currency),
         total=total,
-        currency=currency,
+        currency=currency or (currency_in(country) if total is not None else None),
         payment_methods=payment_methods(order),
         sums=len(sums),
+        items=items(order, structured, ordered=ordered),
         payee=payee(order) if total is not None or sums else None,
         brands=brands(order),
-        trackers=trackers(order, links),
-        seller_named=seller_named(order, structured, ordered=number is not None or bool(order.hits("order_said"))),
+        trackers=trackers(order, links, structured),
+        seller_named=seller_named(order, structured, ordered=ordered),
         legal_entity=legal_entity(order),
+        contact_mail=contact_mail(order, structured, readers),
+        contact_phone=contact_phone(order, structured),
+        postal_address=postal_address(order, structured),
         vat_number=vat,
         vat_number_well_formed=well_formed,
-        country=buyer_country(order, structured, currency),
+        country=country,
         quote=_quote(order),
     )
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.intake.schema_org import Structured, first_text
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
-from shopcheck.reading.phrases import Found, PhraseIndex
+from shopcheck.reading.folding import clean
+from shopcheck.reading.phrases import Found, PhraseIndex, Words
 from shopcheck.reading.vat_checks import luhn
 
 if TYPE_CHECKING:
@@ -36,17 +38,18 @@ class _Form(Struct, frozen=True):
     format: TrackingFormat
 
 
-def trackers(order: OrderText, links: tuple[MailLink, ...]) -> tuple[str, ...]:
+def trackers(order: OrderText, links: tuple[MailLink, ...], structured: Structured = ()) -> tuple[str, ...]:
     """The parcel numbers found, as ``carrier:number``, ten at most.
 
     A number counts beside its carrier's name, behind the label of a parcel number, or by its check
     digit. A form that other numbers share (mere digits, or short) needs the carrier named beside it,
-    or the label and the carrier named or linked anywhere in the mail.
+    or the label and the carrier named or linked anywhere in the mail. A ParcelDelivery of schema.org
+    goes before the text.
     """
     named = list(_carriers().find(order.words))
     linked = _linked(links)
     labels = [(hit.end, hit.end + _LABEL_REACH) for hit in order.hits("tracking_label")]
-    found: dict[str, str] = {}
+    found = dict(_delivered(structured))
     for number, place in _candidates(order.text[:_LOOKED_AT], labels):
         labelled = any(start <= place <= end for start, end in labels)
         carrier = _carrier_of(number, place, named, linked, labelled=labelled)
@@ -55,6 +58,20 @@ def trackers(order: OrderText, links: tuple[MailLink, ...]) -> tuple[str, ...]:
         if len(found) == _MOST:
             break
     return tuple(found.values())
+
+
+def _delivered(structured: Structured) -> Iterator[tuple[str, str]]:
+    """The parcels that structured data name, with a carrier by its name or by the number's form."""
+    for item in structured:
+        written = first_text((item,), ("trackingNumber",)) or ""
+        number = re.sub(r"[^A-Z0-9]", "", written.upper())[:40]
+        if not number or not any(sign.isdigit() for sign in number):
+            continue
+        name = first_text((item,), ("carrier.name", "provider.name", "hasDeliveryMethod.name")) or ""
+        named = list(_carriers().find(Words.of(clean(name[:200]))))
+        carrier = named[0].tag if named else _carrier_of(number, 0, [], frozenset(), labelled=True)
+        if carrier is not None:
+            yield number, f"{carrier}:{number}"
 
 
 def _candidates(text: str, labels: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
