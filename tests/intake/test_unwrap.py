@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+import json
+from base64 import b64encode, urlsafe_b64encode
 from urllib.parse import quote
 
 import pytest
@@ -42,6 +43,8 @@ COVERED = quote(SHOP, safe="")
             f"https://eu1.protection.sophos.com/?d=bvagrotrade.example&u={b64encode(SHOP.encode()).decode()}&i=1",
             "eu1.protection.sophos.com",
         ),
+        (f"https://scanmail.trustwave.com/?c=1&d=x&u={COVERED}", "scanmail.trustwave.com"),
+        (f"https://translate.google.com/translate?sl=auto&u={COVERED}", "translate.google.com"),
         (f"https://prf.hn/click/camref:1/destination:{COVERED}", "prf.hn"),
         (f"https://www.youtube.com/redirect?event=x&q={COVERED}", "www.youtube.com"),
         (f"https://secure-web.cisco.com/1abc/{COVERED}", "secure-web.cisco.com"),
@@ -127,3 +130,20 @@ def test_never_raises(text: str, start: str) -> None:
     target, wrappers = unwrap(start + text)
     assert isinstance(target, str)
     assert len(wrappers) <= MAX_WRAPPERS
+
+
+def packed(target: str) -> str:
+    """Mandrill's parameter: JSON within JSON, in base64."""
+    inner = json.dumps({"u": 417, "v": 1, "url": target}).replace("/", "\\/")
+    return urlsafe_b64encode(json.dumps({"s": "abc", "v": 1, "p": inner}).encode()).decode()
+
+
+def test_mandrill_goes_where_its_parameter_says() -> None:
+    """The host in the path is for the eye: it is never taken for the target."""
+    shown = "https://mandrillapp.com/track/click/417/www.aliexpress.com"
+    assert unwrap(f"{shown}?p={packed('https://shop.example/o?n=1')}") == (
+        "https://shop.example/o?n=1",
+        ("mandrillapp.com",),
+    )
+    for broken in ("", "?p=eyJ", "?p=%%%", f"?p={packed('javascript:x')}"):
+        assert unwrap(f"{shown}{broken}")[1] == ()

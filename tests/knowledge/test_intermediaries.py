@@ -18,6 +18,8 @@ DATA: dict[str, Any] = yaml.safe_load((Path(FOLDER) / "intermediaries.yaml").rea
     ("host", "role", "id"),
     [
         ("u1.ct.sendgrid.net", "mail-service", "sendgrid"),
+        ("ctrk.klclick1.com", "mail-service", "klaviyo"),
+        ("x-zcmp.maillist-manage.eu", "mail-service", "zoho-campaigns"),
         ("t.shopifyemail.com", "mail-service", "shopify-mail"),
         ("amazonses.com", "mail-service", "amazon-ses"),
         ("eur01.safelinks.protection.outlook.com", "redirector", "outlook-safelinks"),

@@ -29,7 +29,7 @@ GENUINE = Draft(
     "Your AliExpress order 8190000000000417",
     "Thank you for your AliExpress order 8190000000000417.\nhttps://www.aliexpress.com/p/order/index.html\n",
 )
-PROVIDERS = ("gmail", "outlook", "yahoo", "gmx", "webde", "icloud", "fastmail", "proton")
+PROVIDERS = ("gmail", "outlook", "yahoo", "gmx", "webde", "tonline", "icloud", "fastmail", "proton")
 
 
 def _same(draft: Draft) -> Draft:
@@ -155,6 +155,7 @@ FORGED_RESULTS: dict[str, Trick] = {
                 "atlas1.mail.bf1.yahoo.com",
                 "gmx.net",
                 "web.de",
+                "mailin24.mgt.mul.t-online.de",
                 "dmarc.icloud.com",
                 "mx.messagingengine.com",
                 "mail.protonmail.ch",

@@ -35,6 +35,7 @@ READER = {
     "yahoo": "Carla Esposito <carla.esposito.41700@yahoo.com>",
     "gmx": "Petra Lindner <petra.lindner.41700@gmx.de>",
     "webde": "Petra Lindner <petra.lindner.41700@web.de>",
+    "tonline": "Petra Lindner <petra.lindner.41700@t-online.de>",
     "icloud": "Mara Teunissen <mara.teunissen.41700@icloud.com>",
     "fastmail": "Tom Achterberg <tom.achterberg.41700@fastmail.com>",
     "proton": "Tom Achterberg <tom.achterberg.41700@protonmail.com>",

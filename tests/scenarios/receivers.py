@@ -160,6 +160,26 @@ def webde(mail: Envelope) -> str:
     return _united_internet(mail, authserv="web.de", edge="mx-ha.web.de", pod="mxweb012")
 
 
+def tonline(mail: Envelope) -> str:
+    """Write as T-Online: a hop by LMTP, Authentication-Results that tell of DKIM alone, then the Received of the edge."""
+    server = "mailin24.mgt.mul.t-online.de"
+    dkim = "".join(
+        f"\tdkim=pass (2048-bit key; unprotected) header.d={domain} header.i=@{domain} header.a=rsa-sha256 "
+        f"header.s={mail.selector} header.b={blob(f'b {domain} {mail.at}', 8)};\n"
+        for domain in mail.signed
+    )
+    results = f"Authentication-Results: {server};\n{dkim}\tdkim-atps=neutral\n" if dkim else ""
+    when = _stamp(mail.at, BERLIN)
+    return (
+        f"Return-Path: <{mail.mail_from}>\n"
+        "Received: from mailin24.aul.t-online.de ([10.223.144.64])\n"
+        f"\tby ehead26a17.aul.t-online.de with LMTP\n\tid DlHsJC417AAzmg42g\n\t(envelope-from <{mail.mail_from}>); {when}\n"
+        f"{results}"
+        f"Received: from {mail.helo} ([{mail.ip}]) by {server}\n"
+        f"\twith (TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384 encrypted)\n\tesmtp id 1vaXYT-417np0; {when}"
+    )
+
+
 def icloud(mail: Envelope) -> str:
     """Write as iCloud: one Authentication-Results a method, below two Received of its own."""
     when = _stamp(mail.at, UTC, "UTC")
@@ -309,6 +329,7 @@ RECEIVERS = {
     "yahoo": yahoo,
     "gmx": gmx,
     "webde": webde,
+    "tonline": tonline,
     "icloud": icloud,
     "fastmail": fastmail,
     "proton": proton,

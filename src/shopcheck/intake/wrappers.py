@@ -18,6 +18,8 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "url.emailprotection.link": ("u",),
     "atpscan.global.hornetsecurity.com": ("url",),
     "protection.sophos.com": ("u",),
+    "scanmail.trustwave.com": ("u",),
+    "translate.google.com": ("u",),
     "imsva91-ctp.trendmicro.com": ("url",),
     "trendmicro.com": ("url",),
     # Search engines, social networks, chat
@@ -107,6 +109,7 @@ ONLY_PATHS: dict[str, tuple[str, ...]] = {
     "linkedin.com": ("/redir/redirect", "/safety/go", "/slink"),
     "duckduckgo.com": ("/l/",),
     "bing.com": ("/ck/a",),
+    "translate.google.com": ("/translate", "/website"),
     "steamcommunity.com": ("/linkfilter",),
     "trendmicro.com": ("/wis/clicktime",),
     "s.click.aliexpress.com": ("/deep_link.htm", "/s/", "/e/"),
