@@ -176,3 +176,75 @@ def test_never_raises(text: str, pasted: bool) -> None:
     """Any heap of the clients' own words gives an answer."""
     find_forward(text, "Fwd: x", pasted=pasted)
     find_forward("---- Forwarded message ----\n" + text, "", pasted=pasted)
+
+
+def _apple(marker: str, sender: str, subject: str, date: str, to: str) -> str:
+    head = (
+        f"{marker}:\n\n{sender}: BV Agro Trade <shop@bvagrotrade.example>\n{subject}: Bestelling BAT-20418\n"
+        f"{date}: 2026-11-09 10:02\n{to}: me@mail.example\n\n{INNER}"
+    )
+    return "\n".join(f"> {line}" for line in head.split("\n"))
+
+
+def _thunderbird(marker: str, subject: str, date: str, sender: str, to: str) -> str:
+    return (
+        f"-------- {marker} --------\n{subject}: \tBestelling BAT-20418\n{date}: \t2026-11-09 10:02\n"
+        f"{sender}: \tBV Agro Trade <shop@bvagrotrade.example>\n{to}: \tme@mail.example\n\n\n{INNER}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Gmail writes its own line in English everywhere, and translates the sender's label alone
+        *(
+            _gmail("Forwarded message", sender)
+            for sender in ("Od", "De la", "Feladó", "Gönderen", "От", "发件人", "寄件者", "差出人", "보낸사람")
+        ),
+        _apple("Začátek přeposílané zprávy", "Od", "Předmět", "Datum", "Komu"),
+        _apple("Începe mesajul redirecționat", "Expeditorul", "Subiectul", "Dată", "Destinatarul"),
+        _apple("Továbbított levél kezdete", "Feladó", "Tárgy", "Dátum", "Címzett"),
+        _apple("İleti başlangıcı", "Kimden", "Konu", "Tarih", "Kime"),
+        _apple("Начало переадресованного сообщения", "Отправитель", "Тема", "Дата", "Кому"),
+        _apple("Vidarebefordrat mejl", "Från", "Ämne", "Datum", "Till"),
+        _thunderbird("Přeposlaná zpráva", "Předmět", "Datum", "Od", "Komu"),
+        _thunderbird("Mesajul original", "Subiectul", "Dată", "de la", "Către"),
+        _thunderbird("Továbbított üzenet", "Tárgy", "Dátum", "Feladó", "Címzett"),
+        _thunderbird("İletilmiş İleti", "Konu", "Tarih", "Kimden", "Kime"),
+        _thunderbird("Перенаправленное сообщение", "Тема", "Дата", "От", "Кому"),
+        _thunderbird("转发的消息", "主题", "日期", "发件人", "收件人"),
+        _thunderbird("轉寄郵件", "主旨", "日期", "寄件者", "收件者"),
+        _thunderbird("Forwarded Message", "件名", "日付", "差出人", "宛先"),
+        _thunderbird("전달된 메시지", "제목", "날짜", "보낸 사람", "받는 사람"),
+        _thunderbird("İletilmiş Mesaj", "Konu", "Gönderilen", "Kimden", "Kime"),  # Yahoo
+    ],
+)
+def test_forms_that_clients_write(text: str) -> None:
+    """What Gmail, Apple Mail, Thunderbird and Yahoo print in Czech, Romanian, Hungarian, Turkish, Russian, Chinese, Japanese, Korean."""
+    found = find_forward(text, "Fwd: Bestelling")
+    assert found is not None
+    assert found.forwarded.sender is not None
+    assert (found.forwarded.sender.domain, found.forwarded.subject) == ("bvagrotrade.example", "Bestelling BAT-20418")
+    assert found.text == INNER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Dne 9.11.2026 10:02, "BV Agro Trade" <shop@bvagrotrade.example> napsal(a):',
+        "2026. 11. 09. időpontban BV Agro Trade (shop@bvagrotrade.example) ezt írta:",
+        '9.11.2026 пользователь "BV Agro Trade" <shop@bvagrotrade.example> написал:',
+        '"BV Agro Trade" <shop@bvagrotrade.example>, 9.11.2026 tarihinde şunu yazdı:',
+        'Am 09.11.26, 10:02 schrieb "BV Agro Trade" <shop@bvagrotrade.example>:',
+        "Le 9 nov. 2026, « BV Agro Trade » <shop@bvagrotrade.example> a écrit :",
+    ],
+)
+def test_outlook_2019_writes_a_forward_as_others_a_reply(line: str) -> None:
+    """The line names the sender; it is a forward only where the subject says so."""
+    found = find_forward(f"See below.\n\n{line}\n\n{INNER}", "FW: Bestelling")
+    assert found is not None
+    assert found.forwarded.sender is not None
+    assert found.forwarded.sender.domain == "bvagrotrade.example"
+    assert (found.text, found.note) == (INNER, "See below.")
+    assert find_forward(f"See below.\n\n{line}\n\n{INNER}", "Re: Bestelling") is None
+    assert find_forward(f"See below.\n\n{line}\n\n{INNER}", "Bestelling") is None

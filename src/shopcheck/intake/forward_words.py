@@ -87,6 +87,18 @@ MARKERS: frozenset[str] = frozenset(
             "전달된 이메일",
         ),
         "forwarded message follows",
+        # Apple Mail in Romanian, Swedish, Turkish; Yahoo in Turkish; Thunderbird in Russian and Chinese
+        *("incepe mesajul redirectionat", "vidarebefordrat mejl", "ileti baslangici", "iletilmis mesaj"),
+        *("перенаправленное сообщение", "转发的消息", "メッセージを転送", "wiadomosc przeslana dalej"),
+        # neighbours: Norwegian, Finnish, Slovak, Croatian, Ukrainian
+        *("videresendt melding", "valitetty viesti", "valitetty viesti / fwd.msg", "valitetty viesti alkaa"),
+        *("preposlana sprava", "preposlana sprava --- forwarded message", "zaciatok preposlanej spravy"),
+        *(
+            "proslijeđena poruka",
+            "zapocni proslijeđenu poruku",
+            "переслане повідомлення",
+            "перенаправлене повідомлення",
+        ),
     }
 )
 # Lines that go on with a name and a date.
@@ -147,6 +159,7 @@ LABELS: dict[str, str] = {
                 "remetente",
                 "afzender",
             ),
+            *("expeditorul", "отправитель", "送信元", "寄件人", "lahettaja", "salje", "від", "від кого"),
             *("nadawca", "odesilatel", "de la", "expeditor", "felado", "kuldo", "kimden", "gonderen", "от", "от кого"),
             *(
                 "发件人",
@@ -194,6 +207,11 @@ LABELS: dict[str, str] = {
             ),
             *(
                 "trimis",
+                "gonderilen",
+                "odoslane",
+                "lahetetty",
+                "paivamaara",
+                "відправлено",
                 "data trimiterii",
                 "elkuldve",
                 "kuldve",
@@ -238,6 +256,7 @@ LABELS: dict[str, str] = {
                 "arende",
                 "emne",
             ),
+            *("subiectul", "naslov", "aihe"),
             *("predmet", "subiect", "targy", "konu", "тема", "主题", "主旨", "主題", "件名", "题目", "제목"),
         ),
         "subject",
@@ -261,6 +280,27 @@ LABELS: dict[str, str] = {
                 "кому",
                 "收件人",
                 "收件者",
+            ),
+            *(
+                "destinatarul",
+                "pour",
+                "adresat",
+                "prima",
+                "pre",
+                "vastaanottaja",
+                "送信先",
+                "masolatot kap",
+                "kopie (cc)",
+            ),
+            *(
+                "copie a",
+                "copie catre",
+                "odpoved na",
+                "valaszcim",
+                "raspuns catre",
+                "ответ-кому",
+                "svara till",
+                "yanit adresi",
             ),
             *(
                 "宛先",
@@ -335,6 +375,7 @@ FORWARD_PREFIXES: tuple[str, ...] = (
         "vs",
         "videresend",
     ),
+    *("redir.", "redir", "vl", "videresendt", "weitergeleitet", "doorsturen", "vidarebefordrat", "transfert"),
     *("fs", "ilt", "tovabbitas", "tovabbitva", "пересл", "转发", "轉寄", "转寄", "転送", "전달", "fyi", "r: i"),
 )
 REPLY_PREFIXES: tuple[str, ...] = (

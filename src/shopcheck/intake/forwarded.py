@@ -29,6 +29,10 @@ _MARKER_LINE = 120
 _LABELLED = re.compile(r"\s{0,8}\*{0,2}([^\W\d_][^:：*\n]{0,24}?)\s?\*{0,2}\s{0,2}[:：]\*{0,2}[ \t]{0,4}(.{0,2000})")
 _QUOTE_MARK = re.compile(r"^(?:\s?>)+ ?")
 _AROUND = " \t-–—_=*>|.:：\u2500\u2501\"'“”«»‐‑~#"
+_ATTRIBUTION = re.compile(
+    r"[\"„«“]?(?P<name>[^\"„“”«»<>\[\]()]{1,80}?)[\"”»“]?\s?[<\[(](?P<address>[^\s<>\[\]()@]{1,64}@[^\s<>\[\]()@]{3,190})[>\])]"
+)
+_ATTRIBUTION_LINE = 300
 _MAILTO = re.compile(r"[<\[(]mailto:([^\s<>\[\]()]{3,320})[>\])]", re.IGNORECASE)
 
 
@@ -70,7 +74,7 @@ def _one_level(text: str, subject: str, *, pasted: bool) -> Inner | None:
     lines = top.split("\n")
     marker = _marker(lines)
     if marker is None:
-        return _unmarked(text, lines, subject, pasted=pasted)
+        return _unmarked(text, lines, subject, pasted=pasted) or _attributed(lines, subject)
     place, says_forwarded = marker
     if not says_forwarded and _is_reply(subject) and not pasted:
         return None
@@ -113,6 +117,26 @@ def _unmarked(text: str, lines: list[str], subject: str, *, pasted: bool) -> Inn
         starts = not "".join(lines[:place]).strip(_AROUND + "\n")
         alone = starts and not _is_reply(subject) and {"from", "subject", "date"} <= block.values.keys()
         return _inner(text, lines, block, note_end=place) if pasted or alone or is_forward(subject) else None
+    return None
+
+
+def _attributed(lines: list[str], subject: str) -> Inner | None:
+    """Outlook 2019 prints a forward as others print a reply: “On 9 November, "Shop" <a@shop.example> wrote:”."""
+    if not is_forward(subject):
+        return None
+    length = 0
+    for place, line in enumerate(lines):
+        length += len(line) + 1
+        if length > MAX_NOTE:
+            return None
+        shown = _QUOTE_MARK.sub("", line).rstrip()
+        found = _ATTRIBUTION.search(shown) if shown.endswith((":", "：")) and len(shown) <= _ATTRIBUTION_LINE else None
+        if found is not None:
+            sender = next(iter(read_addresses(f'"{found["name"].strip()}" <{found["address"]}>')), None)
+            forwarded = Forwarded("inline", sender, "", printed_date(shown[: found.start()]))
+            rest = "\n".join(_QUOTE_MARK.sub("", later, count=1) for later in lines[place + 1 :])
+            note = "\n".join(lines[:place]).strip()
+            return Inner(forwarded, rest.strip(), note)
     return None
 
 
