@@ -75,7 +75,7 @@ def test_hearsay_is_marked() -> None:
     """The large providers rest on a source; those we only know by hearsay are marked so."""
     sourced = {receiver.id for receiver in receivers() if receiver.sourced}
     assert {"gmail", "microsoft", "yahoo", "gmx", "web-de", "ionos", "icloud", "fastmail", "proton"} <= sourced
-    assert not {"t-online", "libero", "onet"} & sourced
+    assert not {"orange-fr", "libero", "onet"} & sourced
 
 
 def test_names_for_people() -> None:

@@ -78,6 +78,11 @@ class Case:
         """The shop's registrable domain, or its bare host."""
         return self.evidence.text("shop.domain") or self.evidence.text("shop.host")
 
+    @cached_property
+    def paid_to(self) -> str | None:
+        """Who got the money by a receipt's word: a payee, else the seller that the receipt thanks for."""
+        return self.evidence.text("order.payee") or self.evidence.text("order.seller_named")
+
     def count(self, name: str) -> int:
         """A number fact as a count, 0 where it is unknown."""
         return int(self.evidence.number(name) or 0)

@@ -83,7 +83,7 @@ def _address(case: Case, decision: Decision) -> Iterator[Ground]:
         yield from _sent_for_others(case)
     elif decision.why == "payee-poses":
         says = _("The one who wants money calls itself {payee}. {name} does not ask for money in its own name.")
-        payee = quoted(evidence.text("order.payee") or "")
+        payee = quoted(case.paid_to or "")
         yield Ground(Strength.SAID, "order.payee", says.format(payee=payee, name=claimed.name))
     elif case.sender_is_claimed:
         if case.proof is not None and not case.proves_claimed:

@@ -74,7 +74,7 @@ def _tells_of_a_payment(case: Case) -> bool:
 
 def _receipt(case: Case, claimed: Seller) -> Decision:
     """A payment service's word proves the payment; whose order it was is the payee's to say."""
-    payee = case.evidence.text("order.payee")
+    payee = case.paid_to
     if payee is None:
         return Decision(Relation.UNDETERMINED, "payment-unnamed", claimed)
     if _poses_as(payee, claimed):
