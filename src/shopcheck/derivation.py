@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.knowledge import is_free_mail, trade_words
-from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model import Evidence, Fact, Known, Reason, Tier, Unknown, Value
 from shopcheck.model.declare import BOTH, EMAIL, declare
+from shopcheck.model.topics import AGE, LINKS, ORDER, PAGE, SENDER_AGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-AGE = Topic("age", "The shop's age", "")
-SENDER_AGE = Topic("sender-age", "The age of the sender's name", "")
-PAGE = Topic("page", "The shop's own pages", "")
-ORDER = Topic("order", "What the mail says of the order")
-LINKS = Topic("links", "The links")
 
 FACTS = (
     *declare(

@@ -102,7 +102,7 @@ def test_unknown_seller_gets_the_nearest_name(shopcheck: Run) -> None:
     shown = shopcheck("email", "examples/aliexpress-order.eml", "--bought-on", "alixpress")
 
     assert shown.code == 2
-    assert "No seller “alixpress”. Did you mean aliexpress" in shown.err
+    assert "No seller “alixpress”. Did you mean aliexpress?" in shown.err
     assert "shopcheck sellers" in shown.err
 
 

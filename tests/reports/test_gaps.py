@@ -10,6 +10,7 @@ from tests.reports import cases
 
 from shopcheck.model import Evidence, Fact, GroupSum, Known, Reason, Topic, Unknown
 from shopcheck.reports.gaps import gaps_of, reason_words, why_unknown
+from shopcheck.reports.gaps import section as gaps_section
 
 if TYPE_CHECKING:
     from tests.reports.conftest import Render
@@ -77,3 +78,37 @@ def test_nobody_is_told_to_leave_out_what_he_did_not_say(render: Render) -> None
     }
     assert "Ask again" in render(cases.offline(), topics=topics, offline=True)
     assert "Ask again" not in render(cases.offline(), topics=topics)
+
+
+def test_a_way_to_lift_is_told_once_and_only_where_the_command_can(render: Render) -> None:
+    """Two topics that a visit would settle get one hint; judging a record again can visit nobody."""
+    shown = render(cases.founding())
+    assert shown.count("Add --visit (the shop can see that).") == 1
+    assert "--visit" not in render(cases.founding(), asks=False)
+
+
+def test_nobody_is_sent_to_a_likely_scam(render: Render) -> None:
+    """Of a fake the pages need not be seen."""
+    shown = render(cases.lookalike())
+    assert "not visited. You need not go there either." in shown
+    assert "--visit" not in shown
+
+
+def test_pages_that_were_seen_lack_a_part_only() -> None:
+    """“The shop's own pages: a script loads it” would say that nothing of them was seen."""
+    finding = cases.unsettled("prices", ("page.payment_methods",), (0, 9))
+    facts: dict[str, Fact] = {
+        "page.title": Known("Huidwinkel", "page"),
+        "page.payment_methods": Unknown(Reason.NEEDS_SCRIPT, "page"),
+    }
+    base = replace(cases.founding(), findings=(finding,), evidence=Evidence(facts))
+    section = gaps_section(base, cases.LOOK, gaps_of(base, cases.TOPICS))
+    assert section is not None
+    assert section.rows[0].text.startswith("A part of the shop's own pages: a script loads it")
+
+
+def test_a_real_address_leaves_open_what_it_cannot_prove(render: Render) -> None:
+    """The age of AliExpress's own address would change nothing; who sells the item is not known."""
+    shown = render(cases.genuine())
+    assert "? Who sells it, and how long already" in shown
+    assert "not asked" not in shown

@@ -163,6 +163,25 @@ def test_screen_7_an_uncertain_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"page.names_company": True, "attribution.relation": Relation.IMPERSONATED.value},
+        {},
+    ],
+)
+def test_nothing_is_said_to_change_what_it_cannot(facts: dict[str, Value]) -> None:
+    """No register clears a fake of a known seller, and there is none to ask where no company was seen."""
+    doubtful: dict[str, Value] = {
+        "shop.registration.created": date(2026, 3, 14),
+        "shop.registration.age_days": 254,
+        "shop.sale_word": "outlet",
+    }
+    _raised, verdict = judged(Kind.URL, {**doubtful, **facts}, unknown=("page.", "register."))
+    assert verdict.level is Level.SUSPICIOUS
+    assert verdict.would_change == ()
+
+
 def test_screen_8_a_marketplaces_own_address() -> None:
     """−12: −18, for the address only, although nothing else could be looked up."""
     facts: dict[str, Value] = {

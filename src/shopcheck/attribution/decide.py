@@ -46,7 +46,10 @@ def _own_account(case: Case, claimed: Seller) -> str:
     number = case.evidence.text("order.number")
     wanted = number or _("this order")
     return _(
-        "Open the {name} app or website yourself, not by a link in the mail, and look under “{page}” for {wanted}."
+        "You can find out in a minute. Open the {name} app or website yourself, not by a link in the mail, "
+        "and look under “{page}” for {wanted}.\n"
+        "  It is there:  the order is real, and {name} can help you.\n"
+        "  It is not there, in none of your accounts:  treat the mail as a fake."
     ).format(name=claimed.name, page=page, wanted=wanted)
 
 

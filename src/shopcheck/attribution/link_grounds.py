@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.attribution.common import (
@@ -16,6 +17,7 @@ from shopcheck.attribution.common import (
 )
 from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
 from shopcheck.model import Ground, Strength
+from shopcheck.model.days import written
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
     if decision.why == "official-address" and claimed is not None:
         domain = own_domain(claimed, host) or case.domain
         says = _("{domain} belongs to {name} (our list of {date})").format(
-            domain=domain, name=claimed.name, date=KNOWLEDGE_DATE
+            domain=domain, name=claimed.name, date=written(date.fromisoformat(KNOWLEDGE_DATE))
         )
         yield Ground(Strength.KNOWN, "shop.official_of", says)
         yield Ground(

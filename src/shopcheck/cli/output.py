@@ -24,10 +24,15 @@ WIDEST = 100
 
 
 def write_results(
-    results: Sequence[Result | Unread], showing: Showing, *, offline: bool, rules: Ruleset | None = None
+    results: Sequence[Result | Unread],
+    showing: Showing,
+    *,
+    offline: bool = False,
+    asks: bool = True,
+    rules: Ruleset | None = None,
 ) -> None:
     """Write all results in every form asked for: data to stdout or files, trouble to stderr."""
-    look = _look(showing, sys.stdout, many=len(results) > 1, offline=offline, rules=rules)
+    look = replace(_look(showing, sys.stdout, rules), many=len(results) > 1, offline=offline, asks=asks)
     for path in showing.outputs:
         form = format_named(showing.format if path == "-" else format_for_path(path))
         _to_file(path, form, results, look)
@@ -63,7 +68,7 @@ def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: 
         ) from None
 
 
-def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool, rules: Ruleset | None) -> Look:
+def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
     return Look(
         width=showing.width or (_columns() if out.isatty() else None),
         colour=_colour(showing.color, out),
@@ -71,8 +76,6 @@ def _look(showing: Showing, out: TextIO, *, many: bool, offline: bool, rules: Ru
         brief=showing.brief,
         explain=showing.explain,
         command="shopcheck",
-        many=many,
-        offline=offline,
         topics=topics(),
         personal_facts=personal_facts(),
         rules=rules,

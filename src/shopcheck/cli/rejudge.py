@@ -49,7 +49,7 @@ def command(
     run = setup(rule_files, today=today, **judging.own())
     results = audit_cases(iter(files), Reading(run.today), run, debug=debug)
     seen = list(results)
-    write_results(seen, showing, offline=False, rules=run.rules)
+    write_results(seen, showing, asks=False, rules=run.rules)
     sys.exit(exit_code_of_all(seen))
 
 

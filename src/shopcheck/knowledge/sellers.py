@@ -32,6 +32,7 @@ FILES = {
 OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust"})
 WEAK = ("unsourced", "weak")
 RELAY = "relay"
+_NEARLY = 0.1
 # Endings of the countries that speak a language, where they are not its code; many countries speak English.
 _SPOKEN_AT = {"cs": "cz", "da": "dk", "el": "gr", "en": None, "ja": "jp", "ko": "kr", "sv": "se", "zh": "cn"}
 # A label of a domain that may stand for a seller: four letters at least.
@@ -59,12 +60,17 @@ def find_seller(text: str) -> Seller | None:
 
 
 def nearest_sellers(text: str, n: int = 3) -> list[Seller]:
-    """Return up to `n` sellers whose id, name or alias comes nearest to the text, the nearest first."""
-    from difflib import get_close_matches  # noqa: PLC0415  # only when a name was mistyped
+    """Return up to `n` sellers whose id, name or alias comes nearest to the text, the nearest first.
 
-    names = _by_name()
-    close = get_close_matches(_folded(text)[:64], names, n=4 * n, cutoff=0.7)
-    return list(dict.fromkeys(names[name] for name in close))[:n]
+    Beside one that is nearly the text, those that are only somewhat alike are left out.
+    """
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  # only when a name was mistyped
+
+    names, typed = _by_name(), _folded(text)[:64]
+    close = get_close_matches(typed, names, n=4 * n, cutoff=0.7)
+    likeness = [SequenceMatcher(None, typed, name).ratio() for name in close]
+    near = [name for name, ratio in zip(close, likeness, strict=True) if ratio > likeness[0] - _NEARLY]
+    return list(dict.fromkeys(names[name] for name in near))[:n]
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import parking_at, platform_at, platform_of_address, registrable
 from shopcheck.lookups.dns_asking import Dated, ask_one
-from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
 from shopcheck.net import NetError, Outcome
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shopcheck.net import Deadline, World
 
-TOPIC = Topic("names", "Its name and mail servers", "")
+TOPIC = topics.NAMES
 
 FACTS = declare(
     TOPIC,

@@ -15,14 +15,14 @@ from shopcheck.knowledge import (
     registrable,
     same_owner,
 )
-from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Topic, Value
+from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Value, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("links", "The links")
+TOPIC = topics.LINKS
 
 FACTS = declare(
     TOPIC,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import sellers
-from shopcheck.model import Claims, Fact, Known, Order, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model import Claims, Fact, Known, Order, Reason, Tier, Unknown, Value, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("order", "What the mail says of the order")
+TOPIC = topics.ORDER
 
 FACTS = declare(
     TOPIC,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page_source import LARGEST, decoded, refuses_to_be_read
-from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown, Unreadable, Value
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Unreadable, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from shopcheck.lookups.page_dom import Page
 
-TOPIC = Topic("page", "The shop's own pages", "")
+TOPIC = topics.PAGE
 
 FACTS = declare(
     TOPIC,

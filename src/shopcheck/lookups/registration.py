@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from shopcheck.knowledge import intermediary, is_free_mail, private_suffix, registrable
 from shopcheck.knowledge.rdap import is_nowhere, publishes_creation
-from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
 from shopcheck.net import NetError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shopcheck.model import Value
     from shopcheck.net import Deadline, World
 
-TOPIC = Topic("age", "The shop's age", "")
+TOPIC = topics.AGE
 SHOP, SENDER = "shop.registration.", "sender.registration."
 
 FACTS = declare(

@@ -18,7 +18,7 @@ from shopcheck.knowledge import (
     same_owner,
 )
 from shopcheck.lookups.shape import looks_machine_made
-from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.resemblance import brand_in_front, resemblance
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TOPIC = Topic("sender", "The sender")
-AGE = Topic("sender-age", "The age of the sender's name", "Ask again without --offline.")
+AGE = topics.SENDER_AGE
 
 FACTS = (
     *declare(

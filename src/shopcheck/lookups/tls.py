@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
-from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value
+from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
 from shopcheck.net import NetError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shopcheck.net import Deadline, World
     from shopcheck.net.handshake import Certificate, Handshake
 
-TOPIC = Topic("certificate", "Its certificate", "")
+TOPIC = topics.CERTIFICATE
 
 FACTS = declare(
     TOPIC,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import owner_of
 from shopcheck.knowledge.suffixes import aligned
-from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown
+from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import _
 from shopcheck.net import NetError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shopcheck.lookups.dkim_mail import SignatureHeader, SignedMail
     from shopcheck.net import Answer, Deadline, World
 
-TOPIC = Topic("verified", "The sender's signature", "")
+TOPIC = topics.SIGNATURE
 NAME = "mail.dkim_verified_domain"
 
 FACTS = declare(

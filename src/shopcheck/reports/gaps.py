@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shopcheck.model import Finding, Level, Outcome, Reason, Result, Topic, Unknown
+from shopcheck.model import Finding, Known, Level, Outcome, Reason, Relation, Result, Topic, Unknown
+from shopcheck.model.topics import PAGE, VISIT
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
 from shopcheck.reports.odds import signed
@@ -56,15 +57,37 @@ def gaps_of(result: Result, topics: Mapping[str, Topic]) -> tuple[Gap, ...]:
 
 def section(result: Result, look: Look, gaps: tuple[Gap, ...]) -> Section | None:
     """“Not known, so not counted”: at most three lines; with an open verdict, what each could change."""
+    if result.attribution.relation is Relation.GENUINE:
+        return _of_the_real_seller(result)
     if not gaps:
         return None
     shown = gaps[:_SHOWN_MOST]
     if result.verdict.level is not Level.UNKNOWN:
-        rows = [Row(Kind.MARK, "?", _sentence(gap, look)) for gap in shown]
+        texts = _sentences(result, shown, look)
+        rows = [Row(Kind.MARK, "?", text) for text in texts]
         return Section(_("Not known, so not counted"), checks_done(result), tuple(rows))
-    rows = [Row(Kind.GAP, "?", gap.topic.title, (reason_words(gap, look), _change(gap))) for gap in shown]
-    rows += [Row(Kind.NOTE, "", lift) for lift in _lifts(shown, look)]
+    rows = [Row(Kind.GAP, "?", _title(result, gap, look), (reason_words(gap, look), _change(gap))) for gap in shown]
+    rows += [Row(Kind.NOTE, "", lift) for lift in dict.fromkeys(_lift(result, gap, look) for gap in shown) if lift]
     return Section(_("Not known, so not counted"), _("what it could change"), tuple(rows))
+
+
+def _of_the_real_seller(result: Result) -> Section | None:
+    """What a proof of the address leaves open; what was not looked up of the address itself could change nothing."""
+    if result.evidence.text("link.kind") != "product":
+        return None
+    rows = (
+        Row(Kind.MARK, "?", _("Who sells it, and how long already: it stands beside the price.")),
+        Row(Kind.MARK, "?", _("Whether the goods are real. A very low price is a reason to doubt.")),
+    )
+    return Section(_("Not known, so not counted"), checks_done(result), rows)
+
+
+def _title(result: Result, gap: Gap, look: Look) -> str:
+    """The topic's name; of pages that were seen, only a part is missing."""
+    seen = (name for name, topic in look.topics.items() if topic.id == gap.topic.id == PAGE.id)
+    if any(isinstance(result.evidence.get(name), Known) for name in seen):
+        return _("A part of the shop's own pages")
+    return gap.topic.title
 
 
 def checks_done(result: Result) -> str:
@@ -153,12 +176,22 @@ def _change(gap: Gap) -> str:
     return _("{low} to {high}").format(low=signed(low), high=signed(high))
 
 
-def _sentence(gap: Gap, look: Look) -> str:
-    said = _("{topic}: {reason}.").format(topic=gap.topic.title, reason=reason_words(gap, look))
-    return " ".join([said, *_lifts((gap,), look)])
+def _sentences(result: Result, gaps: Iterable[Gap], look: Look) -> Iterable[str]:
+    """Each gap in a sentence, and behind it how to lift it, each way once."""
+    told: set[str] = set()
+    for gap in gaps:
+        said = _("{topic}: {reason}.").format(topic=_title(result, gap, look), reason=reason_words(gap, look))
+        lift = _lift(result, gap, look)
+        yield f"{said} {lift}" if lift and lift not in told else said
+        told.add(lift)
 
 
-def _lifts(gaps: Iterable[Gap], look: Look) -> list[str]:
-    """How to lift them, each way once; without `--offline` nobody is told to leave it out."""
-    lifts = (gap.topic.lift for gap in gaps if gap.topic.lift and gap.reason.may_change)
-    return [lift for lift in dict.fromkeys(lifts) if look.offline or "--offline" not in lift]
+def _lift(result: Result, gap: Gap, look: Look) -> str:
+    """How to lift it, with what this command can do; nobody is sent to a shop that is very likely a scam."""
+    lift = gap.topic.lift if gap.reason.may_change else ""
+    if lift == VISIT:
+        if gap.reason is not Reason.NOT_ASKED or not look.asks:
+            return ""
+        bad = result.verdict.level is Level.MALICIOUS or result.attribution.relation is Relation.IMPERSONATED
+        return _("You need not go there either.") if bad else lift
+    return lift if "--offline" not in lift or look.offline else ""

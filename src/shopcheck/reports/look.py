@@ -18,7 +18,8 @@ class Look(Struct, frozen=True):
 
     `width` is in columns, ``None`` where no terminal reads along: one paragraph a line then. `explain` is
     a rule's id or ``all``. `command` is what was typed, for hints. `many`: several targets were asked for.
-    `detail` is ``full`` or ``brief``. `offline`: the user asked for no network. `topics` maps each declared
+    `detail` is ``full`` or ``brief``. `offline`: the user asked for no network; `asks`: the
+    command can ask at all, which judging a recorded line again cannot. `topics` maps each declared
     fact to its topic, `personal_facts` names those declared personal; both come from the catalogue, which
     reports do not read. `rules` are those that judged, for `explain`; a line judged by others may name none of them.
     """
@@ -34,6 +35,7 @@ class Look(Struct, frozen=True):
     personal: bool = False
     keep_tokens: bool = False
     offline: bool = False
+    asks: bool = True
     topics: Mapping[str, Topic] = field(default_factory=dict)
     personal_facts: frozenset[str] = frozenset()
     rules: Ruleset | None = None

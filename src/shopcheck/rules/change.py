@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from shopcheck.model import Change, Evidence, Finding, Outcome
+from shopcheck.model import Change, Evidence, Finding, Known, Outcome, Relation
 from shopcheck.model.words import _
 from shopcheck.rules.caps import capped
 from shopcheck.rules.odds import probability
@@ -25,12 +25,14 @@ def would_change(findings: Sequence[Finding], ruleset: Ruleset, evidence: Eviden
     """The two settlements in the reader's reach that would move the sum most, and both together.
 
     A rule tells them by `if_raised` and `if_clear`. Only what would lower the sum is told: who is
-    told to be careful wants to know what would clear the doubt.
+    told to be careful wants to know what would clear the doubt. Nothing in reach clears a fake of a known seller.
     """
+    if evidence.text("attribution.relation") == Relation.IMPERSONATED:
+        return ()
     before = sum(finding.counted for finding in findings)
     found: list[tuple[Change, dict[int, Finding]]] = []
     for place, finding in enumerate(findings):
-        for said, settled in _settled(finding, ruleset):
+        for said, settled in _settled(finding, ruleset, evidence):
             change = _change(findings, {place: settled}, ruleset, start, fill(_(said), evidence))
             if change.points - before <= -LEAST:
                 found.append((change, {place: settled}))
@@ -44,8 +46,11 @@ def would_change(findings: Sequence[Finding], ruleset: Ruleset, evidence: Eviden
     return tuple(replace(change, points=change.points - before) for change in changes)
 
 
-def _settled(finding: Finding, ruleset: Ruleset) -> list[tuple[str, Finding]]:
+def _settled(finding: Finding, ruleset: Ruleset, evidence: Evidence) -> list[tuple[str, Finding]]:
+    """How a finding may be settled otherwise; only where something of it was seen that the reader can look into."""
     rule = ruleset.by_id[finding.rule]
+    if not any(isinstance(evidence.get(name), Known) for name in rule.when.facts):
+        return []
     ways: list[tuple[str, Finding]] = []
     if rule.if_raised is not None and finding.outcome is not Outcome.RAISED:
         ways.append((rule.if_raised, replace(finding, outcome=Outcome.RAISED, points=rule.raised)))
