@@ -14,6 +14,7 @@ from tests.cli.conftest import ROOT, Run
 
 from shopcheck.cli import COMMANDS
 from shopcheck.cli.exits import exit_code_of_all
+from shopcheck.knowledge import sellers
 from shopcheck.reports.schema import schema_text
 
 if TYPE_CHECKING:
@@ -219,3 +220,25 @@ def test_help_save_mail(shopcheck: Run) -> None:
 
     assert "Thunderbird" in shown.out
     assert "On a phone" in shown.out
+    assert "shopcheck email order.eml" in shown.out
+
+
+def test_what_is_known_of_a_seller_says_what_it_proves(shopcheck: Run) -> None:
+    """Addresses that prove it, those that prove nothing, relays cut short, where orders stand, where fakes go."""
+    shown = re.sub(r" +", " ", shopcheck("sellers", "amazon").out)
+    assert "Amazon, a marketplace: others sell there, too" in shown
+    assert re.search(r"^ its own .*amazon\.de", shown, re.MULTILINE)
+    assert re.search(r"^ likely its own .*a\.co .*they prove nothing", shown, re.MULTILINE)
+    assert re.search(r"^ passes on .* and \d+ more \(others write through these", shown, re.MULTILINE)
+    assert "stop-spoofing@amazon.com" in shown
+    assert "90 days after the last delivery date" in shown
+    assert "reportascam" not in shopcheck("sellers", "royalmail").out
+
+
+def test_every_seller_can_be_shown(shopcheck: Run) -> None:
+    """No entry lacks what the page of a seller needs."""
+    for kind in ("carrier", "payment", "service", "brand", "marketplace"):
+        for entry in [entry for entry in sellers().values() if entry.kind == kind][:3]:
+            shown = shopcheck("sellers", entry.id)
+            assert shown.code == 0
+            assert shown.out.startswith(entry.name)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shopcheck.cli.options import Showing
+    from shopcheck.reports.document import Document
     from shopcheck.rules import Ruleset
 
 WIDEST = 100
@@ -38,6 +39,13 @@ def write_results(
         _to_file(path, form, results, look)
     if not showing.outputs:
         _to_terminal(format_named(showing.format), results, look, showing)
+
+
+def write_text(content: Document) -> None:
+    """Write to the terminal what is composed as results are, and is none."""
+    from shopcheck.reports.terminal import write_document
+
+    write_document(content, sys.stdout, Look(width=_width(sys.stdout), ascii_marks=not _can_show_marks(sys.stdout)))
 
 
 def _to_terminal(form: Format, results: Sequence[Result | Unread], look: Look, showing: Showing) -> None:
@@ -70,7 +78,7 @@ def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: 
 
 def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
     return Look(
-        width=showing.width or (_columns() if out.isatty() else None),
+        width=showing.width or _width(out),
         colour=_colour(showing.color, out),
         ascii_marks=not _can_show_marks(out),
         brief=showing.brief,
@@ -82,8 +90,8 @@ def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
     )
 
 
-def _columns() -> int:
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+def _width(out: TextIO) -> int | None:
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST) if out.isatty() else None
 
 
 def _colour(choice: str, out: TextIO) -> bool:

@@ -16,12 +16,13 @@ def command(name: str | None) -> None:
         for entry in sellers().values():
             click.echo(f"{entry.id:28} {entry.kind:12} {entry.name}")
         return
+    from datetime import date
+
+    from shopcheck.cli.output import write_text
+    from shopcheck.knowledge import KNOWLEDGE_DATE
+    from shopcheck.knowledge.help import protections
+    from shopcheck.model.days import written
+    from shopcheck.reports.known_seller import document
+
     entry = sellers()[known_seller(name) or ""]
-    click.echo(f"{entry.name}  ({entry.kind}, id {entry.id})")
-    click.echo("  also called  " + (", ".join(entry.aliases) or "–"))
-    for owned in entry.domains:
-        click.echo(f"  address      {owned.domain}" + ("" if owned.sourced else "   (no source: decides nothing)"))
-    for sender in entry.senders:
-        note = " relay: others write through it" if sender.relay else ""
-        click.echo(f"  sends from   {sender.domain}  ({sender.kind}){note}")
-    click.echo(f"  source       {entry.source or 'none'}")
+    write_text(document(entry, protections().get(entry.id), written(date.fromisoformat(KNOWLEDGE_DATE))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unread
 from shopcheck.model.words import _
 from shopcheck.reports import gaps as unknowns
-from shopcheck.reports import relations, scam, steps, told
+from shopcheck.reports import relations, save_mail, scam, steps, told
 from shopcheck.reports import sum as sums
 from shopcheck.reports.dates import short_day
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
@@ -130,15 +130,7 @@ def _original(result: Result) -> Section | None:
     forwarded = result.evidence.text("mail.forwarded") is not None
     if result.attribution.relation is not Relation.UNDETERMINED or not forwarded:
         return None
-    ways = (
-        ("Gmail", _("on a computer: open the mail, ⋮, Download message")),
-        ("Outlook", _("on a computer: open the mail, ⋯, Save as (or Download)")),
-        ("Apple Mail", _("File, Save As, Raw Message Source")),
-        ("Thunderbird", _("File, Save As, File")),
-        (_("On a phone"), _("not possible. Ask whoever got it first to follow the lines above.")),
-        (_("Then:"), _again(result)),
-    )
-    rows = tuple(Row(Kind.FIELD, lead, text) for lead, text in ways)
+    rows = (*save_mail.ways(), Row(Kind.FIELD, _("Then"), _again(result)))
     return Section(_("What would decide it: the original mail, as a file"), "", rows)
 
 

@@ -27,13 +27,19 @@ def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
             _write_lines(unread_lines(result), out, look)
         elif look.brief:
             _write_lines(brief(result, look), out, look)
-        elif look.width is None:
-            _write_piped(document(result, look), out, look)
         else:
-            # Rich takes longer to import than all the rest of a run without a terminal.
-            from shopcheck.reports.screen import write_screen  # noqa: PLC0415
+            write_document(document(result, look), out, look)
 
-            write_screen(document(result, look), out, look)
+
+def write_document(content: Document, out: TextIO, look: Look) -> None:
+    """Write any text that is composed as results are: for a terminal's width, or a paragraph a line."""
+    if look.width is None:
+        _write_piped(content, out, look)
+        return
+    # Rich takes longer to import than all the rest of a run without a terminal.
+    from shopcheck.reports.screen import write_screen  # noqa: PLC0415
+
+    write_screen(content, out, look)
 
 
 def _write_lines(lines: Iterable[str], out: TextIO, look: Look) -> None:
