@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from datetime import UTC
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -16,9 +17,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Level, Result, Unread
+from shopcheck.model.days import written
 from shopcheck.model.words import _
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
-from shopcheck.reports.dates import timestamp
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ def _article(result: Result | Unread, look: Look) -> Iterator[str]:
         yield from (_tag("p", line) for line in brief(result, look, shared=True))
     else:
         yield from _document(document(result, look, shared=True))
-    said = _("Checked {moment} with shopcheck {version}.")
-    yield _tag("footer", said.format(moment=timestamp(result.checked_at), version=result.made_by.shopcheck))
+    at = result.checked_at.astimezone(UTC)
+    said = _("Checked on {day}, {time} UTC, with shopcheck {version}.")
+    yield _tag("footer", said.format(day=written(at.date()), time=f"{at:%H:%M}", version=result.made_by.shopcheck))
 
 
 def _document(content: Document) -> Iterator[str]:
