@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,23 @@ def test_wheel_carries_rules_and_knowledge(clone: Path, python: Path, tmp_path: 
     check_installed(python)
     code = "import sys, shopcheck; shopcheck.check_url('aliexpress-outlet.example'); print('yaml' in sys.modules)"
     assert run(str(python), "-P", "-c", code, cwd=tmp_path).strip() == "False"
+
+
+def test_a_stranger_s_first_hour(clone: Path, python: Path, tmp_path: Path) -> None:
+    """With the wheel and the README alone: an example is checked, a rule of one's own written and seen in the sum."""
+    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), cwd=clone)
+    install(python, str(next(tmp_path.glob("*.whl"))))
+    shopcheck = (str(python), "-P", "-m", "shopcheck")
+    story = str(ROOT / "examples" / "founding-story.eml")
+    shown = run(*shopcheck, "email", story, "--bought-on", "aliexpress", "--offline", cwd=tmp_path)
+    assert "You did not buy this from AliExpress. BV Agro Trade took the order." in shown
+
+    rule = re.search(r"```yaml\n(rules:.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert rule is not None
+    (tmp_path / "mine.yaml").write_text(rule[1], encoding="utf-8")
+    assert "no error" in run(*shopcheck, "rules", "check", "mine.yaml", cwd=tmp_path)
+    link = ("url", "zeepatelier-noord.example", "--offline", "--rules", "mine.yaml")
+    assert "−6  zeepatelier-noord.example is the soap maker" in run(*shopcheck, *link, cwd=tmp_path)
 
 
 def test_sdist_builds_the_same_wheel(clone: Path, python: Path, tmp_path: Path) -> None:
