@@ -6,9 +6,22 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.advice.support import FAKE, OPEN, ORDERED, RECEIPT, TODAY, attribution, marketplace, steps
+from tests.advice.support import (
+    FAKE,
+    OPEN,
+    ORDERED,
+    RECEIPT,
+    TODAY,
+    advice,
+    attribution,
+    evidence,
+    marketplace,
+    steps,
+    verdict,
+)
 
-from shopcheck.model import Attribution, Belief, Level, Merchant, Named, Relation, Value
+from shopcheck.advice import advise
+from shopcheck.model import Attribution, Belief, Level, Merchant, Named, Relation, ScamType, Value
 
 ALI = Belief("aliexpress", "AliExpress", took_the_order=False)
 MISTAKEN = attribution(bought_on=ALI)
@@ -426,6 +439,25 @@ def test_unknown_country_is_asked_for() -> None:
     assert "in the EU and the UK" in found["ask-the-shop-anywhere"].do
     assert "--country" in found["say-your-country"].do
     assert not [id for id in found if id.startswith("national")]
+
+
+def test_an_order_that_is_not_paid_yet_is_not_deleted() -> None:
+    """Of a likely fake shop's order the mail is kept: it is the proof. A fake of a seller's mail is deleted."""
+    order = steps({}, level=Level.MALICIOUS)
+    assert next(iter(order.values())).do == "Nothing paid yet?  Do not pay, and keep the mail. You are done."
+    assert "nothing-lost-mail" not in order
+    assert "nothing-paid-order" not in steps(said(paid_by="card"), level=Level.MALICIOUS)
+    assert next(iter(steps({}, FAKE, Level.MALICIOUS))) == "nothing-lost-mail"
+
+
+def test_a_doubtful_shop_is_looked_into_a_likely_fake_is_left() -> None:
+    """Before a transfer the company is looked up; where nothing speaks for the shop any more, the page is closed."""
+    link: Facts = {"input.kind": "url", "order.is_order": False}
+    assert next(iter(steps(link, level=Level.MALICIOUS))) == "nothing-lost-page"
+    fake_shop = advise(
+        advice(), evidence(link, attribution()), verdict(Level.SUSPICIOUS, ScamType.FAKE_SHOP), attribution(), TODAY
+    )
+    assert fake_shop[0].id == "doubtful-shop"
 
 
 def test_verdict_adds_urgency() -> None:

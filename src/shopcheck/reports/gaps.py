@@ -190,8 +190,8 @@ def _lift(result: Result, gap: Gap, look: Look) -> str:
     """How to lift it, with what this command can do; nobody is sent to a shop that is very likely a scam."""
     lift = gap.topic.lift if gap.reason.may_change else ""
     if lift == VISIT:
-        if gap.reason is not Reason.NOT_ASKED or not look.asks:
+        if gap.reason is not Reason.NOT_ASKED:
             return ""
         bad = result.verdict.level is Level.MALICIOUS or result.attribution.relation is Relation.IMPERSONATED
-        return _("You need not go there either.") if bad else lift
+        return _("You need not go there either.") if bad else lift if look.asks else ""
     return lift if "--offline" not in lift or look.offline else ""
