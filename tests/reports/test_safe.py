@@ -94,3 +94,17 @@ def test_time_is_linear(evil: str) -> None:
     began = time.perf_counter()
     defang(cut_tokens(short_quotes(clean(evil))), belongs_to(["a.a"]))
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("verifica i tuoi dati entro 24 ore", 25, "verifica i tuoi dati…"),
+        ("verifica i tuoi dati", 20, "verifica i tuoi dati"),
+        ("a Donaudampfschifffahrtsgesellschaft", 30, "a Donaudampfschifffahrtsgesel…"),
+        ("日本語には空白がありません", 8, "日本語には空白…"),
+    ],
+)
+def test_a_text_is_cut_between_words(text: str, most: int, shown: str) -> None:
+    """A long word, or a language without blanks, is cut where it must be."""
+    assert one_line(text, most) == shown

@@ -30,6 +30,8 @@ _TOKEN = re.compile(rf"[A-Za-z0-9_=~-]{{{_TOKEN_LEAST},}}")
 _OPENING = "([{'‘"
 _CLOSING = ".,:;!?)]}'’"
 _LABEL_MOST = 63
+# A text is cut before its last word, unless that is as long as this.
+_LAST_WORD = 20
 
 
 def clean(text: str, most: int = _MOST) -> str:
@@ -47,7 +49,11 @@ def clean(text: str, most: int = _MOST) -> str:
             continue
         kept.append(" " if category in ("Cc", "Zl", "Zp", "Zs") or char in _INVISIBLE else char)
     line = "".join(kept)
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    word = cut.rfind(" ", max(most - _LAST_WORD, 0)) if line[most - 1] != " " else -1
+    return (cut[:word] if word > 0 else cut).rstrip() + "…"
 
 
 def one_line(text: str, most: int = _QUOTE_MOST) -> str:
