@@ -441,6 +441,21 @@ def test_unknown_country_is_asked_for() -> None:
     assert not [id for id in found if id.startswith("national")]
 
 
+@pytest.mark.parametrize(
+    ("who", "step", "start"),
+    [
+        (attribution(), "paypal", date(2026, 11, 30)),
+        (marketplace("etsy", "Etsy"), "paypal-elsewhere", TODAY),
+        (OPEN, "paypal-whoever", TODAY),
+    ],
+)
+def test_paypal_by_the_other_end(who: Attribution, step: str, start: date) -> None:
+    """A shop is given a week, a marketplace comes first, and where nobody is known PayPal is asked at once."""
+    found = steps(said(paid_by="paypal", paid_on=ORDERED), who)
+    assert [id for id in found if id.startswith("paypal")] == [step]
+    assert (found[step].start, found[step].last_day) == (start, date(2027, 5, 8))
+
+
 def test_an_order_that_is_not_paid_yet_is_not_deleted() -> None:
     """Of a likely fake shop's order the mail is kept: it is the proof. A fake of a seller's mail is deleted."""
     order = steps({}, level=Level.MALICIOUS)

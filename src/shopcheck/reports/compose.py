@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unread
+from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unknown, Unread
 from shopcheck.model.words import _
 from shopcheck.reports import gaps as unknowns
 from shopcheck.reports import relations, save_mail, scam, steps, told
@@ -126,9 +126,9 @@ def _decided(result: Result) -> Section | None:
 
 
 def _original(result: Result) -> Section | None:
-    """How to get at the mail as a file, where a forwarded copy leaves it undecided."""
-    forwarded = result.evidence.text("mail.forwarded") is not None
-    if result.attribution.relation is not Relation.UNDETERMINED or not forwarded:
+    """How to get at the mail as a file, where a forwarded or pasted copy leaves it undecided."""
+    copied = result.evidence.text("mail.forwarded") or isinstance(result.evidence.get("sender.domain"), Unknown)
+    if result.attribution.relation is not Relation.UNDETERMINED or not copied:
         return None
     rows = (*save_mail.ways(), Row(Kind.FIELD, _("Then"), _again(result)))
     return Section(_("What would decide it: the original mail, as a file"), "", rows)
