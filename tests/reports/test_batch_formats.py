@@ -18,8 +18,8 @@ from jsonschema import Draft202012Validator
 
 from shopcheck.model import UsageError
 from shopcheck.pipeline import check_url
+from shopcheck.reports import FORMATS, batch_format
 from shopcheck.reports.as_json import dumps, to_dict
-from shopcheck.reports.batch import BATCH, batch_format
 from shopcheck.reports.csv_lines import FORMULA, cell
 from shopcheck.reports.flat import COLUMNS, flat_rows
 from shopcheck.reports.jsonl_lines import repeat_line
@@ -216,4 +216,4 @@ def test_unknown_ending_names_those_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         batch_format("out.xlsx")
 
-    assert all(suffix in caught.value.help for suffix in BATCH)
+    assert all(row.suffix in caught.value.help for row in FORMATS.values() if row.many is not None)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import Run, shopcheck
 
 from shopcheck.model import UsageError
-from shopcheck.reports import FORMATS, SUFFIXES, format_for_path, format_named
+from shopcheck.reports import FORMATS, format_for_path, format_named
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["shopcheck"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -26,7 +35,15 @@ def test_unknown_format_names_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [("a/b.JSON", "json"), ("x.jsonl", "jsonl"), ("t.md", "markdown"), ("t.txt", "terminal")]
+    ("path", "name"),
+    [
+        ("a/b.JSON", "json"),
+        ("x.jsonl", "jsonl"),
+        ("t.md", "markdown"),
+        ("t.txt", "terminal"),
+        ("t.csv", "csv"),
+        ("t.parquet", "parquet"),
+    ],
 )
 def test_suffix_picks_the_format(path: str, name: str) -> None:
     """-o FILE needs no --format."""
@@ -37,7 +54,7 @@ def test_unknown_suffix_is_told() -> None:
     """A file that names no format is refused before anything is written."""
     with pytest.raises(UsageError, match="report"):
         format_for_path("report")
-    assert set(SUFFIXES.values()) <= set(FORMATS)
+    assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "markdown"])
@@ -51,3 +68,27 @@ def test_rich_is_loaded_for_a_terminal_only(format: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_table_of_a_few_results(shopcheck: Run, tmp_path: Path) -> None:
+    """Single checks write the tables of audits, on standard output and into files; what was not read has its row."""
+    asked = ("email", "examples/founding-story.eml", str(tmp_path / "none.eml"), "--offline", "--today", "2026-11-23")
+    printed = shopcheck(*asked, "--format", "csv")
+    written = shopcheck(*asked, "-o", str(tmp_path / "two.csv"))
+
+    rows = list(csv.DictReader(io.StringIO(printed.out, newline="")))
+    assert [row["level"] for row in rows] == ["unknown", "error"]
+    assert printed.err == ""
+    assert (tmp_path / "two.csv").read_bytes() == printed.out.encode()
+    assert (printed.code, written.code) == (4, 4)
+
+
+def test_format_that_is_not_installed_leaves_nothing(shopcheck: Run, tmp_path: Path) -> None:
+    """Parquet without its extra: one line on how to get it, and no half file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "pyarrow", None)
+        ran = shopcheck("url", "shop.example", "--offline", "-o", str(tmp_path / "one.parquet"))
+
+    assert ran.code == 2
+    assert "shopcheck[parquet]" in ran.err
+    assert list(tmp_path.iterdir()) == []

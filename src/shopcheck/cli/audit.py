@@ -15,6 +15,7 @@ from shopcheck.cli.judging import Judging, judging
 from shopcheck.cli.options import known_seller
 from shopcheck.cli.packing import together
 from shopcheck.cli.world import Asking, asking
+from shopcheck.reports import suffixes
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -114,7 +115,7 @@ def going(command: Command) -> Command:
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="Several may be given: .jsonl .csv .parquet .md .html; - for JSON lines on stdout.",
+    help=f"Several may be given: {suffixes(many=True)}; - for JSON lines on stdout.",
 )
 @click.option("--replay", is_flag=True, help="The inputs are recorded evidence, one case a line.")
 @click.option(

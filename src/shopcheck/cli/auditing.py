@@ -30,8 +30,7 @@ from shopcheck.pipeline.progress import Watcher
 from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.pipeline.tally import Tally
 from shopcheck.pipeline.work import Work
-from shopcheck.reports import Look
-from shopcheck.reports.batch import batch_format
+from shopcheck.reports import Look, batch_format
 from shopcheck.reports.brief_line import audit_line
 from shopcheck.reports.jsonl_lines import repeat_line
 from shopcheck.reports.summary import summary

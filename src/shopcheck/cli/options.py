@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shopcheck.cli.packing import packed
 from shopcheck.model.buyer import HAPPENED, PAID_BY
+from shopcheck.reports import FORMATS, suffixes
 
 if TYPE_CHECKING:
     from shopcheck.model import Buyer
@@ -85,7 +86,7 @@ showing = packed(
     Showing,
     click.option(
         "--format",
-        type=click.Choice(["terminal", "json", "jsonl", "markdown", "html"]),
+        type=click.Choice(tuple(FORMATS)),
         default="terminal",
         show_default=True,
         help="How to write to standard output.",
@@ -96,7 +97,7 @@ showing = packed(
         "outputs",
         metavar="FILE",
         multiple=True,
-        help="Write to a file instead: .json .jsonl .md .html .txt",
+        help=f"Write to a file instead: {suffixes(many=False)}",
     ),
     click.option("--brief", is_flag=True, help="The answer in three lines."),
     click.option("--explain", metavar="RULE", help="One finding in full, or “all”."),

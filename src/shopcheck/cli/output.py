@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, topics
-from shopcheck.reports import Format, Look, format_for_path, format_named
+from shopcheck.reports import FORMATS, Format, Look, format_for_path, format_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def write_text(content: Document) -> None:
 
 
 def _to_terminal(form: Format, results: Sequence[Result | Unread], look: Look, showing: Showing) -> None:
-    if showing.format in ("json", "jsonl"):
+    if FORMATS[showing.format].holds_errors:
         form.write(results, sys.stdout, look)
         return
     good = [result for result in results if isinstance(result, Result)]
@@ -74,6 +75,8 @@ def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: 
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
             _("Name a file in a folder of your own."),
         ) from None
+    finally:
+        Path(part).unlink(missing_ok=True)
 
 
 def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:

@@ -42,8 +42,9 @@ def command(
     from shopcheck.cli.output import write_results
     from shopcheck.intake import Reading
     from shopcheck.pipeline import audit_cases, setup
+    from shopcheck.reports import FORMATS, format_for_path
 
-    if showing.outputs and not any(path.endswith((".json", ".txt")) for path in showing.outputs):
+    if showing.outputs and all(path == "-" or FORMATS[format_for_path(path)].many for path in showing.outputs):
         _many(files, rule_files, today, judging, showing, debug=debug)
         return
     run = setup(rule_files, today=today, **judging.own())

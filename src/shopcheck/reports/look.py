@@ -42,7 +42,7 @@ class Look(Struct, frozen=True):
 
 
 class Format(Protocol):
-    """A way to write results; each module named in `FORMATS` is one."""
+    """A way to write results; each module that a row of `FORMATS` names for few is one."""
 
     def write(self, results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
         """Write the results in the order in which they come."""

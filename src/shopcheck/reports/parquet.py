@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from shopcheck.model.errors import UsageError
 from shopcheck.model.words import _
+from shopcheck.reports.as_json import dumps, line
 from shopcheck.reports.flat import COLUMNS, DAY, NUMBER, flat_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shopcheck.model import Result, Unread
+    from shopcheck.reports.look import Look
     from shopcheck.reports.story import Story
 
 ROW_GROUP = 20_000
+
+
+def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:
+    """Write a row for each result: bytes, below the text that `out` would write."""
+    out.flush()
+    _write((dumps(line(result, look)).encode() for result in results), out.buffer)
 
 
 def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
@@ -23,6 +32,10 @@ def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
     Raises UsageError where pyarrow is not installed.
     """
     del story
+    _write(lines, out)
+
+
+def _write(lines: Iterable[bytes], out: BinaryIO) -> None:
     pa, parquet = require()
     schema = pa.schema(
         [

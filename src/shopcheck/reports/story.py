@@ -68,7 +68,7 @@ class Story(Struct, frozen=True):
 
 
 class BatchFormat(Protocol):
-    """A way to write the lines of a run; each module named in `BATCH` is one."""
+    """A way to write the lines of a run; each module that a row of `FORMATS` names for many is one."""
 
     def write_lines(self, lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
         """Write lines of `shopcheck/1`, brief or full, as they come."""
