@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
+import os
 import tracemalloc
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from shopcheck.model import Unreadable, UsageError
-from shopcheck.pipeline.inputs import Feed, files_below
+from shopcheck.pipeline.folders import files_below
+from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.mbox import messages
 from shopcheck.pipeline.table import Columns
@@ -196,3 +199,59 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
 
     assert count == 100_000
     assert most < 2_000_000
+
+
+def test_folder_without_mail_has_its_line(tmp_path: Path) -> None:
+    """An input that gives nothing is told, and so is how many files were no mail."""
+    (tmp_path / "list.txt").write_text("a.example\n")
+    feed = Feed((str(tmp_path),))
+    (item,) = feed
+
+    assert item.unread is not None
+    assert "neither a mail nor a mailbox" in item.unread.message
+    assert feed.left_out == 1
+
+
+def test_folder_that_cannot_be_read_has_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others below the same folder are read."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.eml").write_text("Subject: x\n\nx")
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    closed, mail = Feed((str(tmp_path),))
+
+    assert closed.unread is not None
+    assert "closed cannot be read: Permission denied" in closed.unread.message
+    assert mail.target.endswith("a.eml")
+
+
+def test_column_is_looked_for_at_once(tmp_path: Path) -> None:
+    """A table that lacks it is named before anything is done; a list of links beside it needs none."""
+    links = write(tmp_path / "links.txt", "a.example\n")
+    good, bad = (
+        write(tmp_path / "good.csv", "site,x\nb.example,1\n"),
+        write(tmp_path / "bad.csv", "url,x\nc.example,1\n"),
+    )
+    columns = Columns("site")
+
+    feed = Feed((str(links), str(good)), columns)
+    feed.require_columns()
+    assert [item.target for item in feed] == ["a.example", "b.example"]
+    with pytest.raises(UsageError, match=r"bad\.csv: The table has no column “site”"):
+        Feed((str(links), str(good), str(bad)), columns).require_columns()
+
+
+def test_table_without_its_ending_is_told_by_its_head(tmp_path: Path) -> None:
+    """An export named .txt, of one column or several; a typing error in the name is not taken for a list."""
+    one, two = write(tmp_path / "one.txt", "site\na.example\n"), write(tmp_path / "two.txt", "x;site\n1;b.example\n")
+
+    assert [item.target for item in Feed((str(one), str(two)), Columns("site"))] == ["a.example", "b.example"]
+    with pytest.raises(UsageError, match="no column “sites”"):
+        list(Feed((str(two),), Columns("sites")))

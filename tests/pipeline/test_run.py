@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Run, shopcheck
@@ -20,9 +22,6 @@ from shopcheck.pipeline.parts import Parts
 from shopcheck.pipeline.run import may_change
 from shopcheck.pipeline.tally import Tally, tally_from
 from shopcheck.pipeline.work import Done
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["shopcheck"]
 SAME = ("--offline", "--today", "2026-11-23", "--jobs", "0", "-q")
@@ -337,3 +336,46 @@ def test_second_run_is_kept_out(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="at work"):
         Parts(tmp_path / "w").resume({})
     first.close()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash, for a pipe")
+@pytest.mark.parametrize("kept", [False, True])
+def test_reader_that_has_seen_enough(tmp_path: Path, kept: bool) -> None:
+    """Audit … | head is no error; where a file is written, too, it is said how to go on."""
+    command = [sys.executable, "-c", "from shopcheck.cli import main; main()", "audit", str(listed(tmp_path, 3000))]
+    command += ["-o", "-", *SAME, *(["-o", str(tmp_path / "out.jsonl")] if kept else [])]
+    shell = f"{shlex.join(command)} | head -n 1; exit ${{PIPESTATUS[0]}}"
+    ran = subprocess.run(["bash", "-c", shell], capture_output=True, check=False)
+
+    assert ran.returncode == 0
+    assert ran.stdout.count(b"\n") == 1
+    assert (b"--resume" in ran.stderr) is kept
+    assert b"Traceback" not in ran.stderr
+    assert b"Broken" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [("audit", "-", "-o", "-"), ("url", "shop.example")])
+def test_standard_output_on_a_full_disk(command: tuple[str, ...]) -> None:
+    """One line says so, with exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", "from shopcheck.cli import main; main()", *command, "--offline"],
+            input=b"a.example\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert b"No space left" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_output_that_is_a_folder_is_refused_at_once(shopcheck: Run, tmp_path: Path) -> None:
+    """Before hours of work, and without leaving anything."""
+    (tmp_path / "out.jsonl").mkdir()
+    ran = shopcheck("audit", str(listed(tmp_path, 3)), "-o", str(tmp_path / "out.jsonl"), *SAME)
+
+    assert ran.code == 2
+    assert "is a folder" in ran.err
+    assert not list(tmp_path.glob("*.work"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from shopcheck.cli.exits import INTERRUPTED, USAGE
-from shopcheck.model.errors import ShopcheckError
+from shopcheck.model.errors import ShopcheckError, UsageError
 from shopcheck.version import __version__
 
 # Command → (module, one line of help). A command is added here and nowhere else.
@@ -49,11 +51,37 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Where the reader of our output (head, less) has seen enough, that is no error of ours.
+
+        Click would end with 1, which here says that something is suspicious.
+        """
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _write_no_more()
+            raise click.exceptions.Exit(0) from None
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            _write_no_more()
+            raise UsageError(
+                f"Nothing more can be written: {error.strerror}.", "Make room, or write elsewhere."
+            ) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their line of help, without importing them."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
+
+
+def _write_no_more() -> None:
+    """Let what is left go nowhere, or the interpreter's own end would try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 EPILOG = """\b
@@ -96,7 +124,3 @@ def main() -> None:
         with suppress(OSError):
             sys.stdout.flush()
         os._exit(INTERRUPTED)  # the interpreter's own end would wait for every answer still under way
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough: no error of ours.
-        sys.stderr.close()
-        sys.exit(0)

@@ -31,6 +31,8 @@ def require_writable(path: str, form: BatchFormat) -> None:
     require = getattr(form, "require", None)
     if require is not None:
         require()
+    if path != "-" and Path(path).is_dir():
+        raise UsageError(_("{path} is a folder.").format(path=path), _("Name a file in it: -o results.jsonl"))
     folder = Path(path).parent
     if path != "-" and not (folder.is_dir() and os.access(folder, os.W_OK)):
         raise UsageError(
@@ -72,6 +74,7 @@ def story_of(
         dict(tally.priors.most_common()),
         seconds,
         feed.skipped,
+        feed.left_out,
         ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
         tuple(written),
         made_by,

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from msgspec import Struct
@@ -23,7 +23,8 @@ from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
-from shopcheck.pipeline.inputs import Feed, size_of
+from shopcheck.pipeline.folders import size_of
+from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.parts import MANIFEST, Parts
 from shopcheck.pipeline.pool import MOST_ITEMS
 from shopcheck.pipeline.progress import Watcher
@@ -37,7 +38,7 @@ from shopcheck.reports.summary import summary
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shopcheck.cli.judging import Judging
     from shopcheck.pipeline.table import Columns
@@ -116,12 +117,14 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
         raise UsageError(
             _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
         )
+    feed = Feed(names, columns, replay=replay)
+    feed.require_columns()
     if replay:
         order = replace(order, asking=OFFLINE)  # nobody is asked about recorded evidence: processes can share it
     files = [path for path in running.outputs if path != "-"]
     parts = Parts(work_folder(files[0], retry=running.retry_unknown)) if files else None
     try:
-        return _carried_out(Feed(names, columns, replay=replay), order, running, parts, formats)
+        return _carried_out(feed, order, running, parts, formats)
     finally:
         if parts is not None:
             parts.close()
@@ -206,19 +209,18 @@ def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool) -> 
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         if out is not None and parts is not None:
-            out.writelines(parts.lines())
+            _hand_on(out, parts.lines())
         with closing(follow(plan, parts)) as stream:
             for done in stream:
                 tally.join(done.tally)
                 if out is not None:
-                    out.writelines(done.lines)
-                    out.flush()
+                    _hand_on(out, done.lines)
                 if watcher is not None:
                     watcher.add(done)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         if watcher is not None:
             watcher.clear()
-        _say_how_to_go_on(parts)
+        _say_how_to_go_on(parts, again="-" not in plan.feed.names)
         raise
     finally:
         if watcher is not None:
@@ -230,13 +232,28 @@ def _interrupted(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _say_how_to_go_on(parts: Parts | None) -> None:
+def _hand_on(out: BinaryIO, lines: Iterable[bytes]) -> None:
+    """Write to standard output. Raises BrokenPipeError where its reader has seen enough, UsageError for a full disk."""
+    try:
+        out.writelines(lines)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        says = _("Standard output cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise UsageError(says, _("Make room, or write to a file: -o results.jsonl")) from None
+
+
+def _say_how_to_go_on(parts: Parts | None, *, again: bool) -> None:
+    """`again`: whether the inputs can be read a second time."""
     if parts is None:
-        click.echo(_("Stopped."), err=True)
         return
     parts.flush()
     click.echo(_("Stopped. {n} lines are safe in {folder}.").format(n=f"{parts.done:,}", folder=parts.folder), err=True)
-    click.echo(_("The same command with --resume goes on from there."), err=True)
+    if again:
+        click.echo(_("The same command with --resume goes on from there."), err=True)
+    else:
+        click.echo(_("Standard input cannot be read again, so nothing can go on from there."), err=True)
 
 
 def _manifest(feed: Feed, order: Order) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
-import stat
 import sys
 import zlib
 from pathlib import Path
@@ -19,18 +17,17 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from msgspec import Struct, field
 
 from shopcheck.intake import read_bytes, require_readable
-from shopcheck.model import TargetError, Unread, Unreadable
+from shopcheck.model import TargetError, Unread, Unreadable, UsageError
 from shopcheck.model.words import _
+from shopcheck.pipeline.folders import MAIL_SUFFIXES, MBOX_SUFFIXES, bare, files_below, size
 from shopcheck.pipeline.items import How, Item, item_unread
 from shopcheck.pipeline.mbox import messages
-from shopcheck.pipeline.table import Columns, rows
+from shopcheck.pipeline.table import Columns, Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-MAIL_SUFFIXES = (".eml", ".msg", ".mht", ".mbs", ".emlx")
-MBOX_SUFFIXES = (".mbox", ".mbx")
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 LARGEST_MAIL = 64 * 1024 * 1024
@@ -40,7 +37,9 @@ BROKEN_STREAM = (OSError, EOFError, zlib.error)
 
 
 class Feed(Struct):
-    """The inputs of a run as items. `skipped` counts blank lines and remarks, `read` the bytes taken so far.
+    """The inputs of a run as items. `read` are the bytes taken so far.
+
+    `skipped` counts blank lines and remarks, `left_out` files of folders that are neither mail nor mailbox.
 
     `replay`: every text is recorded evidence. Raises UsageError where a table lacks the column named.
     """
@@ -49,6 +48,7 @@ class Feed(Struct):
     columns: Columns = field(default_factory=Columns)
     replay: bool = False
     skipped: int = 0
+    left_out: int = 0
     _done: int = 0
     _open: IO[bytes] | None = None
 
@@ -67,15 +67,40 @@ class Feed(Struct):
     def _items(self, name: str) -> Iterator[Item]:
         path = Path(name)
         if name != "-" and path.is_dir():
-            for file in files_below(path):
-                yield from self._file(str(file))
+            yield from self._folder(name, path)
         else:
             yield from self._file(name)
 
+    def _folder(self, name: str, folder: Path) -> Iterator[Item]:
+        """What lies below a folder; one that cannot be read, or that holds no mail, has its line."""
+        troubles: list[OSError] = []
+        found = 0
+        for file in files_below(folder, troubles.append, self._leave_out):
+            yield from _closed_folders(troubles)
+            found += 1
+            yield from self._file(str(file))
+        found += len(troubles)
+        yield from _closed_folders(troubles)
+        if not found:
+            says = _("There is neither a mail nor a mailbox in {name}.").format(name=name)
+            help = _("Mails end in {endings}; a list of links is named itself.").format(endings=" ".join(MAIL_SUFFIXES))
+            yield item_unread(Unread(name, Unreadable.EMPTY, says, help))
+
+    def _leave_out(self) -> None:
+        self.left_out += 1
+
+    def require_columns(self) -> None:
+        """Raise UsageError where a table on disk lacks a column named: at once, and not after hours."""
+        if self.columns.link is None and self.columns.as_of is None:
+            return
+        for name in self.names:
+            if name != "-" and not Path(name).is_dir() and not bare(name).endswith(MAIL_SUFFIXES + MBOX_SUFFIXES):
+                next(iter(Feed((name,), self.columns, replay=self.replay)), None)
+
     def _file(self, name: str) -> Iterator[Item]:
-        if _bare(name).endswith(MAIL_SUFFIXES) or (name != "-" and Path(name).parent.name in ("cur", "new")):
+        if bare(name).endswith(MAIL_SUFFIXES) or (name != "-" and Path(name).parent.name in ("cur", "new")):
             yield _mail(name)
-            self._done += _size(name)
+            self._done += size(name)
             return
         try:
             with _opened(name) as raw:
@@ -85,7 +110,7 @@ class Feed(Struct):
             yield item_unread(Unread(name, error.kind, error.message, error.help))
         finally:
             self._open = None
-            self._done += _size(name)
+            self._done += size(name)
 
     def _stream(self, name: str, raw: IO[bytes]) -> Iterator[Item]:
         buffered = io.BufferedReader(cast("io.RawIOBase", raw)) if not hasattr(raw, "peek") else cast("BinaryIO", raw)
@@ -103,14 +128,14 @@ class Feed(Struct):
             yield item_unread(Unread(name, Unreadable.UNREADABLE, says, _("Fetch the file again, or pack it anew.")))
 
     def _by_kind(self, name: str, file: BinaryIO, head: bytes) -> Iterator[Item]:
-        bare = _bare(name)
-        if bare.endswith(MBOX_SUFFIXES) or (head.startswith(b"From ") and b"\n" in head):
+        ending = bare(name)
+        if ending.endswith(MBOX_SUFFIXES) or (head.startswith(b"From ") and b"\n" in head):
             yield from _mailbox(name, file)
             return
         lines = _lines(file, head)
-        if self.replay or bare.endswith(LINES_SUFFIXES) or head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        if self.replay or ending.endswith(LINES_SUFFIXES) or head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
             yield from self._json_lines(name, lines)
-        elif bare.endswith(TABLE_SUFFIXES) or self.columns.link is not None:
+        elif ending.endswith(TABLE_SUFFIXES) or _holds_column(head, self.columns):
             yield from self._table(name, lines)
         else:
             yield from self._links(lines)
@@ -124,11 +149,17 @@ class Feed(Struct):
                 self.skipped += 1
 
     def _table(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
-        for row in rows(lines, self.columns, tabs=_bare(name).endswith((".tsv", ".tab"))):
+        for row in self._rows(name, lines):
             if row.problem is None:
                 yield _link(row.link, row.as_of)
             else:
                 yield _broken_line(name, row.line, row.problem)
+
+    def _rows(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[Row]:
+        try:
+            yield from rows(lines, self.columns, tabs=bare(name).endswith((".tsv", ".tab")))
+        except UsageError as error:
+            raise UsageError(f"{name}: {error.message}", error.help) from None
 
     def _json_lines(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
         folder = str(Path(name).parent) if name != "-" else "."
@@ -159,37 +190,28 @@ class Feed(Struct):
         return _link(link)
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """The mails and mailboxes below a folder, in a stable order; in a Maildir whatever lies in cur and new.
-
-    Hidden files, and what is no regular file, are left out. One folder's names are in memory at a time.
-    """
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        here = Path(root)
-        maildir = here.name in ("cur", "new") and (here.parent / "cur").is_dir() and (here.parent / "new").is_dir()
-        for name in sorted(names):
-            wanted = maildir or _bare(name).endswith(MAIL_SUFFIXES + MBOX_SUFFIXES)
-            if wanted and not name.startswith(".") and _is_regular(here / name):
-                yield here / name
+def _closed_folders(troubles: list[OSError]) -> Iterator[Item]:
+    """A line for each folder that could not be read; those told of are taken away."""
+    while troubles:
+        error = troubles.pop(0)
+        says = _("{name} cannot be read: {reason}.").format(name=error.filename, reason=error.strerror or error)
+        help = _("Let yourself read it, or copy it to a folder of your own.")
+        yield item_unread(Unread(str(error.filename), Unreadable.UNREADABLE, says, help))
 
 
-def size_of(names: Iterable[str]) -> int:
-    """The bytes of all inputs on disk; 0 where they cannot be known."""
-    total = 0
-    for name in names:
-        path = Path(name)
-        if name != "-" and path.is_dir():
-            total += sum(_size(str(file)) for file in files_below(path))
-        else:
-            total += _size(name)
-    return total
+def _holds_column(head: bytes, columns: Columns) -> bool:
+    """Whether a text whose ending tells nothing is a table: a column was named, and its first line has several or that one."""
+    first = head.partition(b"\n")[0]
+    wanted = columns.link
+    return wanted is not None and (
+        first.strip().decode("utf-8-sig", "replace") == wanted or any(sign in first for sign in b",;\t|")
+    )
 
 
 def _mail(name: str) -> Item:
     try:
         data = read_bytes(name)
-        if data[:2] == GZIP and _bare(name) != name.casefold():
+        if data[:2] == GZIP and bare(name) != name.casefold():
             data = _unpacked(data, name)
     except TargetError as error:
         return item_unread(Unread(name, error.kind, error.message, error.help))
@@ -258,22 +280,3 @@ def _lines(file: BinaryIO, head: bytes) -> Iterator[tuple[int, str]]:
             yield number, line
             while len(line) >= LONGEST_LINE and not line.endswith("\n"):
                 line = text.readline(LONGEST_LINE)
-
-
-def _bare(name: str) -> str:
-    """The name in small letters, without what says that it is packed."""
-    return name.casefold().removesuffix(".gz")
-
-
-def _is_regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return True  # it is tried, and its line says why it cannot be read
-
-
-def _size(name: str) -> int:
-    try:
-        return Path(name).stat().st_size if name != "-" else 0
-    except (OSError, ValueError):
-        return 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from shopcheck.model import Reason, Unreadable
-from shopcheck.pipeline.inputs import Feed, files_below
+from shopcheck.pipeline.folders import files_below
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK, Parts
 from shopcheck.pipeline.pool import MOST_ITEMS, Pool, in_chunks, inline
@@ -22,6 +22,7 @@ from shopcheck.pipeline.repeats import Seen
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from shopcheck.pipeline.inputs import Feed
     from shopcheck.pipeline.work import Done, Work
 
 RETRIED = frozenset(reason.value for reason in Reason if reason.may_change and reason is not Reason.NOT_ASKED)

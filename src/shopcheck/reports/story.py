@@ -38,7 +38,7 @@ class Tied(Struct, frozen=True):
 class Story(Struct, frozen=True):
     """A run in numbers: `levels`, `points` by level, `reasons` of open cases, `where` (``reason ending``), `rules`.
 
-    `seconds` is what it took, `skipped` counts blank lines and remarks, `noun` is what was checked.
+    `seconds` is what it took, `skipped` counts blank lines and remarks, `left_out` files of folders that are no mail.
     """
 
     levels: Mapping[str, int]
@@ -49,6 +49,7 @@ class Story(Struct, frozen=True):
     priors: Mapping[str, int]
     seconds: float = 0.0
     skipped: int = 0
+    left_out: int = 0
     title: str = ""
     written: tuple[Written, ...] = ()
     made_by: Mapping[str, Any] = field(default_factory=dict)

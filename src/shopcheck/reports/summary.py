@@ -87,6 +87,12 @@ def _head(story: Story) -> list[str]:
     said += " " + says.format(broken=f"{broken:,}", inputs=f"{story.inputs:,}")
     if story.skipped:
         said += " " + _("{n} blank lines and remarks were passed over.").format(n=f"{story.skipped:,}")
+    if story.left_out:
+        said += " " + ngettext(
+            "{n} other file in folders is neither mail nor mailbox.",
+            "{n} other files in folders are neither mail nor mailbox.",
+            story.left_out,
+        ).format(n=f"{story.left_out:,}")
     return [said]
 
 
