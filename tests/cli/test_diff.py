@@ -71,6 +71,25 @@ def test_other_priors_are_refused_unasked(shopcheck: Run, tmp_path: Path) -> Non
     assert shopcheck("diff", str(old), str(new), "--across-priors").code in (0, 1)
 
 
+def test_rejudging_under_another_prior_is_refused_unasked(shopcheck: Run, tmp_path: Path) -> None:
+    """Rules that assume another share of scams change every number; what was assumed on purpose is kept."""
+    old = audited(shopcheck, tmp_path, "old", "a.example\n")
+    own = audited(shopcheck, tmp_path, "own", "a.example\n", "--prior", "0.01")
+    (tmp_path / "mine.yaml").write_text("version: 1\nprior: 0.05\nrules: []\n")
+    rules, out = ("--rules", str(tmp_path / "mine.yaml")), ("-o", str(tmp_path / "again.jsonl"))
+    ran = shopcheck("rejudge", str(old), *rules, *out)
+
+    assert ran.code == 2
+    assert "judged under 0.2" in ran.err
+    assert "--prior 0.2" in ran.err
+    assert not (tmp_path / "again.jsonl").exists()
+    for more, prior in ((("--prior", "0.2"), 0.2), (("--across-priors",), 0.05)):
+        shopcheck("rejudge", str(old), *rules, *out, *more)
+        assert json.loads((tmp_path / "again.jsonl").read_text())["verdict"]["prior"] == prior
+    shopcheck("rejudge", str(own), *rules, *out)
+    assert json.loads((tmp_path / "again.jsonl").read_text())["verdict"]["prior"] == 0.01
+
+
 def test_what_is_no_result_is_said(shopcheck: Run, tmp_path: Path) -> None:
     """With its line."""
     (tmp_path / "x.jsonl").write_text("{}\nnonsense\n")

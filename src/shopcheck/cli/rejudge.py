@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,8 @@ from shopcheck.cli.packing import together
 if TYPE_CHECKING:
     from datetime import date
 
+FIRST_LINES = 1000
+
 EPILOG = """\b
 Examples:
   shopcheck rejudge results.jsonl --rules mine.yaml -o again.jsonl
@@ -23,6 +26,7 @@ Examples:
 
 @click.command("rejudge", epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="RESULTS...")
+@click.option("--across-priors", is_flag=True, help="Judge, although these rules assume another share of scams.")
 @together(options.RULES, judging, options.TODAY, options.DEBUG, showing)
 def command(
     files: tuple[str, ...],
@@ -30,6 +34,7 @@ def command(
     today: date | None,
     *,
     debug: bool,
+    across_priors: bool,
     judging: Judging,
     showing: Showing,
 ) -> None:
@@ -44,6 +49,8 @@ def command(
     from shopcheck.pipeline import audit_cases, setup
     from shopcheck.reports import FORMATS, format_for_path
 
+    if judging.prior is None and not across_priors:
+        _require_same_prior(files, rule_files)
     if showing.outputs and all(path == "-" or FORMATS[format_for_path(path)].many for path in showing.outputs):
         _many(files, rule_files, today, judging, showing, debug=debug)
         return
@@ -52,6 +59,34 @@ def command(
     seen = list(results)
     write_results(seen, showing, asks=False, rules=run.rules)
     sys.exit(exit_code_of_all(seen))
+
+
+def _require_same_prior(files: tuple[str, ...], rule_files: tuple[str, ...]) -> None:
+    """Refuse rules that assume another share of scams than the results: no answer of theirs would be comparable.
+
+    A file of results is one run's, so its first lines tell.
+    """
+    from itertools import islice
+
+    from shopcheck.model import UsageError
+    from shopcheck.model.words import _
+    from shopcheck.pipeline import rules_of
+    from shopcheck.pipeline.differing import assumed_priors
+
+    assumed = {kind.value: prior for kind, prior in rules_of(rule_files).head.prior.items()}
+    for name in files:
+        if name == "-" or not Path(name).is_file():
+            continue
+        with Path(name).open("rb") as lines:
+            for kind, prior in assumed_priors(islice(lines, FIRST_LINES)):
+                if kind in assumed and assumed[kind] != prior:
+                    says = _("{name} was judged under {old} (share of scams assumed), these rules say {new}.")
+                    raise UsageError(
+                        says.format(name=name, old=f"{prior:g}", new=f"{assumed[kind]:g}"),
+                        _("Keep it with --prior {old}, or change it on purpose: --across-priors").format(
+                            old=f"{prior:g}"
+                        ),
+                    )
 
 
 def _many(

@@ -91,6 +91,17 @@ def priors_of(lines: Iterable[bytes]) -> set[float]:
     return priors
 
 
+def assumed_priors(lines: Iterable[bytes]) -> Iterator[tuple[str, float]]:
+    """Kind and prior of each result that the rules' own prior was assumed for; what is no result is passed over."""
+    for raw in lines:
+        try:
+            line = json.loads(raw)
+            if line["made_by"].get("prior") is None:
+                yield str(line["kind"]), float(line["verdict"]["prior"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+
+
 def _results(lines: Iterable[bytes], priors: set[float]) -> Iterator[Mapping[str, Any]]:
     """Result lines and errors; repeats say nothing of their own."""
     for number, raw in enumerate(lines, 1):
