@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from shopcheck.model import UsageError
 from shopcheck.pipeline import check_url
@@ -195,6 +196,14 @@ def test_summary_adds_up_and_keeps_assumption_and_measurement_apart() -> None:
     assert "Measured   not yet" in text
     assert "3,911  the registry publishes no date (.de 2,730, .eu 771, .at 410)" in text
     assert "these 1,892 may answer later" in text
+
+
+def test_summary_says_what_can_be_done_later() -> None:
+    """With the file of results, whatever was named first; nothing where there is none."""
+    told = "\n".join(summary(replace(STORY, written=(Written("a.html", "the report"), *STORY.written))))
+    assert "Later     shopcheck rejudge week48.jsonl" in told
+    assert "shopcheck audit week48.jsonl --sample 150" in told
+    assert "Later" not in "\n".join(summary(replace(STORY, written=(Written("a.html", "the report"),))))
 
 
 def test_expectation_follows_from_points_and_prior() -> None:

@@ -62,7 +62,7 @@ def how_sure(story: Story) -> str:
 
 
 def _sampling(story: Story, count: int) -> str:
-    target = next((each.path for each in story.written if each.path.endswith(".jsonl")), "results.jsonl")
+    target = story.results or "results.jsonl"
     return f"shopcheck audit {target} --sample {min(150, count)} -o review.csv"
 
 

@@ -58,6 +58,11 @@ class Story(Struct, frozen=True):
     groups: tuple[Tied, ...] = ()
 
     @property
+    def results(self) -> str | None:
+        """The file of JSON lines that was written: what can be judged again, compared, and sampled."""
+        return next((each.path for each in self.written if each.path.endswith(".jsonl")), None)
+
+    @property
     def inputs(self) -> int:
         """All inputs."""
         return sum(self.levels.values())

@@ -65,7 +65,7 @@ def summary(story: Story) -> list[str]:
     for number, each in enumerate(story.written):
         lead = _("Written") if number == 0 else ""
         text.append(f"{lead:<9} {each.path:<{width}}  {each.says}")
-    return text + list(_needs_you(story))
+    return text + list(_later(story)) + list(_needs_you(story))
 
 
 def expected(points: Mapping[str, int], prior: float) -> float:
@@ -111,7 +111,7 @@ def _expected(story: Story) -> tuple[str, list[str]]:
     used = [float(prior) for prior in story.priors]
     priors = used[:1] + [prior for prior in PRIORS if prior not in used[:1]][:3]
     says = [_("{n:,} if {p:g} in 100 are").format(n=round(expected(points, p)), p=round(100 * p, 1)) for p in priors]
-    target = story.written[0].path if story.written else "results.jsonl"
+    target = story.results or "results.jsonl"
     return _("How many of the {n:,} are right?").format(n=found), [
         _("Expected   {first} scams (assumed: see --prior);").format(first=says[0]),
         "           " + "; ".join(says[1:]) + ".",
@@ -142,6 +142,13 @@ def _endings(story: Story, reason: str) -> str:
     return " (" + ", ".join(f".{name} {count:,}" for name, count in most) + ")" if most else ""
 
 
+def _later(story: Story) -> Iterator[str]:
+    if story.results is not None:
+        rejudge = f"shopcheck rejudge {story.results} --rules new.yaml -o again.jsonl"
+        yield f"{_('Later'):<9} {rejudge}   {_('(asks nobody)')}"
+        yield f"{'':<9} shopcheck diff {_('EARLIER')}.jsonl {story.results}"
+
+
 def _needs_you(story: Story) -> Iterator[str]:
     broken = story.levels.get("error", 0)
     if broken and story.written:
@@ -149,7 +156,7 @@ def _needs_you(story: Story) -> Iterator[str]:
             "{n} input needs you: it has an “error” in {path}.",
             "{n} inputs need you: they have an “error” in {path}.",
             broken,
-        ).format(n=f"{broken:,}", path=story.written[0].path)
+        ).format(n=f"{broken:,}", path=story.results or story.written[0].path)
 
 
 def _markdown(story: Story) -> list[str]:
