@@ -43,6 +43,7 @@ class KnowledgeHook(BuildHookInterface[Any]):
         source = str(Path(self.root) / "src")
         sys.path.insert(0, source)
         try:
+            import shopcheck.resemblance  # noqa: F401, PLC0415  # it has tables of its own to be made
             from shopcheck.knowledge.compiling import compile_all  # noqa: PLC0415  # the tree that is being built
         finally:
             sys.path.remove(source)

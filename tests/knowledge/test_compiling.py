@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import shopcheck.resemblance  # noqa: F401  # it has tables of its own
 from shopcheck.knowledge import compiling, store
+from shopcheck.knowledge.tables import MAKERS, table
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 from shopcheck.model.errors import KnowledgeError
 
@@ -29,12 +31,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_file_is_compiled_and_equals_its_source(built: Path) -> None:
     """Each YAML has a copy with the data and the hash of its source, and so have rules and suffixes."""
     names = {path.stem for path in store.FOLDER.glob("*.yaml")}
-    assert {path.stem for path in built.iterdir()} == {*names, "rules", "suffixes"}
+    assert {path.stem for path in built.iterdir()} == {*names, *MAKERS, "rules", "suffixes", "official_sites"}
     for name in names:
         content = (store.FOLDER / f"{name}.yaml").read_bytes()
         document = json.loads((built / f"{name}.json").read_text("utf-8"))
         assert document["sha256"] == store.sha256(content)
         assert document["data"] == plain(load_yaml(content.decode("utf-8"), name))
+
+
+def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a package the tables come from their copies, in a source tree they are made from the files."""
+    assert len(MAKERS) > 8
+    for name, make in MAKERS.items():
+        assert json.loads((built / f"{name}.json").read_text("utf-8"))["data"] == json.loads(json.dumps(make()))
+    monkeypatch.setattr(store, "COMPILED", tmp_path)
+    (tmp_path / "table_one.json").write_text('{"sha256": "", "data": {"from": "the copy"}}')
+
+    def _one() -> dict[str, str]:
+        return {"from": "the files"}
+
+    assert table(_one)() == {"from": "the files"}
+    monkeypatch.setattr(store, "FOLDER", tmp_path)
+    assert table(_one)() == {"from": "the copy"}
+    del MAKERS["table_one"]
 
 
 def test_wrong_file_stops_the_build(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -27,6 +26,7 @@ from shopcheck.conditions.operators import (
 )
 from shopcheck.conditions.problem import ConditionError, Path, Problem
 from shopcheck.model import Catalogue, Fact, FactDeclaration, Unknown
+from shopcheck.model.near import near as nearest_names
 
 Answer = Callable[[Mapping[str, Fact]], bool | None]
 
@@ -147,7 +147,7 @@ class _Compiler:
         return self._wrong(here, f'no fact is called "{name}"', way_out, name, in_key=True)
 
     def _no_modifier(self, here: Path, modifier: str, declaration: FactDeclaration) -> _Part:
-        near = get_close_matches(modifier, ALL_MODIFIERS, 1)
+        near = nearest_names(modifier, ALL_MODIFIERS, 1)
         way_out = f"did you mean {near[0]}?   " if near else ""
         message = f'"{modifier}" is not a way to compare'
         return self._wrong(here, message, way_out + allowed(declaration.type), modifier or "|", in_key=True)
@@ -159,7 +159,7 @@ class _Compiler:
 
 def nearest(name: str, catalogue: Catalogue) -> str | None:
     """Find the declared fact whose name is nearest to what was written; ``None`` if none is near."""
-    near = get_close_matches(name, catalogue, 1, 0.6)
+    near = nearest_names(name, catalogue, 1, 0.6)
     if near:
         return near[0]
     return next((known for known in catalogue if known.endswith("." + name) or name.endswith("." + known)), None)

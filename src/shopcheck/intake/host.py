@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote
 
 _PLAIN = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _DOTS = str.maketrans({"。": ".", "．": ".", "｡": "."})
@@ -31,6 +30,8 @@ def canonical_host(raw: str) -> tuple[str, bool]:
     if host.startswith("["):
         return _ipv6(host), False
     if "%" in host:
+        from urllib.parse import unquote  # noqa: PLC0415 - few hosts are percent-encoded
+
         host = unquote(host).lower()
     invalid = False
     if not host.isascii():

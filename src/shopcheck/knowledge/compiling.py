@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from shopcheck.knowledge.company import COMPANY
 from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.naming import DNS
+from shopcheck.knowledge.official_sites import TABLE
 from shopcheck.knowledge.page_words import PAGE_WORDS
 from shopcheck.knowledge.rdap import REGISTRIES
 from shopcheck.knowledge.receivers import check as receivers_check
@@ -17,6 +19,7 @@ from shopcheck.knowledge.seller_schema import FREE_MAIL, SELLERS
 from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
 from shopcheck.knowledge.suffixes import parse_rules, snapshot
+from shopcheck.knowledge.tables import MAKERS
 from shopcheck.knowledge.trades import TRADES
 from shopcheck.knowledge.vocabulary import VOCABULARY
 from shopcheck.knowledge.ways_of_payment import WAYS
@@ -62,7 +65,10 @@ def compile_all(target: Path, rules: Path) -> list[Path]:
     sources = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
     sources["rules"] = rules
     written = [compile_file(path, target, CHECKS.get(name)) for name, path in sources.items()]
-    return [*written, _compile_suffixes(target)]
+    flat = target / TABLE.stem
+    flat.write_bytes(gzip.decompress(TABLE.read_bytes()))
+    tables = [_write(target / f"{name}.json", b"", make()) for name, make in MAKERS.items()]
+    return [*written, *tables, _compile_suffixes(target), flat]
 
 
 def compile_file(source: Path, target: Path, check: Check | None = None) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.sellers import sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
+from shopcheck.knowledge.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,11 +88,10 @@ def intermediary(host: str) -> Intermediary | None:
     labels = name.split(".")
     for start in range(len(labels) - 1):
         tail = ".".join(labels[start:])
-        tenant = tenants.get(tail)
-        if tenant is not None and start > 0 and labels[start - 1] not in _OWN_NAMES:
-            return tenant
+        if tail in tenants and start > 0 and labels[start - 1] not in _OWN_NAMES:
+            return Intermediary(*tenants[tail])
         if tail in known:
-            return known[tail]
+            return Intermediary(*known[tail])
     return None
 
 
@@ -110,6 +110,7 @@ def platforms() -> Mapping[str, Platform]:
 
 
 def _read_platforms() -> Iterator[Platform]:
+
     for id, entry in read_data("platforms", PLATFORMS).items():
         lists = {key: tuple(entry.get(key, ())) for key in ("tenants", "hosts", "dns", "html", "headers", "cookies")}
         yield Platform(id=id, name=entry["name"], generators=tuple(entry.get("generator", ())), **lists)
@@ -120,29 +121,34 @@ def _platform_dns() -> dict[str, Platform]:
     return {ending: platform for platform in platforms().values() for ending in platform.dns}
 
 
-@cache
-def _known() -> dict[str, Intermediary]:
+@table
+def _known() -> dict[str, tuple[str, str, str]]:
     """Every host that is somebody's in between; our own list wins over platforms, carriers and payment."""
-    known: dict[str, Intermediary] = {}
-    for role, entries in read_data("intermediaries", INTERMEDIARIES).items():
+    known: dict[str, tuple[str, str, str]] = {}
+    for role, entries in _read().items():
         shown = HOSTING_ITSELF if role == HOSTING_TENANT else role
         for id, entry in entries.items():
-            known.update(dict.fromkeys(entry["domains"], Intermediary(shown, entry["name"], id)))
+            known.update(dict.fromkeys(entry["domains"], (shown, entry["name"], id)))
     for platform in platforms().values():
         for host in (*platform.tenants, *platform.hosts):
-            known.setdefault(host, Intermediary(PLATFORM_ITSELF, platform.name, platform.id))
+            known.setdefault(host, (PLATFORM_ITSELF, platform.name, platform.id))
     for seller in sellers().values():
         if seller.kind in ("carrier", "payment"):
             for host in (*(owned.domain for owned in seller.domains), *(sender.domain for sender in seller.senders)):
-                known.setdefault(host, Intermediary(seller.kind, seller.name, seller.id))
+                known.setdefault(host, (seller.kind, seller.name, seller.id))
     return known
 
 
-@cache
-def _tenants() -> dict[str, Intermediary]:
-    tenants: dict[str, Intermediary] = {}
-    for id, entry in read_data("intermediaries", INTERMEDIARIES)[HOSTING_TENANT].items():
-        tenants.update(dict.fromkeys(entry["domains"], Intermediary(HOSTING_TENANT, entry["name"], id)))
+@table
+def _tenants() -> dict[str, tuple[str, str, str]]:
+    tenants: dict[str, tuple[str, str, str]] = {}
+    for id, entry in _read()[HOSTING_TENANT].items():
+        tenants.update(dict.fromkeys(entry["domains"], (HOSTING_TENANT, entry["name"], id)))
     for platform in platforms().values():
-        tenants.update(dict.fromkeys(platform.tenants, Intermediary(PLATFORM_TENANT, platform.name, platform.id)))
+        tenants.update(dict.fromkeys(platform.tenants, (PLATFORM_TENANT, platform.name, platform.id)))
     return tenants
+
+
+def _read() -> Any:
+
+    return read_data("intermediaries", INTERMEDIARIES)

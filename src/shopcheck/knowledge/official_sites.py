@@ -6,14 +6,15 @@ Such a site is no known seller: nothing is claimed by its name, and nobody's mai
 
 from __future__ import annotations
 
-import gzip
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.knowledge.store import COMPILED
 from shopcheck.knowledge.suffixes import registrable
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 )
 # Hosts of store pages, which may be a third party's: it takes another source to say whose the site is.
 WEAK = frozenset({"alltheplaces"})
+FEW = 20
+_asked = count()
 
 
 class OfficialSite(Struct, frozen=True):
@@ -46,19 +49,39 @@ class OfficialSite(Struct, frozen=True):
 def official_site_of(host: str) -> OfficialSite | None:
     """Return the brand whose official site this host's registrable domain is; ``None`` if none is known."""
     domain = registrable(host)
-    line = _table().get(domain) if domain is not None else None
+    line = _line_of(domain) if domain is not None else None
     if domain is None or line is None:
         return None
     brand, category, letters = line.split("\t")
     return OfficialSite(domain, brand, category, tuple(SOURCES[letter] for letter in letters))
 
 
+def _line_of(domain: str) -> str | None:
+    """The rest of a domain's line. The first few are searched for in the text; who asks more often gets a table."""
+    if next(_asked) > FEW:
+        return _table().get(domain)
+    text, start = _text(), f"\n{domain}\t".encode()
+    at = text.find(start)
+    return None if at < 0 else text[at + len(start) : text.index(b"\n", at + 1)].decode("utf-8")
+
+
+@cache
+def _text() -> bytes:
+    """The table as text: laid out flat when the package was built, packed in a source tree."""
+    try:
+        return (COMPILED / TABLE.stem).read_bytes()
+    except FileNotFoundError:
+        pass
+    import gzip  # noqa: PLC0415 - a package has the table unpacked
+
+    try:
+        return gzip.decompress(TABLE.read_bytes())
+    except FileNotFoundError:  # a package may leave the table out: then fewer sites are known
+        return b""
+
+
 @cache
 def _table() -> dict[str, str]:
-    """Every domain with the rest of its line, taken apart only when asked for."""
-    try:
-        text = gzip.decompress(TABLE.read_bytes()).decode("utf-8")
-    except FileNotFoundError:  # a package may leave the table out: then fewer sites are known
-        return {}
-    pairs = (line.partition("\t")[::2] for line in text.splitlines() if not line.startswith("#"))
-    return dict(pairs)
+    """Every domain with the rest of its line."""
+    lines = _text().decode("utf-8").splitlines()
+    return dict(line.partition("\t")[::2] for line in lines if not line.startswith("#"))

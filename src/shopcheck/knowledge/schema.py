@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 Check = Callable[[Node, str, str], None]
 
 MAX_REGEX = 200
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}")
-_OPENING = re.compile(r"\((?:\?:|\?P<[A-Za-z_]+>)?")
-_QUANTIFIER = re.compile(r"[*+?]|\{(\d+)(,?)(\d*)\}")
+# Compiled where YAML is read, which a package does not.
+_HOST = r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}"
+_OPENING = r"\((?:\?:|\?P<[A-Za-z_]+>)?"
+_QUANTIFIER = r"[*+?]|\{(\d+)(,?)(\d*)\}"
 
 
 def text(node: Node, name: str, path: str) -> None:
@@ -38,14 +39,14 @@ def flag(node: Node, name: str, path: str) -> None:
 def host(node: Node, name: str, path: str) -> None:
     """Expect a host: lower case, A-labels, no scheme, no path."""
     text(node, name, path)
-    if isinstance(node, Scalar) and not _HOST.fullmatch(node.text):
+    if isinstance(node, Scalar) and not re.fullmatch(_HOST, node.text):
         raise _unexpected(node, name, path, "a host such as shop.example, in lower case")
 
 
 def host_or_star(node: Node, name: str, path: str) -> None:
     """Expect a host, or ``*`` for the seller's domains, alone or behind labels (``mail.*``)."""
     text(node, name, path)
-    if isinstance(node, Scalar) and not _HOST.fullmatch(node.text.replace("*", "shop.example")):
+    if isinstance(node, Scalar) and not re.fullmatch(_HOST, node.text.replace("*", "shop.example")):
         raise _unexpected(node, name, path, "a host such as mail.shop.example or mail.*, in lower case")
 
 
@@ -148,14 +149,14 @@ def _repeats_repetition(pattern: str) -> bool:
     groups = [False]
     position = 0
     while position < len(plain):
-        opening = _OPENING.match(plain, position)
+        opening = re.compile(_OPENING).match(plain, position)
         if opening:
             groups.append(False)
             position = opening.end()
             continue
         closed = groups.pop() if plain[position] == ")" and len(groups) > 1 else False
         position += 1
-        quantifier = _QUANTIFIER.match(plain, position)
+        quantifier = re.compile(_QUANTIFIER).match(plain, position)
         unbounded = quantifier is not None and _is_unbounded(quantifier)
         if closed and unbounded:
             return True

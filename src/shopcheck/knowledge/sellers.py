@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shopcheck.knowledge.free_mail import is_free_mail
 from shopcheck.knowledge.seller_types import LinkPattern, Mailbox, Owned, OwnedDomain, Seller, Sender, TrackingFormat
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host, public_suffix, registrable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from shopcheck.knowledge.tables import table
 
 FILES = {
     "marketplaces": "marketplace",
@@ -42,7 +40,31 @@ _LABEL = re.compile(r"[a-z0-9-]{4,63}")
 @cache
 def sellers() -> Mapping[str, Seller]:
     """Return all sellers by id, marketplaces first; raises KnowledgeError for a file that is wrong."""
-    return MappingProxyType({seller.id: seller for name, kind in FILES.items() for seller in _read(name, kind)})
+    return _Sellers()
+
+
+class _Sellers(Mapping[str, Seller]):
+    """The sellers as they stand in the files; each is made when it is asked for, and most never are."""
+
+    def __init__(self) -> None:
+        self._entries = {id: (kind, entry) for name, kind in FILES.items() for id, entry in _read(name).items()}
+        self._made: dict[str, Seller] = {}
+
+    def __getitem__(self, id: str) -> Seller:
+        made = self._made.get(id)
+        if made is None:
+            kind, entry = self._entries[id]
+            made = self._made[id] = _seller(id, kind, entry)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._entries
 
 
 def seller(id: str) -> Seller:
@@ -52,9 +74,9 @@ def seller(id: str) -> Seller:
 
 def find_seller(text: str) -> Seller | None:
     """Return the seller of this id, name, alias or domain; case, accents, blanks and hyphens do not matter."""
-    found = _by_name().get(_folded(text))
+    found = _names().get(_folded(text))
     if found is not None:
-        return found
+        return seller(found)
     owned = owner_of(text) if "." in text else None
     return owned.seller if owned else None
 
@@ -66,11 +88,11 @@ def nearest_sellers(text: str, n: int = 3) -> list[Seller]:
     """
     from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  # only when a name was mistyped
 
-    names, typed = _by_name(), _folded(text)[:64]
+    names, typed = _names(), _folded(text)[:64]
     close = get_close_matches(typed, names, n=4 * n, cutoff=0.7)
     likeness = [SequenceMatcher(None, typed, name).ratio() for name in close]
     near = [name for name, ratio in zip(close, likeness, strict=True) if ratio > likeness[0] - _NEARLY]
-    return list(dict.fromkeys(names[name] for name in near))[:n]
+    return [seller(id) for id in dict.fromkeys(names[name] for name in near)][:n]
 
 
 @lru_cache(maxsize=8192)
@@ -86,9 +108,11 @@ def owner_of(host: str) -> Owned | None:
         return None
     owners = _owners()
     while True:
-        owned = owners.get(name)
-        if owned is not None or len(name) <= len(domain):
-            return owned
+        if name in owners:
+            id, sourced, relay = owners[name]
+            return Owned(seller(id), sourced, relay)
+        if len(name) <= len(domain):
+            return None
         name = name.partition(".")[2]
 
 
@@ -113,7 +137,7 @@ def same_owner(one: str, other: str) -> bool:
     return first is not None and second is not None and first.seller.id == second.seller.id
 
 
-@cache
+@table
 def brand_labels() -> Mapping[str, str]:
     """Return the label before the public suffix that stands for a seller, mapped to the seller's id.
 
@@ -133,7 +157,7 @@ def brand_labels() -> Mapping[str, str]:
     for entry in sellers().values():
         if entry.id in labels:
             labels[entry.id] = entry.id
-    return MappingProxyType(labels)
+    return labels
 
 
 def _label(domain: str) -> str:
@@ -147,44 +171,44 @@ def _folded(text: str) -> str:
     return re.sub(r"[^\w+&]|_", "", "".join(mark for mark in plain if not unicodedata.combining(mark)))
 
 
-@cache
-def _by_name() -> dict[str, Seller]:
-    """Every spelling of every seller, folded; an id wins over a name, a name over an alias."""
+@table
+def _names() -> Mapping[str, str]:
+    """Every spelling of every seller, folded, with his id; an id wins over a name, a name over an alias."""
     entries = sellers().values()
-    names = {_folded(entry.id): entry for entry in entries}
+    names = {_folded(entry.id): entry.id for entry in entries}
     for entry in entries:
-        names.setdefault(_folded(entry.name), entry)
+        names.setdefault(_folded(entry.name), entry.id)
     for entry in entries:
         for alias in entry.aliases:
-            names.setdefault(_folded(alias), entry)
+            names.setdefault(_folded(alias), entry.id)
     return names
 
 
-@cache
-def _owners() -> dict[str, Owned]:
-    """Whose each domain and sub-host is; the first owner stays, a relay stays a relay."""
-    owners: dict[str, Owned] = {}
+@table
+def _owners() -> Mapping[str, tuple[str, bool, bool]]:
+    """Whose each domain and sub-host is, as `Owned` has it; the first owner stays, a relay stays a relay."""
+    owners: dict[str, tuple[str, bool, bool]] = {}
     for entry in sellers().values():
         for listed in entry.domains:
-            owners.setdefault(listed.domain, Owned(entry, listed.sourced, is_free_mail(listed.domain)))
+            owners.setdefault(listed.domain, (entry.id, listed.sourced, is_free_mail(listed.domain)))
     for entry in sellers().values():
         for sender in entry.senders:
             known = owners.get(sender.domain)
             if known is None:
                 above = owners.get(registrable(sender.domain) or "")
-                sourced = sender.sourced or (above is not None and above.seller is entry and above.sourced)
-                owners[sender.domain] = Owned(entry, sourced, sender.relay or is_free_mail(sender.domain))
-            elif known.seller is entry:
+                sourced = sender.sourced or (above is not None and above[0] == entry.id and above[1])
+                owners[sender.domain] = entry.id, sourced, sender.relay or is_free_mail(sender.domain)
+            elif known[0] == entry.id:
                 # Whoever wrote a parser for its mail in his own mailbox says whose it is, as good as any list.
-                owners[sender.domain] = Owned(entry, known.sourced or sender.sourced, known.relay or sender.relay)
+                owners[sender.domain] = entry.id, known[1] or sender.sourced, known[2] or sender.relay
     return owners
 
 
-def _read(name: str, kind: str) -> Iterator[Seller]:
+def _read(name: str) -> Mapping[str, Mapping[str, Any]]:
     from shopcheck.knowledge.seller_schema import SELLERS  # noqa: PLC0415  # only where YAML is read
 
-    for id, entry in read_data(name, SELLERS).items():
-        yield _seller(id, kind, entry)
+    entries: Mapping[str, Mapping[str, Any]] = read_data(name, SELLERS)
+    return entries
 
 
 def _seller(id: str, kind: str, entry: Mapping[str, Any]) -> Seller:

@@ -26,8 +26,8 @@ MAX_DEPTH = 40
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,18})")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,18})\.[0-9]{1,18}(?:[eE][-+]?[0-9]{1,2})?")
+_INTEGER = r"[-+]?(?:0|[1-9][0-9]{0,18})"
+_DECIMAL = r"[-+]?(?:0|[1-9][0-9]{0,18})\.[0-9]{1,18}(?:[eE][-+]?[0-9]{1,2})?"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -217,9 +217,9 @@ def resolve(text: str) -> str | int | float | bool | None:
     """Resolve an unquoted scalar: a number, ``true``, ``false``, ``null`` (or empty), else text."""
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.fullmatch(text):
+    if re.fullmatch(_INTEGER, text):
         return int(text)
-    if _DECIMAL.fullmatch(text):
+    if re.fullmatch(_DECIMAL, text):
         return float(text)
     return text
 

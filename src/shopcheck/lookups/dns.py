@@ -6,7 +6,6 @@ would tell its owner who is asking.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import parking_at, platform_at, platform_of_address, registrable
@@ -92,6 +91,8 @@ def _of_sender(domain: str | None) -> tuple[Question, ...]:
 def _all(questions: list[Question], world: World, deadline: Deadline) -> dict[Question, Got]:
     if not questions:
         return {}
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - loaded when somebody is asked
+
     with ThreadPoolExecutor(len(questions)) as pool:
         return dict(zip(questions, pool.map(lambda question: _one(question, world, deadline), questions), strict=True))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -27,6 +26,7 @@ from shopcheck.model import (
     Value,
 )
 from shopcheck.model.errors import MISTAKES
+from shopcheck.model.near import near as nearest_names
 from shopcheck.model.words import _
 from shopcheck.net.threads import threads
 
@@ -152,7 +152,7 @@ def _recorded(record: Record, declared: Mapping[str, FactDeclaration], derived: 
 
 
 def _undeclared(name: str, declared: Mapping[str, FactDeclaration]) -> TargetError:
-    near = get_close_matches(name, declared, 1)
+    near = nearest_names(name, declared, 1)
     return TargetError(
         Unreadable.UNREADABLE,
         _("The record names “{name}”, which is not a fact.").format(name=name),

@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
-from shopcheck.knowledge.company import legal_forms
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import URL, declare
 from shopcheck.model.words import _
@@ -132,5 +131,7 @@ def same_place(address: str, registered: str) -> bool | None:
 
 @cache
 def _forms() -> frozenset[str]:
+    from shopcheck.knowledge.company import legal_forms  # noqa: PLC0415 - as above
+
     written = (form for forms in legal_forms().values() for form in forms)
     return frozenset(word for form in written for word in _WORD.findall(form.replace(".", "").casefold()))

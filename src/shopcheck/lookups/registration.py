@@ -66,6 +66,7 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     deadline = world.deadline()
     shop, sender = _shop_domain(claims.shop.host), _sender_domain(claims)
     domains = list(dict.fromkeys(who for who in (shop, sender) if isinstance(who, str)))
+
     with ThreadPoolExecutor(len(domains) + 1) as pool:
         led_to = pool.submit(_where_it_leads, claims, world, deadline)
         answers = dict(zip(domains, pool.map(lambda domain: facts_of(domain, world, deadline), domains), strict=True))

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller
+from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels, name_breaks
 
@@ -38,7 +39,7 @@ def by_hyphens(label: str) -> str | None:
     """The seller whose name it is, with other hyphens, all between words of his name (`best-buy`)."""
     joined = label.replace("-", "")
     owner = joined_labels().get(joined)
-    return owner if owner and _breaks(label) <= name_breaks().get(joined, frozenset()) else None
+    return owner if owner and _breaks(label) <= {*name_breaks().get(joined, ())} else None
 
 
 def by_slip(label: str) -> str | None:
@@ -47,7 +48,7 @@ def by_slip(label: str) -> str | None:
         return None
     joined = label.replace("-", "")
     if joined != label and joined in joined_labels():
-        foreign = _breaks(label) - name_breaks().get(joined, frozenset())
+        foreign = _breaks(label).difference(name_breaks().get(joined, ()))
         return joined_labels()[joined] if foreign else None
     for variant in _deletions(label):
         for brand in _deletion_index().get(variant, ()):
@@ -116,7 +117,7 @@ def _deletions(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-@cache
+@table
 def _deletion_index() -> dict[str, list[str]]:
     """Every brand label under each of its one-letter deletions: candidates in one look (SymSpell's idea)."""
     index: dict[str, list[str]] = {}

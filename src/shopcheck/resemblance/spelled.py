@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller
+from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import skeleton
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def glimpsed(label: str) -> str | None:
     owner = _fine_labels().get(_fine(label))
     if owner is not None or len(label) < COARSE_FROM:
         return owner
-    return next((found for fold in _COARSE_FOLDS if (found := _coarse_labels(fold).get(_coarse(label, fold)))), None)
+    folded = zip(_COARSE_FOLDS, _coarse_labels(), strict=True)
+    return next((found for fold, labels in folded if (found := labels.get(_coarse(label, fold)))), None)
 
 
 def _fine(label: str) -> str:
@@ -87,15 +89,16 @@ def _folded(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
     return plain
 
 
-@cache
+@table
 def _fine_labels() -> Mapping[str, str]:
     return {_fine(label): owner for label, owner in reversed(tuple(brand_labels().items()))}
 
 
-@cache
-def _coarse_labels(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    long = {label: owner for label, owner in distinct_labels().items() if len(label) >= COARSE_FROM}
-    return {_coarse(label, pairs): owner for label, owner in reversed(tuple(long.items()))}
+@table
+def _coarse_labels() -> list[Mapping[str, str]]:
+    """The long distinct labels folded, for each way to fold them."""
+    long = [(label, owner) for label, owner in distinct_labels().items() if len(label) >= COARSE_FROM]
+    return [{_coarse(label, fold): owner for label, owner in reversed(long)} for fold in _COARSE_FOLDS]
 
 
 @cache
@@ -104,14 +107,14 @@ def distinct_labels() -> Mapping[str, str]:
     return {label: owner for label, owner in brand_labels().items() if not seller(owner).ordinary_word}
 
 
-@cache
+@table
 def joined_labels() -> Mapping[str, str]:
     """The distinct labels without hyphens: “la-roche-posay” is written in many ways."""
     return {label.replace("-", ""): owner for label, owner in reversed(tuple(distinct_labels().items()))}
 
 
-@cache
-def name_breaks() -> Mapping[str, frozenset[int]]:
+@table
+def name_breaks() -> Mapping[str, list[int]]:
     """Where a label without hyphens may be broken into the words of the seller's name (`best|buy`)."""
     breaks: dict[str, set[int]] = {}
     for label, owner in brand_labels().items():
@@ -121,7 +124,7 @@ def name_breaks() -> Mapping[str, frozenset[int]]:
             ends = [len("".join(words[:count])) for count in range(1, len(words))]
             if "".join(words) == label.replace("-", ""):
                 breaks.setdefault(label.replace("-", ""), set()).update(ends)
-    return {label: frozenset(ends) for label, ends in breaks.items()}
+    return {label: sorted(ends) for label, ends in breaks.items()}
 
 
 def _camel(name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shopcheck.knowledge import brand_labels, seller, sellers
 from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels
 
@@ -85,14 +86,14 @@ def _names_in(joined: str) -> Iterator[tuple[int, int, str]]:
                 yield start, start + len(name), owner
 
 
-@cache
-def _names_by_beginning() -> Mapping[str, tuple[tuple[str, str], ...]]:
+@table
+def _names_by_beginning() -> Mapping[str, list[tuple[str, str]]]:
     """The distinct names, with their sellers, by their first letters; the longest first."""
     names: dict[str, list[tuple[str, str]]] = {}
     for name, owner in sorted(joined_labels().items(), key=lambda pair: -len(pair[0])):
         if name not in words("apart"):
             names.setdefault(name[:SHORTEST], []).append((name, owner))
-    return {beginning: tuple(some) for beginning, some in names.items()}
+    return names
 
 
 def _breaks(plain: str) -> frozenset[int]:
@@ -155,7 +156,7 @@ def _by_short_carrier(plain: str) -> str | None:
     return None
 
 
-@cache
+@table
 def _short_carriers() -> Mapping[str, str]:
     """Carriers of three letters (dhl, ups …): a name only where a word of shops or parcels stands beside it."""
     return {id_: id_ for id_, entry in sellers().items() if entry.kind == "carrier" and len(id_) < SHORTEST}

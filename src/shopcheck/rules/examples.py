@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Evidence, Fact, FactType, Kind, Known, Outcome, Reason, Unknown, Value
+from shopcheck.model.near import near as nearest_names
 from shopcheck.rules.ruleset import Example
 from shopcheck.rules.wording import spelled
 
@@ -105,7 +105,7 @@ def _because(rule: Rule, example: Example, outcome: Outcome) -> Iterator[str]:
 def _declared(reader: Reader, name: str, catalogue: Catalogue) -> FactDeclaration | None:
     declaration = catalogue.get(name)
     if declaration is None:
-        near = nearest(name, catalogue) or next(iter(get_close_matches(name, catalogue, 1)), None)
+        near = nearest(name, catalogue) or next(iter(nearest_names(name, catalogue, 1)), None)
         way_out = f"did you mean {near}?   (all facts: shopcheck facts)" if near else "all facts: shopcheck facts"
         is_key = isinstance(reader.data, dict)
         path = (*reader.path, name) if is_key else reader.path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
+from shopcheck.model.near import near as nearest_names
 from shopcheck.rules.problem import ERROR, WARNING, RulesProblem
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Reader:
         known = (*required, *optional)
         for name in data:
             if name not in known:
-                near = get_close_matches(str(name), known, 1)
+                near = nearest_names(str(name), known, 1)
                 way_out = f"did you mean {near[0]}?" if near else f"fields: {', '.join(known)}"
                 path = (*self.path, name)
                 self.wrong(f'{what} has no field "{name}"', way_out, needle=str(name), in_key=True, path=path)
@@ -141,7 +141,7 @@ class Reader:
         names = tuple(names)
         if isinstance(self.data, str) and self.data in names:
             return make(self.data)
-        near = get_close_matches(str(self.data), names, 1)
+        near = nearest_names(str(self.data), names, 1)
         shown = f'"{self.data}"' if isinstance(self.data, str) else described(self.data)
         self.wrong(f"{shown[:60]} is none of {', '.join(names)}", f"did you mean {near[0]}?" if near else "")
         return None
@@ -151,7 +151,7 @@ class Reader:
         names = tuple(names)
         if self.data in names:
             return True
-        near = get_close_matches(str(self.data), names, 1)
+        near = nearest_names(str(self.data), names, 1)
         self.wrong(f'no {kind} is called "{str(self.data)[:80]}"', f"did you mean {near[0]}?" if near else "")
         return False
 
