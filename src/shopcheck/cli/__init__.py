@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -32,6 +33,9 @@ COMMANDS = {
     "help": ("shopcheck.cli.help", "Help on a topic: save-mail."),
     "completion": ("shopcheck.cli.completion", "Print the completion script for your shell."),
 }
+# Loading knowledge and rules makes some ten thousand objects that stay; to search them for garbage on the way
+# takes a tenth of the time to start.
+MADE_AT_START = 100_000
 CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "SHOPCHECK", "max_content_width": 100}
 
 
@@ -107,6 +111,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the one place where errors become exit codes."""
+    gc.set_threshold(MADE_AT_START)
     try:
         cli.main(prog_name="shopcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:

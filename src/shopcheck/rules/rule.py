@@ -16,10 +16,11 @@ from shopcheck.rules.ruleset import Fit, Rule
 from shopcheck.rules.wording import ORDER, Wording, misplaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shopcheck.model import Catalogue
     from shopcheck.rules.notes import Reader
+    from shopcheck.rules.ruleset import Example
 
 REQUIRED = ("id", "title", "points", "basis", "when", "says", "why", "wrong_when", "examples")
 OPTIONAL = (
@@ -50,7 +51,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
     condition = _condition(fields["when"], catalogue)
     texts = _Texts.read(fields, catalogue)
     kinds = _kinds(fields, condition, catalogue)
-    examples = [read_example(item, catalogue, kinds) for item in fields["examples"].items('"examples"')]
+    examples = _examples(fields["examples"], catalogue, kinds)
     fit = _fit(fields["fit"]) if "fit" in fields else None
     scam_type = fields["scam_type"].one_of(ScamType, list(ScamType)) if "scam_type" in fields else None
     group = fields["group"].text(80) if "group" in fields else None
@@ -76,7 +77,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
         why=texts.why,
         wrong_when=texts.wrong_when,
         references=references,
-        examples=tuple(example for example in examples if example is not None),
+        read_examples=examples,
         fit=fit,
         scam_type=scam_type,
         decisive=decisive,
@@ -108,6 +109,17 @@ class _Texts(Struct, frozen=True):
         if title is None or why is None or wrong_when is None or says is None:
             return None
         return cls(title, why, wrong_when, says, clear, *more)
+
+
+def _examples(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -> Callable[[], tuple[Example, ...]]:
+    def read() -> tuple[Example, ...]:
+        found = [read_example(item, catalogue, kinds) for item in reader.items('"examples"')]
+        return tuple(example for example in found if example is not None)
+
+    if reader.source.is_compiled:
+        return read
+    examples = read()  # now, so that what is wrong with them is noted
+    return lambda: examples
 
 
 def _require(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from shopcheck.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shopcheck.conditions import Condition
     from shopcheck.model import Evidence, Outcome, ScamType
@@ -68,13 +68,18 @@ class Rule(Struct, frozen=True, eq=False):
     why: str
     wrong_when: str
     references: tuple[str, ...]
-    examples: tuple[Example, ...]
+    read_examples: Callable[[], tuple[Example, ...]]
     fit: Fit | None
     scam_type: ScamType | None
     decisive: bool
     if_given: frozenset[str]
     place: str
     source: Mapping[str, object]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Its examples; those of compiled rules were tried when they were compiled, and are read when they are asked for."""
+        return self.read_examples()
 
     @property
     def weight(self) -> float:
