@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -26,6 +25,8 @@ class Counting(Struct, frozen=True):
 
 def months_later(day: date, months: int) -> date:
     """The same day some months later, or the month's last day where it has no such day (31 Jan → 28 Feb)."""
+    from calendar import monthrange  # noqa: PLC0415 - few cases have a day to count from
+
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

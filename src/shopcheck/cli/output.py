@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -94,6 +93,8 @@ def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
 
 
 def _width(out: TextIO) -> int | None:
+    import shutil  # only where a terminal is
+
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST) if out.isatty() else None
 
 

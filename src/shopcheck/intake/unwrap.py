@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64decode
 from binascii import Error as BinasciiError
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
@@ -129,6 +128,8 @@ def _target(value: str) -> str | None:
 def _from_base64(text: str) -> str | None:
     if not _BASE64.fullmatch(text):
         return None
+    from base64 import urlsafe_b64decode  # noqa: PLC0415 - few links are wrapped
+
     try:
         raw = urlsafe_b64decode(
             text.rstrip("=").replace("+", "-").replace("/", "_") + "=" * (-len(text.rstrip("=")) % 4)
@@ -209,6 +210,8 @@ def _proofpoint_v3(pieces: Pieces) -> str | None:
 
 
 def _from_base64_bytes(text: str) -> str:
+    from base64 import urlsafe_b64decode  # noqa: PLC0415 - as above
+
     text = text.rstrip("=")
     try:
         return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("utf-8", "replace")
