@@ -1,7 +1,9 @@
-"""How fast it is on this machine: start-up, mails, links, one worker beside two, and the memory they take.
+"""How fast it is, as users have it: the wheel, installed, measured as whole processes beside their floors.
 
-Writes `docs/benchmarks.md`. Times are measured as processor time where work is compared (other programs
-on the machine then matter less) and as wall-clock where somebody waits.
+A floor is the least that the same work can take: Python alone, the standard library's walk through the same
+mails, tldextract on the same links, two processes that only count. What is measured and its floor take turns, so
+that what else the machine does meets both, and ratios of medians are told. Ratios are of processor time where
+work is compared, of the clock where processes run side by side. Writes `docs/benchmarks.md`.
 """
 
 from __future__ import annotations
@@ -9,193 +11,276 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
-import threading
-import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
 
-from shopcheck.intake import Reading, read_link, read_mail
-from shopcheck.pipeline import attempt, catalogue, setup
-from shopcheck.reports import Look
-from shopcheck.reports.as_json import dumps, line
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.processes import ROOT, Used, at_once, installed, interleaved, middle, used, watched
+
 from shopcheck.version import __version__
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARK = "<!-- below: by `make soak` -->"
 TODAY = date(2026, 11, 23)
 SHOPCHECK = [sys.executable, "-c", "from shopcheck.cli import main; main()"]
 SAME = ["--offline", "--today", str(TODAY), "-q"]
-# The same, and at the end the processor seconds of the process and of those below it.
-TIMED = """
-import resource
-from shopcheck.cli import main
-try:
-    main()
-except SystemExit:
-    pass
-for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-    used = resource.getrusage(whose)
-    print(used.ru_utime + used.ru_stime)
+FOUNDING = str(ROOT / "examples" / "founding-story.eml")
+# Every part of every mail decoded, as whoever looks at mails has to.
+WALK = """
+import sys
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).rglob("*.eml")):
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    for name, value in message.items():
+        str(value)
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            part.get_content()
 """
-Row = tuple[str, str, str]
+TLDEXTRACT = """
+import sys
+from tldextract import TLDExtract
+extract = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+for line in open(sys.argv[1], encoding="utf-8"):
+    extract(line.strip())
+"""
+COUNT = "sum(number % 7 for number in range(12_000_000))"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; `budget` is the most the figure may be (the least, where `least`), `None` for a floor."""
+
+    what: str
+    figure: float
+    unit: str
+    how: str
+    budget: float | None = None
+    least: bool = False
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the budget is kept."""
+        if self.budget is None:
+            return None
+        return self.figure >= self.budget if self.least else self.figure <= self.budget
+
+    def __str__(self) -> str:
+        told = {None: "", True: "met", False: "**missed**"}[self.met]
+        budget = (
+            "" if self.budget is None else f"{'≥' if self.least else '≤'} {_shown(self.budget)} {self.unit}".strip()
+        )
+        return f"| {self.what} | {_shown(self.figure)} {self.unit} | {budget} | {told} | {self.how} |"
 
 
 def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15, help="how often each short command runs")
     parser.add_argument("--links", type=int, default=20_000, help="how many links a run has")
+    parser.add_argument("--mails", type=int, default=1_000, help="how many mails a run has")
+    parser.add_argument("--only", choices=[part.__name__.strip("_") for part in PARTS], help="one part, printed alone")
     parser.add_argument("--dry", action="store_true", help="print, and leave the page as it is")
     given = parser.parse_args()
-    rows = [*_start_up(), *_one_by_one(), *_runs(given.links)]
-    text = _page(rows)
-    if given.dry:
-        print(text)
-        return
-    soak = PAGE.read_text(encoding="utf-8").partition(MARK)[2] if PAGE.exists() else "\n"
-    PAGE.write_text(f"{text}\n{MARK}{soak}", encoding="utf-8")
-    print(text)
-
-
-def _start_up() -> list[Row]:
-    mail = str(ROOT / "examples" / "founding-story.eml")
-    rows: list[Row] = []
-    for name, arguments in (
-        ("`shopcheck --version`", ["--version"]),
-        ("`shopcheck url shop.example --offline`", ["url", "shop.example", "--offline"]),
-        ("`shopcheck email founding-story.eml --offline`", ["email", mail, "--offline"]),
-    ):
-        best = min(_wall([*SHOPCHECK, *arguments]) for _round in range(7))
-        rows.append((f"start to end: {name}", f"{1000 * best:.0f} ms", "best of 7, wall-clock"))
-    return rows
-
-
-def _wall(command: list[str]) -> float:
-    began = time.perf_counter()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
-
-
-def _one_by_one() -> list[Row]:
-    run = setup(today=TODAY)
-    reading = Reading(run.today)
-    personal = frozenset(name for name, fact in catalogue().items() if fact.personal)
-    look = Look(width=None, many=True, detail="brief", personal_facts=personal)
-    mails = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*.eml"))]
-
-    def link(number: int) -> None:
-        text = f"https://shop-{number}.example/item/{number}"
-        dumps(line(attempt(text, partial(read_link, text, text, reading), run), look))
-
-    def mail(number: int) -> None:
-        data = mails[number % len(mails)]
-        dumps(line(attempt("mail", partial(read_mail, data, "mail", reading), run), look))
-
-    rows: list[Row] = []
-    for name, one, count in (("links", link, 3000), ("mails (the examples)", mail, 400)):
-        rates: list[float] = []
-        for turn in range(5):
-            began = time.process_time()
-            for number in range(turn * count, (turn + 1) * count):
-                one(number)
-            rates.append(count / (time.process_time() - began))
-        note = "offline, read to JSON line; best of 5 by processor time"
-        rows.append((f"{name} a second and processor", f"{max(rates):,.0f}", note))
-    return rows
-
-
-def _runs(count: int) -> list[Row]:
-    rows: list[Row] = []
-    walls: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "links.txt"
+        bench = Bench(installed(Path(folder)), Path(folder), given.rounds, given.links, given.mails)
+        parts = [part for part in PARTS if given.only in (None, part.__name__.strip("_"))]
+        rows: list[Row] = []
+        for part in parts:
+            for row in part(bench):
+                print(row, flush=True)
+                rows.append(row)
+    if given.dry or given.only:
+        return
+    after = PAGE.read_text(encoding="utf-8").partition(MARK)[2] if PAGE.exists() else "\n"
+    PAGE.write_text(f"{_page(rows)}\n{MARK}{after}", encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the program under test is, and how much is asked of it."""
+
+    python: Path
+    folder: Path
+    rounds: int
+    links: int
+    mails: int
+
+    def shopcheck(self, *arguments: str) -> list[str]:
+        """The command as it is installed."""
+        return [str(self.python.with_name("shopcheck")), *arguments]
+
+    def plain(self, program: str, *arguments: str) -> list[str]:
+        """The same Python with a program of its own: a floor."""
+        return [str(self.python), "-c", program, *arguments]
+
+    def audit(self, source: Path, jobs: int) -> list[str]:
+        """An audit of a list or a folder, written to a file."""
+        return self.shopcheck("audit", str(source), "-o", str(self.folder / "out.jsonl"), *SAME, "--jobs", str(jobs))
+
+    def list_of_links(self, count: int) -> Path:
+        """A file of invented shops, no two alike."""
+        source = self.folder / f"links-{count}.txt"
         with source.open("w", encoding="utf-8") as file:
             file.writelines(f"https://shop-{number}.example/item/{number}\n" for number in range(count))
-        for jobs in (1, 2):
-            out = Path(folder) / f"out{jobs}.jsonl"
-            arguments = ["audit", str(source), "-o", str(out), *SAME]
-            walls[jobs], parent, workers = watched([*SHOPCHECK, *arguments, "--jobs", str(jobs)])
-            rows.append(
-                (
-                    f"`audit`, {count:,} links, {jobs} worker{'s' if jobs > 1 else ''}",
-                    f"{count / walls[jobs]:,.0f} links/s",
-                    f"{walls[jobs]:.1f} s wall-clock; peak {parent:.0f} MB parent, {workers:.0f} MB the largest worker",
-                )
-            )
-        command = [sys.executable, "-c", TIMED, "audit", str(source), "-o", str(out), *SAME, "--jobs", "1"]
-        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-        parent, workers = (float(seconds) for seconds in told)
-        note = f"{parent:.1f} s of processor time of the parent, {workers:.1f} s of its worker, start-up included"
-        rows.append(("what one parent can feed", f"{workers / parent:.0f} workers", note))
-    rows.append(("two workers against one", f"{walls[1] / walls[2]:.2f} ×", "wall-clock, start-up included"))
-    return rows
+        return source
+
+    def folder_of_mails(self, count: int) -> Path:
+        """The example mails over and over, each told apart by a header of its own."""
+        folder = self.folder / f"mails-{count}"
+        folder.mkdir(exist_ok=True)
+        mails = [path.read_bytes() for path in sorted((ROOT / "examples").glob("*.eml"))]
+        for number in range(count):
+            (folder / f"{number:06d}.eml").write_bytes(b"X-Number: %d\n" % number + mails[number % len(mails)])
+        return folder
 
 
-def watched(command: list[str]) -> tuple[float, float, float]:
-    """Wall-clock seconds, peak MB of the process, and of the largest process below it (where /proc tells)."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    peaks = {"parent": 0.0, "worker": 0.0}
-    stop = threading.Event()
-
-    def watch() -> None:
-        while not stop.wait(0.1):
-            peaks["parent"] = max(peaks["parent"], _peak(process.pid))
-            peaks["worker"] = max([peaks["worker"], *map(_peak, _children(process.pid))])
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
-    stop.set()
-    watcher.join()
-    if code:
-        raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return time.perf_counter() - began, peaks["parent"], peaks["worker"]
-
-
-def _peak(pid: int) -> float:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0.0
-    return next((int(row.split()[1]) / 1024 for row in status.splitlines() if row.startswith("VmHWM")), 0.0)
+def start(bench: Bench) -> Iterator[Row]:
+    """From the command to the prompt."""
+    url = ["url", "shop.example", "--offline"]
+    email = ["email", FOUNDING, "--offline"]
+    found = interleaved(
+        {
+            "python": (bench.plain("pass"), False),
+            "--help": (bench.shopcheck("--help"), True),
+            "json": (bench.shopcheck(*url, "--format", "json"), False),
+            "terminal": (bench.shopcheck(*url), True),
+            "email": (bench.shopcheck(*email), True),
+            "click": (bench.plain("import click"), False),
+        },
+        bench.rounds,
+    )
+    floor = found["python"]
+    yield Row(
+        "Python alone, `python -c pass`", 1000 * floor.processor, "ms", _clock(floor, "the floor of what follows")
+    )
+    yield _times("the same with click, which reads the command line", found["click"], floor, None)
+    yield _times("`shopcheck --help`", found["--help"], floor, 6.5)
+    yield _times("`shopcheck url shop.example --offline --format json`", found["json"], floor, 7)
+    yield _times("`shopcheck url shop.example --offline` on a terminal", found["terminal"], floor, 10)
+    yield _times("`shopcheck email founding-story.eml --offline` on a terminal", found["email"], floor, 12)
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
-    except OSError:
-        return []
+def mails(bench: Bench) -> Iterator[Row]:
+    """An audit of mails beside the standard library's walk through them."""
+    folder = bench.folder_of_mails(bench.mails)
+    found = interleaved(
+        {"audit": (bench.audit(folder, 1), False), "walk": (bench.plain(WALK, str(folder)), False)}, _few(bench)
+    )
+    walk, audit = found["walk"], found["audit"]
+    yield Row(
+        f"the standard library's walk through {bench.mails:,} mails",
+        bench.mails / walk.processor,
+        "mails/s",
+        "the floor",
+    )
+    rate = f"{bench.mails / audit.processor:,.0f} mails a second and processor, start-up included"
+    yield Row("`audit` of these mails, one worker", audit.processor / walk.processor, "×", rate, 4.5)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def links(bench: Bench) -> Iterator[Row]:
+    """An audit of links, beside tldextract's parting of their names: what each link more costs."""
+    few, many = bench.list_of_links(bench.links // 10), bench.list_of_links(bench.links)
+    found = interleaved(
+        {
+            "few": (bench.audit(few, 1), False),
+            "many": (bench.audit(many, 1), False),
+            "tldextract few": (bench.plain(TLDEXTRACT, str(few)), False),
+            "tldextract many": (bench.plain(TLDEXTRACT, str(many)), False),
+        },
+        _few(bench),
+    )
+    more = bench.links - bench.links // 10
+    for what, name, budget in (
+        ("tldextract parts the names of links", "tldextract ", None),
+        ("`audit` of links to brief lines, one worker", "", 5_000),
+    ):
+        seconds = found[f"{name}many"].processor - found[f"{name}few"].processor
+        note = "a second of processor time, parent and worker together; start-up not counted" if budget else "the floor"
+        yield Row(what, more / seconds, "links/s", note, budget, least=True)
+
+
+def workers(bench: Bench) -> Iterator[Row]:
+    """Two workers against one, beside two plain processes: more than those gain, nobody can."""
+    source = bench.list_of_links(bench.links)
+    one, two, plain_one, plain_two = [], [], [], []
+    for _round in range(_few(bench)):
+        plain_one.append(at_once(bench.plain(COUNT), 1))
+        one.append(used(bench.audit(source, 1)))
+        plain_two.append(at_once(bench.plain(COUNT), 2))
+        two.append(used(bench.audit(source, 2)))
+    floor = 2 * median(plain_one) / median(plain_two)
+    yield Row("two plain processes against one after the other", floor, "×", "by the clock: what this machine allows")
+    gain = median(run.wall for run in one) / median(run.wall for run in two)
+    note = f"by the clock, {bench.links:,} links, start-up included; {gain / floor:.0%} of what the machine allows"
+    yield Row("two workers against one", gain, "×", note, 1.6, least=True)
+    spent = middle(two).processor / middle(one).processor
+    yield Row("processor time of both workers against one's", spent, "×", "1 would be: nothing is done twice")
+
+
+def memory(bench: Bench) -> Iterator[Row]:
+    """The peak of parent and worker, for a run and for one four times as long."""
+    peaks = {}
+    for count in (bench.links // 2, 2 * bench.links):
+        _seconds, parent, worker = watched(bench.audit(bench.list_of_links(count), 2))
+        peaks[count] = max(parent, worker)
+        note = f"parent {parent:.0f} MB, the largest worker {worker:.0f} MB"
+        yield Row(f"peak memory, {count:,} links, two workers", peaks[count], "MB", note, 300)
+    short, long = peaks.values()
+    yield Row("four times the links, times the memory", long / short, "×", "flat", 1.15)
+
+
+PARTS: tuple[Callable[[Bench], Iterator[Row]], ...] = (start, mails, links, workers, memory)
+
+
+def _few(bench: Bench) -> int:
+    return max(3, bench.rounds // 5)
+
+
+def _times(what: str, run: Used, floor: Used, budget: float | None) -> Row:
+    return Row(what, run.processor / floor.processor, "×", _clock(run, f"{1000 * run.processor:.0f} ms"), budget)
+
+
+def _clock(run: Used, note: str) -> str:
+    return f"{note}; {1000 * run.wall:.0f} ms by the clock"
+
+
+def _shown(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
 
 
 def _page(rows: list[Row]) -> str:
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    table = [f"| {name} | {value} | {note} |" for name, value, note in rows]
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     return "\n".join(
         [
             "# How fast it is",
             "",
-            (
-                f"By `make bench` with shopcheck {__version__}, Python {platform.python_version()}, {platform.machine()}, "
-                f"{os.cpu_count()} processors, on {_today()}."
-            ),
-            f"Load of the machine when the measuring ended: {load}. Other programs ran beside it where that is more than",
-            "about 2: wall-clock figures are then too slow, and processor time, too, suffers from shared caches.",
+            f"By `make bench` with shopcheck {__version__} ({commit.stdout.strip()}), Python {platform.python_version()},",
+            f"{platform.machine()}, {os.cpu_count()} processors, on {datetime.now(UTC).date()}; load at the end {load}.",
             "",
-            "| what | figure | how |",
-            "| --- | ---: | --- |",
-            *table,
-            f"| memory of one process that did all of the single checks | {memory} MB | peak |",
+            "The wheel is built and installed into an environment of its own, and whole processes are measured, on a",
+            "terminal where one is meant. What is measured and its floor take turns; figures are medians. × is a ratio of",
+            "processor times to the floor above it, unless the clock is named. Where the load is above the number of",
+            "processors, other programs ran beside it: processor time, too, then suffers, from shared caches.",
+            "",
+            "| what | figure | budget | | how |",
+            "| --- | ---: | ---: | --- | --- |",
+            *map(str, rows),
             "",
         ]
     )

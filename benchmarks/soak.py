@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.bench import MARK, PAGE, ROOT, SHOPCHECK, TODAY
+from benchmarks.bench import MARK, PAGE, SHOPCHECK, TODAY
+from benchmarks.processes import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
