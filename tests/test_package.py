@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,39 @@ def test_editable_install_sees_an_edited_rule_at_once(clone: Path, python: Path)
     finally:
         rules.write_text(text, encoding="utf-8")
     assert before != after
+
+
+def test_a_build_of_its_own_declares_what_it_imports() -> None:
+    """What the build hook loads stands in build-system.requires: a build elsewhere has nothing but that."""
+    code = (
+        "import json, sys; from pathlib import Path; from tempfile import mkdtemp; import shopcheck.resemblance; "
+        "from shopcheck.knowledge.compiling import compile_all; compile_all(Path(mkdtemp()), Path('rules.yaml')); "
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    loaded = json.loads(run(sys.executable, "-c", code, cwd=ROOT))
+    known = importlib.metadata.packages_distributions()
+    used = {_plain(name) for module in loaded if module != "shopcheck" for name in known.get(module, ())}
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert "pyyaml" in used
+    # msgspec takes typing-extensions where it is installed, and does without where it is not.
+    assert used - {"typing-extensions"} <= _with_needs({_plain(requirement) for requirement in declared})
+
+
+def _with_needs(names: set[str]) -> set[str]:
+    """The distributions with all that they themselves require."""
+    whole: set[str] = set()
+    while new := names - whole:
+        whole |= new
+        for name in new:
+            needed = importlib.metadata.requires(name) or []
+            names |= {_plain(each) for each in needed if "extra ==" not in each}
+    return whole
+
+
+def _plain(requirement: str) -> str:
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found is not None
+    return found[0].lower().replace("_", "-").rstrip("-.")
 
 
 def test_clone_needs_no_symbolic_links() -> None:

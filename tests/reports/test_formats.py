@@ -61,7 +61,7 @@ def test_unknown_suffix_is_told() -> None:
 def test_rich_is_loaded_for_a_terminal_only(format: str) -> None:
     """What is piped or written to a file does not pay for Rich."""
     code = (
-        "import io, sys; from tests.reports import cases; from shopcheck.reports import format_named; from dataclasses "
+        "import io, sys; from tests.reports import cases; from shopcheck.reports import format_named; from msgspec.structs "
         f"import replace; format_named({format!r}).write([cases.founding()], io.StringIO(), cases.LOOK); "
         "format_named('terminal').write([cases.founding()], io.StringIO(), replace(cases.LOOK, width=None)); "
         "print([name for name in sys.modules if name == 'rich'])"
