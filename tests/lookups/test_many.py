@@ -107,7 +107,8 @@ def test_nothing_is_mixed_up_and_nothing_left_open(tmp_path: Path, monkeypatch: 
             list(pool.map(one, range(1, SHOPS + 1)))
         # A name server's socket costs two files (its selector), an RDAP connection on loopback two (both ends).
         assert most - files <= 2 * AT_ONCE + 2 * THREADS + 20
-        ends = time.monotonic() + 5
-        while (threading.active_count(), open_files()) != (threads, files) and time.monotonic() < ends:
+        ends = time.monotonic() + 10
+        while (threading.active_count() > threads or open_files() > files) and time.monotonic() < ends:
             time.sleep(0.05)
-        assert (threading.active_count(), open_files()) == (threads, files)
+        assert threading.active_count() <= threads
+        assert open_files() <= files
