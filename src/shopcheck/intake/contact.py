@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from shopcheck.reading.company import companies
 from shopcheck.reading.contact import address_in, mail_address, mails_in, phone_number, phones_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from shopcheck.intake.order_text import OrderText
 
 _LOOKED_AT = 60_000
@@ -65,12 +64,12 @@ def contact_phone(order: OrderText, structured: Structured) -> str | None:
     if given and (number := phone_number(given)):
         return number
     text = order.text[:_LOOKED_AT]
-    near = list(_imprints(text))
     for written, place in phones_in(text):
         number = phone_number(written)
         at_desk = _SERVICE.search(text, max(0, place - _SERVICE_REACH), place) is not None
-        in_imprint = any(start <= place <= end for start, end in near)
-        if number and (at_desk or in_imprint) and not _is_buyers(text, place):
+        if not number or _is_buyers(text, place):
+            continue
+        if at_desk or any(start <= place <= end for start, end in _imprints(text)):
             return number
     return None
 
@@ -93,12 +92,14 @@ def postal_address(order: OrderText, structured: Structured) -> str | None:
     return None
 
 
-def _imprints(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def _imprints(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches around a company's name with its legal form, and around the words of an imprint."""
-    for company in companies(text):
-        yield company.start, company.end + _REACH
-    for label in islice(_LABELS.finditer(text), _MOST_LABELS):
-        yield max(0, label.start() - _REACH), label.end() + _REACH
+    labels = islice(_LABELS.finditer(text), _MOST_LABELS)
+    return (
+        *((company.start, company.end + _REACH) for company in companies(text)),
+        *((max(0, label.start() - _REACH), label.end() + _REACH) for label in labels),
+    )
 
 
 def _is_buyers(text: str, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ class Company(Struct, frozen=True):
     end: int
 
 
+@lru_cache(maxsize=2)
 def companies(text: str) -> tuple[Company, ...]:
     """The companies named in a text of lines, by place; a hundred at most, never an error."""
     found = sorted(islice(_all(text), _MOST), key=lambda company: company.start)
