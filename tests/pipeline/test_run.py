@@ -88,6 +88,26 @@ def test_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
+def test_interrupted_while_it_writes_says_how_to_go_on(shopcheck: Run, tmp_path: Path) -> None:
+    """Ctrl-C while a large report is written: no half file, one line on how to go on, and nothing is lost."""
+    source, out = listed(tmp_path, 30), tmp_path / "out.jsonl"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shopcheck.reports.audit_html.flat_rows", _interrupt)
+        # The command ends its process at once: here it must not.
+        patch.setattr(os, "_exit", sys.exit)
+        ran = shopcheck("audit", str(source), "-o", str(out), "-o", str(tmp_path / "out.html"), *SAME)
+    assert ran.code == 130
+    assert "30 lines are safe" in ran.err
+    assert not list(tmp_path.glob("*.part"))
+    again = shopcheck("audit", str(source), "-o", str(out), "-o", str(tmp_path / "out.html"), "--resume", *SAME)
+    assert again.code == 0
+    assert (tmp_path / "out.html").exists()
+
+
+def _interrupt(_lines: object) -> None:
+    raise KeyboardInterrupt
+
+
 def _begun(shopcheck: Run, folder: Path, source: Path) -> Path:
     """A run that was interrupted after its first part."""
     out = folder / "out.jsonl"

@@ -149,6 +149,19 @@ def test_report_in_chromium(browser: Any) -> None:
     assert all(url.startswith("file:") for url in asked)
 
 
+def test_report_is_told_to_screen_readers(browser: Any) -> None:
+    """As the browser tells it: a grid with its name, heads that can be sorted by, cells; the charts with words."""
+    tree = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    told = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if not node.get("ignored")]
+
+    assert ("grid", "All of them") in told
+    assert sum(role == "columnheader" for role, _name in told) == 6
+    assert sum(role == "gridcell" for role, _name in told) >= 60
+    assert ("image", "How many have how many points, by answer") in told
+    assert ("image", "Which shops share what") in told
+    assert all(name for role, name in told if role in {"image", "button", "combobox", "searchbox", "grid"})
+
+
 @pytest.mark.parametrize("wide", [360, 1280])
 def test_report_fits_its_window(browser: Any, wide: int) -> None:
     """Nothing has to be moved sideways to be read, on a telephone either."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -124,8 +125,10 @@ def write_whole(path: str, write: Any) -> None:
             write(out)
         under_way.replace(path)
     except OSError as error:
-        under_way.unlink(missing_ok=True)
         raise UsageError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
             _("Make room, or name a file elsewhere. Nothing is lost: the same command with --resume goes on."),
         ) from None
+    finally:
+        with suppress(OSError):
+            under_way.unlink(missing_ok=True)  # there only where writing it was broken off

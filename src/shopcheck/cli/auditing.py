@@ -149,18 +149,23 @@ def _carried_out(
     plan = _plan(feed, order, running, earlier)
     if sys.stderr.isatty() and not order.quiet:
         click.echo(_whom(order.asking) + "\n", err=True)
-    tally = _work(plan, parts, running, quiet=order.quiet)
-    if parts is not None:
-        parts.flush()
-        tally = parts.tally()
-    story = story_of(tally, feed, manifest, time.monotonic() - began, formats, rules_of(order.rule_files).rules)
-    if parts is not None:
-        story = replace(story, groups=groups_shown(running.outputs, parts))
-        write_all(formats, parts, story, manifest)
-        if running.share.of == 1:
-            parts.remove()
-        elif running.retry_unknown:  # a share's parts are wanted where the shares are put together
-            parts.take_place_of(work_folder(story.written[0].path), {**manifest, RETRY_OF: None})
+    try:
+        tally = _work(plan, parts, running, quiet=order.quiet)
+        if parts is not None:
+            parts.flush()
+            tally = parts.tally()
+        rules = rules_of(order.rule_files).rules
+        story = story_of(tally, feed, manifest, time.monotonic() - began, formats, rules)
+        if parts is not None:
+            story = replace(story, groups=groups_shown(running.outputs, parts))
+            write_all(formats, parts, story, manifest)
+    except (KeyboardInterrupt, BrokenPipeError):
+        _say_how_to_go_on(parts, again="-" not in feed.names)
+        raise
+    if parts is not None and running.share.of == 1:
+        parts.remove()
+    elif parts is not None and running.retry_unknown:  # a share's parts are wanted where the shares are put together
+        parts.take_place_of(work_folder(story.written[0].path), {**manifest, RETRY_OF: None})
     if not order.quiet:
         click.echo("\n".join(summary(story)), err=True)
     return tally
@@ -217,11 +222,6 @@ def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool) -> 
                     _hand_on(out, done.lines)
                 if watcher is not None:
                     watcher.add(done)
-    except (KeyboardInterrupt, BrokenPipeError):
-        if watcher is not None:
-            watcher.clear()
-        _say_how_to_go_on(parts, again="-" not in plan.feed.names)
-        raise
     finally:
         if watcher is not None:
             watcher.clear()
