@@ -83,6 +83,7 @@ def test_hostile_page_is_read_in_no_time() -> None:
         )
     )
     began = time.process_time()
-    accounts(begun * (1_900_000 // len(begun)), FORMS)
+    signs = " ".join(form.sign for form in FORMS)
+    accounts(signs + begun * (1_900_000 // len(begun)), FORMS)
     assert time.process_time() - began < 5
     assert len(accounts(" ".join(f"GTM-P{number}Q" for number in range(100, 999)), ANALYTICS)) == MOST
