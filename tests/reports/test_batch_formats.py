@@ -22,7 +22,7 @@ from shopcheck.pipeline import check_url
 from shopcheck.reports import FORMATS, batch_format
 from shopcheck.reports.as_json import dumps, to_dict
 from shopcheck.reports.csv_lines import FORMULA, cell
-from shopcheck.reports.flat import COLUMNS, flat_rows
+from shopcheck.reports.flat import COLUMNS, flat, flat_rows
 from shopcheck.reports.jsonl_lines import repeat_line
 from shopcheck.reports.schema import schema_text
 from shopcheck.reports.story import Story, Written
@@ -79,6 +79,9 @@ def test_brief_and_full_lines_make_the_same_columns() -> None:
     assert all(list(row) == list(COLUMNS) for row in rows)
     assert rows[0]["shop_domain"] == "aliexpress-outlet.example"
     assert rows[3]["same_as"] == 2
+    assert [each.partition(":")[0] for each in rows[0]["rule_points"].split(";")] == rows[0]["rules"].split(";")
+    full = to_dict(check_url("aliexpress-outlet.example"))
+    assert flat(full)["rule_points"] == rows[0]["rule_points"]
 
 
 def test_csv_is_read_back() -> None:

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 ORDER = (*LEVELS, "error", "repeat")
 MOST_TEXT = 300
+RELATIONS = {
+    "genuine": "the seller it names",
+    "impersonated": "not the seller it names: a fake",
+    "own_name": "a shop in its own name",
+    "undetermined": "open",
+}
 # Column of the table on the page → place in a row of its data.
 HEADS = (("Address or file", 0), ("Answer", 1), ("In 100", 2), ("Points", 3), ("Shop", 4), ("Registered", 6))
 
@@ -61,6 +67,7 @@ def _row(row: Row, rules: _Numbers, reasons: _Numbers) -> list[Any]:
     # Where we cannot tell, no number is given, here as everywhere.
     probability = None if row["level"] == UNKNOWN else row["probability"]
     says = row["error_says"] or (_("the same as line {n}").format(n=row["same_as"]) if row["same_as"] else None)
+    found = [each.rsplit(":", 1) for each in (row["rule_points"] or "").split(";") if each]
     return [
         clean(cut_tokens(row["target"]), MOST_TEXT),
         ORDER.index(row["level"]),
@@ -69,12 +76,13 @@ def _row(row: Row, rules: _Numbers, reasons: _Numbers) -> list[Any]:
         _text(row["merchant_domain"] or row["shop_domain"] or row["merchant_name"]),
         _text(row["suffix"]),
         _text(row["registered"]),
-        [rules[name] for name in (row["rules"] or "").split(";") if name],
+        [rules[name] for name, _points in found],
         [reasons[name] for name in (row["unknown_reasons"] or "").split(";") if name],
         _text(row["relation"]),
         _text(row["claimed"]),
         _text(says),
         row["as_of"] if row["kind"] == "email" else None,
+        [float(points) for _name, points in found],
     ]
 
 
@@ -90,7 +98,7 @@ def _names(story: Story, rules: _Numbers, reasons: _Numbers) -> Mapping[str, Any
         "titles": {name: story.rule_titles[name] for name in rules if name in story.rule_titles},
         "whys": {name: story.rule_whys[name] for name in rules if name in story.rule_whys},
         "groups": [len(group.shops) for group in story.groups],
-        "words": {name: _(text) for name, text in (*NAMES.items(), *REASONS.items())},
+        "words": {name: _(text) for name, text in (*NAMES.items(), *REASONS.items(), *RELATIONS.items())},
         "labels": {
             "level": _("Answer"),
             "probability": _("How likely a scam"),
@@ -100,7 +108,7 @@ def _names(story: Story, rules: _Numbers, reasons: _Numbers) -> Mapping[str, Any
             "registered": _("Registered on"),
             "relation": _("Who took the order"),
             "claimed": _("Whom it claims to be"),
-            "rules": _("Found"),
+            "rules": _("Found, with its points before a group's cap"),
             "reasons": _("Not known, because"),
             "says": _("Remark"),
             "day": _("Day of the mail"),
@@ -234,7 +242,7 @@ def _table() -> str:
 <p id="printed-note"></p>
 <table id="printed"><thead><tr>{printed}</tr></thead><tbody id="printed-rows"></tbody></table>
 </section>
-<dialog id="detail" aria-labelledby="detail-title"><h2 id="detail-title"></h2><div id="detail-body"></div>
+<dialog id="detail" aria-labelledby="detail-title"><h2 id="detail-title" tabindex="-1" autofocus></h2><div id="detail-body"></div>
 <button id="close">{escape(_("Close"))}</button></dialog>
 </main>
 """

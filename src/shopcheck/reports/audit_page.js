@@ -6,7 +6,7 @@
   const words = names.words, levels = names.levels, label = names.labels;
   // What a row of the data holds, by place.
   const TARGET = 0, LEVEL = 1, PROBABILITY = 2, POINTS = 3, SHOP = 4, ENDING = 5, DAY = 6, RULES = 7, REASONS = 8;
-  const RELATION = 9, CLAIMED = 10, SAYS = 11, MAILED = 12, GROUP = 13;
+  const RELATION = 9, CLAIMED = 10, SAYS = 11, MAILED = 12, FOUND = 13, GROUP = 14;
   const HEIGHT = 30, MOST_PIXELS = 8e6, PRINTED = 500, JUDGED = 4, MOST_YEARS = 24;
   const CHOICES = ["level", "ending", "rule", "reason", "group"];
   const lower = rows.map((row) => (row[SHOP] ? `${row[TARGET]} ${row[SHOP]}` : row[TARGET]).toLowerCase());
@@ -23,6 +23,7 @@
   const counted = (value) => value.toLocaleString("en");
   // Dots of what warns are written [.], so that nobody follows it by mistake.
   const defanged = (text, row) => (row[LEVEL] < 2 && text ? text.replaceAll(".", "[.]") : text || "");
+  const signed = (value) => (value > 0 ? `+${value}` : String(value).replace("-", "\u2212"));
   const number = (value) => (value === null ? "" : String(value).replace("-", "\u2212"));
   const cells = (row) => [
     defanged(row[TARGET], row), words[levels[row[LEVEL]]], row[PROBABILITY] === null ? "" : row[PROBABILITY], number(row[POINTS]),
@@ -116,14 +117,14 @@
     };
     add(label.level, make("span", words[levels[row[LEVEL]]], `level ${levels[row[LEVEL]]}`));
     add(label.probability, row[PROBABILITY] === null ? null : `${row[PROBABILITY]} ${label.in_100}`);
-    add(label.points, number(row[POINTS]));
+    add(label.points, row[POINTS] === null ? null : signed(row[POINTS]));
     add(label.shop, defanged(row[SHOP], row));
     add(label.registered, row[DAY]);
     add(label.day, row[MAILED]);
     add(label.relation, words[row[RELATION]] || row[RELATION]);
     add(label.claimed, row[CLAIMED]);
     if (row[GROUP] !== null) add(label.group, `${row[GROUP] + 1} (${label.shops.replace("{n}", counted(names.groups[row[GROUP]]))})`);
-    if (row[RULES].length) add(label.rules, listed(row[RULES].map((rule) => [names.titles[names.rules[rule]] || names.rules[rule], names.whys[names.rules[rule]]])));
+    if (row[RULES].length) add(label.rules, listed(row[RULES].map((rule, place) => [`${signed(row[FOUND][place])}  ${names.titles[names.rules[rule]] || names.rules[rule]}`, names.whys[names.rules[rule]]])));
     if (row[REASONS].length) add(label.reasons, listed(row[REASONS].map((reason) => [words[names.reasons[reason]] || names.reasons[reason]])));
     add(label.says, row[SAYS]);
     $("detail-title").textContent = defanged(row[TARGET], row);

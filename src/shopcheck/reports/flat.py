@@ -38,6 +38,7 @@ COLUMNS = {
     "error": TEXT,
     "error_says": TEXT,
     "input": TEXT,
+    "rule_points": TEXT,
 }
 ERROR, REPEAT = "error", "repeat"
 Row = dict[str, Any]
@@ -61,6 +62,7 @@ def flat(line: Mapping[str, Any]) -> Row:
     if line.get("same_as") is not None:
         return row | {"level": REPEAT, "same_as": line["same_as"]["line"]}
     verdict, attribution, facts = line["verdict"], line["attribution"], line["facts"]
+    raised = [each for each in line["findings"] if each.get("outcome", "raised") == "raised"]
     merchant, claimed = attribution["merchant"] or {}, attribution["claimed"] or {}
     return row | {
         "level": verdict["level"],
@@ -77,11 +79,12 @@ def flat(line: Mapping[str, Any]) -> Row:
         "shop_domain": _value(facts, "shop.domain"),
         "suffix": _value(facts, "shop.suffix"),
         "registered": _value(facts, "shop.registration.created"),
-        "rules": ";".join(each["rule"] for each in line["findings"] if each.get("outcome", "raised") == "raised"),
+        "rules": ";".join(each["rule"] for each in raised),
         "unknown_reasons": ";".join(_reasons(line["unknown"])),
         "as_of": line["as_of"],
         "checked_at": line["checked_at"],
         "input": line["input"],
+        "rule_points": ";".join(f"{each['rule']}:{each['points']:g}" for each in raised),
     }
 
 
