@@ -245,13 +245,16 @@ def _is_sourced(keys: list[str]) -> bool:
 
 def _senders(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> Iterator[Sender]:
     """Yield the senders, `*` written out for the first domain and its sisters under other suffixes."""
-    sisters = [host for host in hosts if registrable(host) == host and _label(host) == _label(hosts[0])]
     for sender in entry.get("senders", ()):
         written, kind = sender["domain"], sender["kind"]
         sourced = not sender["source"].startswith(WEAK)
-        for domain in [written.replace("*", host) for host in sisters] if "*" in written else [written]:
+        for domain in [written.replace("*", host) for host in _sisters(hosts)] if "*" in written else [written]:
             # A source that has seen one of the sisters says nothing of whose the others are.
             yield Sender(domain, kind, kind == RELAY, sourced and (written != "*" or domain == hosts[0]))
+
+
+def _sisters(hosts: tuple[str, ...]) -> list[str]:
+    return [host for host in hosts if registrable(host) == host and _label(host) == _label(hosts[0])]
 
 
 def _open_hosts(entry: Mapping[str, Any]) -> Iterator[Sender]:

@@ -83,7 +83,7 @@ class PhraseIndex:
         # Phrases are taken apart when their first word is met: of all languages a mail needs one.
         self._waiting: dict[str, list[tuple[str, str]]] = {}
         for tag, phrase in phrases:
-            if _UNSPACED.search(phrase):
+            if not phrase.isascii() and _UNSPACED.search(phrase):
                 self._unspaced.append((tag, fold(clean(phrase))))
                 continue
             for opening in _openings(phrase):
@@ -203,6 +203,8 @@ def _variants(phrase: str, opening: str) -> Iterator[tuple[str, ...]]:
 
 
 def _options(slot: str) -> list[tuple[str, ...]]:
+    if slot.isascii() and slot.isalnum():
+        return [(slot.lower(),)]  # most are a plain word, and there are thousands
     if slot in _GAPS:
         return [(slot,)]
     options = [_elements(option) for option in slot.removesuffix("?").split("|")]

@@ -7,7 +7,7 @@ company.yaml.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,10 +35,10 @@ class _Form(Struct, frozen=True):
 
 
 class _Alone(Struct, frozen=True):
-    """A number printed without its prefix: the prefix it would bear, and whether only a right one counts."""
+    """A number printed without its prefix: the prefix it would bear, its form, and whether only a right one counts."""
 
     prefix: str
-    written: re.Pattern[str]
+    form: str
     if_right: bool
 
 
@@ -54,30 +54,25 @@ def vat_number(text: str) -> tuple[str | None, bool | None]:
 
 def check_vat_number(number: str) -> bool | None:
     """Whether the check digit of a compact number with prefix is right; ``None`` without a public check."""
-    form = vat_forms().get(number[:2])
+    form = vat_form(number[:2])
     if form is None or not form.compact.fullmatch(number, 2):
         return False
     return form.check(number[2:]) if form.check is not None else None
 
 
-@cache
-def vat_forms() -> Mapping[str, _Form]:
-    """The forms of numbers by prefix."""
-    return {
-        prefix: _Form(
-            re.compile(form.regex),
-            re.compile(rf"{prefix}[ .:-]{{0,2}}(?:{_as_written(form.regex)})(?![^\W_]|[ .-]?\d)"),
-            CHECKS.get(form.check_digit or ""),
-        )
-        for form in vat_numbers()
-        for prefix in form.prefixes
-    }
+@lru_cache(maxsize=1024)
+def vat_form(prefix: str) -> _Form | None:
+    """The form of the numbers with this prefix; a text has those of one or two countries."""
+    for form in vat_numbers():
+        if prefix in form.prefixes:
+            written = rf"{prefix}[ .:-]{{0,2}}(?:{_as_written(form.regex)})(?![^\W_]|[ .-]?\d)"
+            return _Form(re.compile(form.regex), re.compile(written), CHECKS.get(form.check_digit or ""))
+    return None
 
 
 def _found(text: str) -> Iterator[tuple[str, bool | None]]:
-    forms = vat_forms()
     for prefix in _PREFIX.finditer(text):
-        form = forms.get(prefix.group())
+        form = vat_form(prefix.group())
         match = form.written.match(text, prefix.start()) if form else None
         if match is None or text[max(0, match.start() - 1) : match.start()].isalnum():
             continue
@@ -98,7 +93,7 @@ def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
         if lower[max(0, label.start() - 1) : label.start()].isalnum():
             continue
         for alone in by_label[_squeezed(label[1])]:
-            match = alone.written.match(text, label.end())
+            match = _alone_as_written(alone.form).match(text, label.end())
             if match is None:
                 continue
             number = alone.prefix + _BETWEEN.sub("", match.group()).upper()
@@ -113,9 +108,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Sequence[_
     by_label: dict[str, list[_Alone]] = {}
     spelled: set[str] = set()
     for form in vat_numbers():
-        written = re.compile(rf"(?:{_as_written(form.alone)})(?![^\W_])", re.IGNORECASE)
         for label in (*form.labels, *form.labels_if_right):
-            alone = _Alone(form.prefixes[0], written, label in form.labels_if_right)
+            alone = _Alone(form.prefixes[0], form.alone, label in form.labels_if_right)
             spelled.add(_spelled(label.lower()))
             by_label.setdefault(_squeezed(label.lower()), []).append(alone)
     words = "|".join(map(_spelled, sorted(vat_words(), key=len, reverse=True)))
@@ -124,6 +118,11 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Sequence[_
         re.compile(f"({'|'.join(sorted(spelled, reverse=True))}){_NUMBER_WORDS}"),
         by_label,
     )
+
+
+@cache
+def _alone_as_written(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_as_written(form)})(?![^\W_])", re.IGNORECASE)
 
 
 def _squeezed(label: str) -> str:
