@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -98,12 +99,15 @@ def derive(evidence: Evidence) -> Evidence:
 
     What needs a fact that this kind of input does not have at all does not apply to it, and is left out.
     """
-    found: dict[str, Fact] = {
-        derivation.name: _derived(derivation, evidence)
-        for derivation in DERIVATIONS
-        if all(need in evidence for need in derivation.needs)
-    }
-    return evidence.joined(found)
+    applying = _applying(tuple(evidence.keys()))
+    return evidence.joined({derivation.name: _derived(derivation, evidence) for derivation in applying})
+
+
+@lru_cache(maxsize=64)
+def _applying(names: tuple[str, ...]) -> tuple[Derivation, ...]:
+    """What can be derived where these facts are: the inputs of a batch have the same few sets of them."""
+    present = frozenset(names)
+    return tuple(derivation for derivation in DERIVATIONS if present.issuperset(derivation.needs))
 
 
 def _derived(derivation: Derivation, evidence: Evidence) -> Fact:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ from shopcheck.model import (
     Value,
     Verdict,
 )
+from shopcheck.model.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,23 +61,23 @@ class Situation(Struct, frozen=True, dict=True):
     attribution: Attribution
     today: date
 
-    @cached_property
+    @once
     def claimed(self) -> Seller | None:
         """The known seller that is claimed."""
         return sellers().get(self.attribution.claimed.id) if self.attribution.claimed else None
 
-    @cached_property
+    @once
     def country(self) -> str | None:
         """The buyer's country (ISO 3166-1 alpha-2)."""
         code = self.evidence.text("input.country") or self.evidence.text("order.country")
         return country_code(code) if code else None
 
-    @cached_property
+    @once
     def help(self) -> NationalHelp | None:
         """The help routes of that country."""
         return help_of(self.country)
 
-    @cached_property
+    @once
     def desk(self) -> str:
         """Who is at the other end."""
         match self.attribution.relation:
@@ -92,30 +92,30 @@ class Situation(Struct, frozen=True, dict=True):
         merchant = self.attribution.merchant
         return "shop" if merchant is not None and merchant.domain is not None else "receipt"
 
-    @cached_property
+    @once
     def danger(self) -> bool:
         """Whether money or data may be lost."""
         level = self.verdict.level
         likely = level is Level.MALICIOUS or (level is Level.SUSPICIOUS and self.verdict.scam_type is not None)
         return likely or self.attribution.relation is Relation.IMPERSONATED
 
-    @cached_property
+    @once
     def happened(self) -> str | None:
         """What the buyer says happened."""
         return self.evidence.text("input.happened")
 
-    @cached_property
+    @once
     def bought(self) -> bool:
         """Whether the buyer says that there was a payment or an order."""
         said = self.evidence.text("input.paid_by") or self.evidence.day("input.paid_on")
         return said is not None or self.happened in CAME_OR_NOT
 
-    @cached_property
+    @once
     def is_order(self) -> bool:
         """Whether there is an order to speak of."""
         return self.bought or self.evidence.flag("order.is_order") is True
 
-    @cached_property
+    @once
     def contract(self) -> bool:
         """Whether an order of the shop's own is there, so that a buyer's rights hold."""
         if self.desk not in ("shop", "receipt", "brand") or not self.is_order:
@@ -127,7 +127,7 @@ class Situation(Struct, frozen=True, dict=True):
         """Whether money was paid that the way of payment may bring back."""
         return self.contract or self.bought
 
-    @cached_property
+    @once
     def payment(self) -> str | None:
         """The way of payment."""
         if said := self.evidence.text("input.paid_by"):
@@ -139,13 +139,13 @@ class Situation(Struct, frozen=True, dict=True):
         methods = self.evidence.texts("order.payment_methods")
         return "card" if methods and methods[0] in _CARDS else next(iter(methods), None)
 
-    @cached_property
+    @once
     def ordered(self) -> date | None:
         """The day of the order; a day that is still to come was misread, and is none."""
         told = self.evidence.day("order.date") if self.evidence.flag("order.is_order") else None
         return self._past(told) or self._past(self.evidence.day("input.paid_on"))
 
-    @cached_property
+    @once
     def paid(self) -> date | None:
         """The day of the payment: as said, else the order's, as most orders are paid when they are made."""
         told = self.ordered if self.desk not in ("fake", "open") else None
@@ -156,14 +156,14 @@ class Situation(Struct, frozen=True, dict=True):
         """Whether the day of the payment is said or stands on a receipt, and is not assumed."""
         return self.evidence.day("input.paid_on") is not None or self.desk == "receipt"
 
-    @cached_property
+    @once
     def grace(self) -> date | None:
         """The last date to set a shop that is late, two weeks from when it may be set."""
         if self.ordered is None:
             return None
         return max(self.ordered + timedelta(DELIVERY_DAYS + 1), self.today) + timedelta(GRACE_DAYS)
 
-    @cached_property
+    @once
     def shop_country(self) -> str | None:
         """Where the shop sits, as its VAT number tells; a domain's ending proves no seat."""
         number = self.evidence.text("order.vat_number") or self.evidence.text("page.vat_number")
@@ -172,12 +172,12 @@ class Situation(Struct, frozen=True, dict=True):
         prefix = "".join(char for char in number[:3] if char.isalpha()).upper()
         return _VAT_PREFIXES.get(prefix) or (_VAT_PREFIXES.get(prefix[:2], prefix[:2]) if len(prefix) > 1 else None)
 
-    @cached_property
+    @once
     def protection(self) -> Protection | None:
         """The marketplace's own protection, where it is the marketplace's order."""
         return protections().get(self.claimed.id) if self.claimed and self.desk == "marketplace" else None
 
-    @cached_property
+    @once
     def makers(self) -> str | None:
         """The brands ordered, but for the one that sold them itself; three at most."""
         names = [sellers()[id].name for id in self.evidence.texts("order.brands") if id in sellers()]
@@ -190,7 +190,7 @@ class Situation(Struct, frozen=True, dict=True):
         language = self.evidence.text("mail.language")
         return addresses_for(self.claimed, self.country, language) if self.claimed else ()
 
-    @cached_property
+    @once
     def mailboxes(self) -> tuple[tuple[str, str], ...]:
         """Where to forward a fake, with the source: the seller whose name is used, and the country's office."""
         found: list[tuple[str, str]] = []
@@ -226,18 +226,18 @@ class Situation(Struct, frozen=True, dict=True):
             found["verdict.level"] = Unknown(Reason.NOT_DECIDED, SOURCE)
         return found
 
-    @cached_property
+    @once
     def overdue(self) -> bool:
         """Whether the order is older than a delivery may take."""
         return self.ordered is not None and self.today > self.ordered + timedelta(DELIVERY_DAYS)
 
-    @cached_property
+    @once
     def card_block(self) -> str | None:
         """The country's one number to block cards."""
         block = self.help.first("block-cards") if self.help else None
         return f"{block.name}, {block.phone or block.shown}" if block else None
 
-    @cached_property
+    @once
     def abroad(self) -> bool:
         """Whether the shop sits in another country, and a centre for purchases abroad helps there."""
         buyer, shop = self.country, self.shop_country
@@ -245,14 +245,14 @@ class Situation(Struct, frozen=True, dict=True):
             return False
         return is_in_cross_border_area(shop) or not (buyer is not None and is_in_cross_border_area(buyer))
 
-    @cached_property
+    @once
     def outside(self) -> bool:
         """Whether the buyer sits where that centre helps, and the shop does not."""
         buyer, shop = self.country, self.shop_country
         here = buyer is not None and is_in_cross_border_area(buyer)
         return here and shop is not None and not is_in_cross_border_area(shop)
 
-    @cached_property
+    @once
     def window_day(self) -> date | None:
         """The last day of the marketplace's own protection."""
         protection = self.protection
@@ -260,7 +260,7 @@ class Situation(Struct, frozen=True, dict=True):
             return None
         return self.ordered + timedelta(protection.days)
 
-    @cached_property
+    @once
     def joint_liability(self) -> bool:
         """Whether the price lets section 75 (United Kingdom) apply, as far as it is known."""
         total, currency = self.evidence.number("order.total"), self.evidence.text("order.currency")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msgspec import Struct
 
 from shopcheck.knowledge import Seller, owner_of, sellers
 from shopcheck.model import Evidence, Merchant, Relation, Strength
+from shopcheck.model.once import once
 
 
 class Proof(Struct, frozen=True):
@@ -32,18 +31,18 @@ class Case:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
 
-    @cached_property
+    @once
     def is_mail(self) -> bool:
         """A mail was handed in, not a link."""
         return self.evidence.text("input.kind") == "email"
 
-    @cached_property
+    @once
     def claimed(self) -> Seller | None:
         """The known seller a mail claims to come from, by its strongest claim."""
         claims = self.evidence.texts("mail.claims")
         return sellers().get(claims[0]) if claims else None
 
-    @cached_property
+    @once
     def proof(self) -> Proof | None:
         """Who vouches for the header From's domain, if anybody."""
         for fact, strength in (
@@ -55,7 +54,7 @@ class Case:
                 return Proof(domain, strength)
         return None
 
-    @cached_property
+    @once
     def proves_claimed(self) -> bool:
         """The vouched domain is the claimed seller's own, by a source we can name."""
         if self.proof is None or self.claimed is None:
@@ -63,22 +62,22 @@ class Case:
         owned = owner_of(self.proof.domain)
         return owned is not None and owned.sourced and owned.seller.id == self.claimed.id
 
-    @cached_property
+    @once
     def sender_is_claimed(self) -> bool:
         """The header From stands under the claimed seller's own domain, proven or not."""
         return self.claimed is not None and self.evidence.text("sender.seller") == self.claimed.id
 
-    @cached_property
+    @once
     def forwarded(self) -> bool:
         """Forwarded by hand: all in it are claims."""
         return self.evidence.text("mail.forwarded") is not None
 
-    @cached_property
+    @once
     def domain(self) -> str | None:
         """The shop's registrable domain, or its bare host."""
         return self.evidence.text("shop.domain") or self.evidence.text("shop.host")
 
-    @cached_property
+    @once
     def paid_to(self) -> str | None:
         """Who got the money by a receipt's word: a payee, else the seller that the receipt thanks for."""
         return self.evidence.text("order.payee") or self.evidence.text("order.seller_named")

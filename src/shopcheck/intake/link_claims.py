@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shopcheck.intake.link import parse_link
 from shopcheck.intake.reading import sha256_of
-from shopcheck.intake.unwrap import unwrap
+from shopcheck.intake.unwrap import may_wrap, unwrap
 from shopcheck.model import Claims, Clock, Kind, Link, ShopChoice, TargetError
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
 
 def _unwrapped(link: Link) -> Link:
     """The link inside a click tracker or a filter's wrapper, where it can be told without opening it."""
+    if not may_wrap(link.host, link.query):
+        return link
     target, wrappers = unwrap(f"{link.scheme}://{link.host}{link.path}" + (f"?{link.query}" if link.query else ""))
     if not wrappers:
         return link

@@ -18,6 +18,7 @@ MAX_PARAMETERS = 60
 _ABSOLUTE = re.compile(r"\s*https?:[/\\]{1,3}[^\s/\\]", re.IGNORECASE)
 _HOST_FIRST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?:[/?#:]|$)", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,4000}={0,2}")
+PROOFPOINT = ("urldefense.com", "urldefense.proofpoint.com", "urldefense.us")
 _GOOGLE = re.compile(r"(?:www\.|m\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
 _MANDRILL_URL = re.compile(r'"url": ?"(https?:[^"\s]{4,2000})"')
 _V3 = re.compile(r"/v3/__(.{1,4000}?)__;([A-Za-z0-9_=-]{0,2000})!")
@@ -53,8 +54,15 @@ def _host_in(url: str) -> str:
     return pieces.host if pieces else ""
 
 
+def may_wrap(host: str, query: str) -> bool:
+    """Whether a host is one of those that are unwrapped; nearly all are not."""
+    if host.endswith(PROOFPOINT) or host == "mandrillapp.com" or _GOOGLE.fullmatch(host) or _entry(host) is not None:
+        return True
+    return bool(query) and _leads_elsewhere(host)
+
+
 def _inner(host: str, pieces: Pieces) -> str | None:
-    if host.endswith(("urldefense.com", "urldefense.proofpoint.com", "urldefense.us")):
+    if host.endswith(PROOFPOINT):
         return _proofpoint(pieces)
     if host == "mandrillapp.com":
         return _mandrill(pieces)

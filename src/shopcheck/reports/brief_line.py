@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import json
+
 from shopcheck.model import Evidence, Known, Outcome, Reason, Result, Step, Unknown, Unread, Verdict
 from shopcheck.reports.as_json import (
     BRIEF,
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 
     from shopcheck.reports.look import Look
 
-_encoded = encoder().encode
+_exactly = encoder().encode
+
+
+def _encoded(data: Any) -> str:
+    """JSON as `as_json` has it, a part without fractions: those of extreme size are written otherwise."""
+    try:
+        return json.encode(data).decode()
+    except UnicodeEncodeError:  # half a character, in the name of a file
+        return _exactly(data)
 
 
 def audit_line(result: Result | Unread, look: Look) -> str:
@@ -48,12 +58,13 @@ def _brief(result: Result, look: Look) -> str:
     text = _text(keep_tokens=look.keep_tokens)
     hidden = frozenset() if look.personal else look.personal_facts
     facts, unknown = _evidence(result.evidence, text, hidden)
+    head = _encoded if result.made_by.prior is None else _exactly
     raised = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
     return (
-        f'{_encoded(head_dict(result))[:-1]},"attribution":{_encoded(attribution_dict(result.attribution, text))}'
+        f'{head(head_dict(result))[:-1]},"attribution":{_encoded(attribution_dict(result.attribution, text))}'
         f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_encoded(raised)}'
-        f',"facts":{_encoded(facts)},"unknown":{unknown},"steps":[{steps}]}}'
+        f',"facts":{facts},"unknown":{unknown},"steps":[{steps}]}}'
     )
 
 
@@ -63,25 +74,28 @@ def _text(*, keep_tokens: bool) -> Callable[[str], str]:
 
 @lru_cache(maxsize=1024)
 def _verdict(verdict: Verdict, keep_tokens: bool) -> str:
-    return _encoded(verdict_dict(verdict, _text(keep_tokens=keep_tokens)))
+    return _exactly(verdict_dict(verdict, _text(keep_tokens=keep_tokens)))
 
 
 @lru_cache(maxsize=1024)
 def _step(step: Step, keep_tokens: bool) -> str:
-    return _encoded(step_dict(step, _text(keep_tokens=keep_tokens)))
+    return _exactly(step_dict(step, _text(keep_tokens=keep_tokens)))
 
 
-def _evidence(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> tuple[dict[str, Any], str]:
-    """The known facts as plain values, and the names of the unknown by reason, already as JSON."""
+def _evidence(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> tuple[str, str]:
+    """The known facts as plain values, and the names of the unknown by reason, both as JSON."""
     names = in_order(tuple(evidence.keys()))
-    found = [evidence[name] for name in names]
-    unknown = _unknown(names, tuple([fact.reason if isinstance(fact, Unknown) else None for fact in found]))
-    facts = {
-        name: value_of(fact.value, text, hide=name in hidden)
-        for name, fact in zip(names, found, strict=True)
-        if isinstance(fact, Known)
-    }
-    return facts, unknown
+    found = [*map(evidence.facts.__getitem__, names)]
+    reasons = tuple([fact.reason if fact.__class__ is Unknown else None for fact in found])
+    facts: dict[str, Any] = {}
+    fraction = False
+    for name, fact in zip(names, found, strict=True):
+        if isinstance(fact, Known):
+            value = fact.value
+            fraction = fraction or value.__class__ is float
+            plain = value is None or value is False or value is True
+            facts[name] = value if plain and name not in hidden else value_of(value, text, hide=name in hidden)
+    return (_exactly if fraction else _encoded)(facts), _unknown(names, reasons)
 
 
 @lru_cache(maxsize=256)
