@@ -81,7 +81,19 @@ def gather(
     complete |= {name: facts[name] for name in optional if name in facts}
     if claims.record is not None:
         complete |= _recorded(claims.record, declared, derived)
-    return Evidence({name: _whole(fact) for name, fact in complete.items()})
+    for name in _suspects(complete):
+        complete[name] = _whole(complete[name])
+    return Evidence(complete)
+
+
+def _suspects(facts: Mapping[str, Fact]) -> list[str]:
+    """The facts whose text may hold half a character: nearly all texts are plain ASCII."""
+    return [
+        name
+        for name, fact in facts.items()
+        if isinstance(fact, Known)
+        and ((fact.value.__class__ is str and not fact.value.isascii()) or (fact.value.__class__ is tuple))
+    ]
 
 
 def _whole(fact: Fact) -> Fact:

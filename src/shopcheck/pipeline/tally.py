@@ -100,12 +100,19 @@ def why_open(result: Result) -> str:
 
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
-    unknown = [finding for finding in result.findings if finding.outcome is Outcome.UNKNOWN]
-    reasons = [
-        fact.reason
-        for finding in sorted(unknown, key=lambda one: one.could_add[0] - one.could_add[1])
-        for fact in map(result.evidence.get, finding.facts)
-        if isinstance(fact, Unknown)
-    ]
-    told = [reason for reason in reasons if reason not in SAYS_LITTLE]
-    return next(iter(told or reasons), Reason.NOT_DECIDED).value
+    told: Reason | None = None
+    silent: Reason | None = None
+    most_told = most_silent = -1.0
+    for finding in result.findings:
+        could_move = finding.could_add[1] - finding.could_add[0]
+        if finding.outcome is not Outcome.UNKNOWN or could_move <= most_told:
+            continue
+        for fact in map(result.evidence.get, finding.facts):
+            if not isinstance(fact, Unknown):
+                continue
+            if fact.reason not in SAYS_LITTLE:
+                told, most_told = fact.reason, could_move
+                break
+            if could_move > most_silent:
+                silent, most_silent = fact.reason, could_move
+    return (told or silent or Reason.NOT_DECIDED).value
