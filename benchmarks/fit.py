@@ -23,29 +23,36 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.eval_corpora import Places, read_table, run_script  # noqa: E402
 from benchmarks.page_templates import templates  # noqa: E402
+from benchmarks.transfer import table  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 RULES = ROOT / "rules.yaml"
 
-NAMES = ("sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "machine-made-name")
-ENDINGS = ("national-ending", "cheap-ending")
+NAMES = (
+    "sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "very-short-name",
+    "machine-made-name", "cheap-ending",
+)  # fmt: skip
+ENDINGS = ("national-ending",)
 AGES = (
     "young-shop", "months-old-shop", "first-year-shop", "second-year-shop", "third-year-shop", "settled-shop",
     "old-shop", "paid-certificate",
 )  # fmt: skip
 PAGES = (
-    "many-helpers", "very-many-helpers", "links-to-nobody",
-    "links-to-two-others", "few-prices", "some-prices", "list-of-prices", "prices-as-they-are", "most-marked-down", "most-at-half-price",
+    "many-helpers", "very-many-helpers", "measures-its-visits", "nobody-measures", "links-to-nobody",
+    "links-to-two-others", "few-prices", "some-prices", "some-reduced", "all-reduced",
 )  # fmt: skip
 MAILS = (
-    "names-a-seller-it-is-not", "another-address-in-the-name", "several-senders", "machine-made-sender",
+    "another-address-in-the-name", "several-senders", "machine-made-sender",
     "no-such-sender", "borrowed-sender", "pictures-in-the-senders-name", "hardly-any-words", "hidden-text",
     "leads-to-one-stranger", "many-pages-of-its-own", "known-company-and-its-pages", "shortened-link",
     "link-to-free-hosting", "link-to-a-number", "cheap-ending-in-a-mail", "answers-to-a-free-mailbox", "asks-a-fee",
-    "asks-login", "prize", "haste", "only-pictures",
+    "asks-login", "prize", "haste", "only-pictures", "number-and-no-link", "a-fortune-for-you",
 )  # fmt: skip
+
+# One answers for mails that the data lack (people write of brands, too), one is fitted low beside its neighbour.
+MAILS_HELD = ("names-a-seller-it-is-not", "nothing-of-a-fake")
 
 JANAVICIUTE = "Janavičiūtė et al. 2024 (Mendeley Data m7xtkx7g5m), half of it"
 WANG = "Wang 2025 (fakes from an Austrian watchlist, shops listed by Trustpilot), half of it"
@@ -88,6 +95,8 @@ def main() -> None:
         sys.exit(f"Nothing to fit on: {missing}")
     for step in _steps(places, given.program):
         _fit(step, given.program, work, write=given.write)
+    print("\n━━ Learnt on one collection, tried on another\n")
+    print(table(work, [*NAMES, *ENDINGS]))
 
 
 def _fit(step: Step, program: Path, work: Path, *, write: bool) -> None:
@@ -110,10 +119,9 @@ def _steps(places: Places, program: Path) -> Iterable[Step]:
     links = _links(work, program, (age[0], pages[0]))
     yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", ("--free-start",), held=NAMES)
     yield Step("Age, certificate, ending", (), *age, JANAVICIUTE, "2023", LEAST, held=(*ENDINGS, *AGES), shown=NAMES)
-    yield Step(
-        "Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile", "nearly-all-reduced"), shown=NAMES
-    )
-    yield Step("Mails", MAILS, *_mails(places, program), MAILBOXES, "2018–2026", ("--trust", "0.5", "--free-start"))
+    yield Step("Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile",), shown=NAMES)
+    trusted = ("--trust", "0.5", "--free-start")
+    yield Step("Mails", MAILS, *_mails(places, program), MAILBOXES, "2018–2026", trusted, held=MAILS_HELD)
 
 
 def _replayed(places: Places, program: Path, kind: str, source: str, template: Mapping[str, str]) -> tuple[Path, Path]:

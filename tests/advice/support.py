@@ -82,10 +82,11 @@ def steps(
     who: Attribution | None = None,
     level: Level = Level.BENIGN,
     today: date = TODAY,
+    scam_type: ScamType | None = None,
 ) -> dict[str, Step]:
     """The steps of that case by id, in their order."""
     who = who or attribution()
-    found = advise(advice(), evidence(facts or {}, who), verdict(level), who, today)
+    found = advise(advice(), evidence(facts or {}, who), verdict(level, scam_type), who, today)
     return {step.id: step for step in found}
 
 

@@ -64,6 +64,22 @@ def test_founding_story() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        (ScamType.FAKE_ORDER_CALLBACK, "do-not-call"),
+        (ScamType.FEE_FOLLOW_UP, "no-fee-by-link"),
+        (ScamType.PRIZE, "no-prize-costs"),
+        (ScamType.COUNTERFEIT, "copies-may-come"),
+    ],
+)
+def test_the_kind_of_scam_has_a_step_of_its_own(kind: ScamType, step: str) -> None:
+    """What is wanted of the reader differs by the kind of scam, and so does what he must not do."""
+    paid = said(paid_by="card", paid_on=ORDERED)
+    assert step in steps(paid, OPEN, Level.MALICIOUS, scam_type=kind)
+    assert step not in steps(paid, OPEN, Level.MALICIOUS, scam_type=ScamType.FAKE_SHOP)
+
+
 FOUNDING = {
     ("card", "NL"): ["ask-the-shop-eu", "late-eu", "chargeback", "national-advice"],
     ("card", "DE"): ["ask-the-shop-eu", "late-eu", "chargeback", "national-advice-paid", "cross-border"],

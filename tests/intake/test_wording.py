@@ -163,6 +163,19 @@ def test_callback_number(text: str, expected: str | None) -> None:
     assert read_wording("Invoice", text).callback_number == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your order 1001 is confirmed, $399.99. Help desk: +1 (800) 555-0199", "+1 (800) 555-0199"),
+        ("Your order 1001 is confirmed, $399.99. Write to us.", None),
+        ("Call us at +1 (800) 555-0199 on weekdays.", None),
+    ],
+)
+def test_number_to_call_about_a_charge(text: str, expected: str | None) -> None:
+    """A charge and a number to call; whether that is odd, the links decide."""
+    assert read_wording("", text).charge_number == expected
+
+
 def test_tricks_do_not_hide_words() -> None:
     """Invisible characters, look-alike letters and letters of mathematics are seen through."""
     for text in ("ver\u200bify your acc\u043eunt information", "𝐯𝐞𝐫𝐢𝐟𝐲 𝐲𝐨𝐮𝐫 𝐚𝐜𝐜𝐨𝐮𝐧𝐭 𝐢𝐧𝐟𝐨𝐫𝐦𝐚𝐭𝐢𝐨𝐧"):

@@ -114,17 +114,38 @@ def test_known_companies_by_public_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "subject", "greets"),
+    ("sender", "host", "stranger"),
     [
-        ("", "reader@mail.example, your parcel waits", True),
-        ("<p>Dear reader@mail.example,</p>", "Your parcel", True),
-        (f"<p>{'Many words. ' * 30}This mail was sent to reader@mail.example</p>", "News", False),
-        ("<p>Dear reader,</p>", "Your parcel", False),
+        ("info@lovepopcards.example", "www.lovepop.example", False),
+        ("info@asus.example", "us.asus.test", False),
+        ("info@abc.example", "abc.test", True),
+        ("info@shop.example", "shopping-trap.example", True),
     ],
 )
-def test_greeting_by_the_address(body: str, subject: str, greets: bool) -> None:
-    """In the subject or at the start; at the foot every newsletter says whom it was sent to."""
-    assert facts(body, subject=subject).flag("mail.greets_by_address") is greets
+def test_a_domain_named_like_the_senders_is_no_stranger(sender: str, host: str, stranger: bool) -> None:
+    """A company has several endings and spellings; a short name inside a long one proves nothing."""
+    assert bool(facts(link(host), f"Shop <{sender}>").texts("links.strangers")) is stranger
+
+
+@pytest.mark.parametrize(
+    ("body", "hidden"),
+    [
+        ('<a href="https://trap.example/1">Track your parcel</a>', 1),
+        ('<a href="https://trap.example/1"><img src="https://trap.example/x.png"></a>', 1),
+        ('<a href="https://trap.example/1">https://trap.example/1</a>', 0),
+        ("<p>See https://trap.example/1</p>", 0),
+        ('<a href="https://shop.example/1">Track your parcel</a>', 0),
+    ],
+)
+def test_links_to_strangers_that_do_not_show_their_address(body: str, hidden: int) -> None:
+    """People paste the address they mean; a fake hides it behind a word or a picture."""
+    assert facts(body).number("links.behind_words") == hidden
+
+
+def test_a_known_senders_own_pages_are_not_borrowed() -> None:
+    """A service that anybody may publish with, and that writes itself, borrows nothing."""
+    assert not facts(link("www.docusign.net"), "Docusign <dse@docusign.net>").texts("links.borrowed")
+    assert facts(link("www.docusign.net")).texts("links.borrowed")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_small_shop() -> None:
         "own_links": 11,
         "links": 18,
         "external_domains": ("facebook.com", "fontdienst.example", "instagram.com"),
+        "measured_by": None,
         "social_profiles": ("instagram/zeepateliernoord",),
         "social_shallow": 1,
         "prices": 2,

@@ -109,6 +109,14 @@ def test_neighbours_are_not_partners() -> None:
     assert priced(f"<div>{cards}</div>") == Prices(3, round(1 / 3, 4), 0.0, 0.0)
 
 
+def test_an_old_price_and_the_lower_one_right_after_it() -> None:
+    """Outside of cards a struck price belongs to the lower one that follows it, unless a word stands between."""
+    row = '<div class="price"><del>{0} €</del></div>{2}<div class="price"><span>{1} €</span></div>'
+    assert priced(row.format(30, 15, "") + row.format(20, 15, "")) == Prices(2, 1.0, 1.0, 0.5)
+    assert priced(row.format(30, 15, "<b>Lamp</b>")) == Prices(2, 0.5, 0.0, 0.0)
+    assert priced(row.format(15, 30, "")) == Prices(2, 0.5, 0.0, 0.0)
+
+
 def test_price_ranges_and_lists() -> None:
     """“5 – 9 €” is one item; a table of prices under one heading called “prices” is many."""
     assert priced('<span class="price">5,00 € – 9,00 €</span>').count == 1

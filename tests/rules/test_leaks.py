@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.rules.support import shipped_rules
+from tests.rules.support import evidence, shipped_rules
 from tests.scenarios import receivers
 from tests.scenarios.envelope import Envelope, signature
 
 from shopcheck.intake import Reading, read_link, read_mail
+from shopcheck.model import Kind
 from shopcheck.pipeline import check, setup
+from shopcheck.rules import judge
 
 if TYPE_CHECKING:
     from shopcheck.model import Claims, Result
@@ -124,6 +126,46 @@ def test_www_moves_nothing(link: str) -> None:
     """In the pages' corpus only honest shops have `www.`: it is nobody's merit."""
     plain, www = (result(read_link(each, each, Reading(TODAY))) for each in (link, link.replace("://", "://www.")))
     assert plain.verdict.points == www.verdict.points
+
+
+GREETED = """\
+From: Order desk <orders@small-shop.example>
+To: {to}
+Subject: {name}, your order 20418
+Date: Mon, 9 Nov 2026 10:00:00 +0000
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<p>Dear {name},</p><p>Thank you for your order 20418 at the shop. Total: EUR 49.95. Sent to {to}.</p>
+<p><a href="https://strange.example/pay">Pay a small fee now</a></p>
+"""
+MASKS = ("reader@mail.example", "user@example.com", "Maria", "Maria Jansen", "customer", "xxxx@xxxx.com")
+
+
+@pytest.mark.parametrize("to", ["reader@mail.example", "maria@mail.example"])
+def test_the_reader_s_mask_moves_nothing(to: str) -> None:
+    """The collections mask names and addresses in their own ways, one of them a name by an address: it is nobody's sign."""
+    sums = {points(GREETED.format(to=to, name=name).encode())[0] for name in MASKS}
+    assert len(sums) == 1
+
+
+def test_the_receiver_s_marks_decide_nothing_about_strangers() -> None:
+    """Only the scams of the data have them: for a sender that nobody knows they count two points at most."""
+    rules = [
+        rule
+        for rule in shipped_rules().rules
+        if {"mail.dmarc", "mail.authentication_source"}.intersection(rule.when.facts)
+    ]
+    strangers = [rule for rule in rules if "sender.seller" not in rule.when.facts or rule.group != "identity"]
+    assert {rule.id for rule in strangers} == {"unknown-sender-check-failed", "nobody-vouches"}
+    assert max(rule.weight for rule in strangers) <= 2
+
+
+def test_crawling_moves_nothing() -> None:
+    """A page whose links were not recorded, as some of the data's, is neither helped nor harmed by their absence."""
+    known = evidence({"input.kind": "url", "page.links": 0, "page.measured_by": None})
+    answers = {each.rule: each.counted for each in judge(shipped_rules(), known, Kind.URL)}
+    assert answers["nobody-measures"] == answers["links-to-nobody"] == answers["measures-its-visits"] == 0
 
 
 def test_the_order_s_language_moves_nothing() -> None:

@@ -6,6 +6,8 @@ import math
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.rules.support import CATALOGUE, evidence, shipped_rules
 
 from shopcheck.model import About, Evidence, Finding, Kind, Level, Outcome, Relation, ScamType, Value, Verdict
@@ -211,3 +213,56 @@ def test_one_age_rule_at_most_is_raised(days: int) -> None:
     """The age is one cause, told once."""
     raised, _verdict = judged(Kind.URL, {"shop.registration.age_days": days})
     assert len(raised) <= 1
+
+
+KINDS_OF_SCAM: dict[ScamType, tuple[Kind, dict[str, Value]]] = {
+    ScamType.IMPERSONATION: (Kind.EMAIL, {"mail.claims": ("aliexpress",), "attribution.relation": "impersonated"}),
+    ScamType.FAKE_SHOP: (Kind.URL, {"shop.registration.age_days": 12, "shop.registration.created": date(2026, 11, 11)}),
+    ScamType.COUNTERFEIT: (
+        Kind.URL,
+        {
+            "shop.lookalike_of": "nike",
+            "shop.lookalike_how": "brand-plus-word",
+            "shop.lookalike_kind": "brand",
+            "shop.sale_word": "outlet",
+        },
+    ),
+    ScamType.FEE_FOLLOW_UP: (Kind.EMAIL, {"mail.asks_fee": True}),
+    ScamType.FAKE_ORDER_CALLBACK: (Kind.EMAIL, {"mail.callback_number": "+1 800 555 0100"}),
+    ScamType.PRIZE: (Kind.EMAIL, {"mail.prize": ("you have been selected",)}),
+}
+
+
+@pytest.mark.parametrize("kind_of_scam", list(ScamType), ids=lambda kind: kind.value)
+def test_every_kind_of_scam_is_told(kind_of_scam: ScamType) -> None:
+    """Each of the six is what the evidence for it alone is called."""
+    kind, facts = KINDS_OF_SCAM[kind_of_scam]
+    assert judged(kind, facts)[1].scam_type is kind_of_scam
+
+
+RED = sorted(rule.id for rule in RULES.rules if rule.raised > 0)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(list(Kind)),
+    st.dictionaries(st.sampled_from(sorted(RULES.by_id)), st.sampled_from(Outcome), max_size=40),
+    st.sampled_from(RED),
+)
+def test_a_further_red_flag_never_lowers_the_score(kind: Kind, answers: dict[str, Outcome], red: str) -> None:
+    """Whatever else was found by our rules: one more warning, unknown or clear before, adds or leaves the sum."""
+
+    def total(given_: dict[str, Outcome]) -> float:
+        return weigh(
+            [_answered(id, outcome) for id, outcome in given_.items()], RULES, evidence({"input.kind": kind})
+        ).total
+
+    before = {id: outcome for id, outcome in answers.items() if kind in RULES.by_id[id].kinds}
+    without = before if before.get(red) is not Outcome.RAISED else before | {red: Outcome.UNKNOWN}
+    assert total(without | {red: Outcome.RAISED}) >= total(without)
+
+
+def _answered(id: str, outcome: Outcome) -> Finding:
+    rule = RULES.by_id[id]
+    points = {Outcome.RAISED: rule.raised, Outcome.CLEAR: rule.clear, Outcome.UNKNOWN: 0.0}[outcome]
+    return Finding(id, outcome, rule.group, points, points, "", rule.when.facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.rules.support import HEAD, evidence, file, load, rule, shipped_rules
@@ -67,10 +67,13 @@ def test_an_answer_that_nothing_could_change_is_given() -> None:
     rules = load(file(YOUNG, OLD, rule("good", points="-8", when="{shop.national_ending: true}", examples="[]")))
     for national, level in ((True, Level.BENIGN), (False, Level.UNKNOWN)):
         found = evidence({"input.kind": "url", "shop.national_ending": national}, ("shop.registration.age_days",))
-        few = replace(rules, head=replace(rules.head, decisive=60, min_coverage=dict.fromkeys(Kind, 0.99)))
+        few = replace(
+            rules, head=replace(rules.head, decisive=dict.fromkeys(Kind, 60), min_coverage=dict.fromkeys(Kind, 0.99))
+        )
         assert weigh(judge(few, found, Kind.URL), few, found).level is level
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.99))
 def test_the_range_lies_between_least_and_most(probability: float) -> None:
     """Whatever is unknown of the shipped rules, the interval stays within what they could add together."""

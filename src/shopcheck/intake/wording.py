@@ -35,7 +35,12 @@ def read_wording(subject: str, text: str) -> Wording:
     words = Words.of(clean(f"{subject}\n\n{text}"))
     found = list(_index().find(words))
     quoted = {want: _quotes(words, (hit for hit in found if hit.tag == want)) for want in _WANTS}
-    return Wording(callback_number=_callback_number(words, found), **quoted)
+    charged, disputed, called = ([hit for hit in found if hit.tag == tag] for tag in _CALLBACK)
+    return Wording(
+        callback_number=_number(words, called, disputed) if charged and disputed else None,
+        charge_number=_number(words, called) if charged else None,
+        **quoted,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -57,14 +62,10 @@ def _quotes(words: Words, hits: Iterable[Found]) -> tuple[str, ...]:
     return tuple(quotes.values())
 
 
-def _callback_number(words: Words, found: Sequence[Found]) -> str | None:
-    """The number to call about a charge: near words of calling, near words of disputing, in a mail that charges."""
-    places = {tag: [hit for hit in found if hit.tag == tag] for tag in _CALLBACK}
-    if not all(places.values()):
-        return None
-    for match in _PHONE.finditer(words.text):
-        call = _within(places["call_said"], match, _CALL_REACH)
-        if call and _within(places["dispute_said"], match, _DISPUTE_REACH):
+def _number(words: Words, called: Sequence[Found], disputed: Sequence[Found] = ()) -> str | None:
+    """The first telephone number near words of calling, and near those of disputing if there are any."""
+    for match in _PHONE.finditer(words.text) if called else ():
+        if _within(called, match, _CALL_REACH) and (not disputed or _within(disputed, match, _DISPUTE_REACH)):
             return " ".join(match.group().split()).strip(" .-/")
     return None
 

@@ -49,9 +49,14 @@ FACTS = declare(
         (
             "links.strangers",
             "texts",
-            "domains they go to that are neither the sender's, nor a known seller's or company's, nor in between",
+            "domains they go to that are neither the sender's or named like his, nor a known company's, nor in between",
         ),
-        ("links.borrowed", "texts", "hosts where anybody may keep a page: file stores, CDNs, names under a host's"),
+        ("links.behind_words", "number", "how many links to such strangers do not show the address they go to"),
+        (
+            "links.borrowed",
+            "texts",
+            "hosts where anybody may keep a page: file stores, CDNs, names under a host's; not a known sender's own",
+        ),
     ),
 )
 
@@ -60,6 +65,7 @@ SOURCE = "mail"
 SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
 BEFORE_AT = re.compile(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE)
 MOST = 40
+SAME_NAME, NAME_INSIDE = 4, 6
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -96,14 +102,18 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
 
 def _elsewhere(links: list[MailLink], claims: Claims) -> dict[str, Value]:
     """Whether they lead to somebody who is neither the sender nor known: where a fake has to lead."""
-    own = {registrable(sender.domain) for sender in senders_of(claims)}
+    own = {domain for sender in senders_of(claims) if (domain := registrable(sender.domain))}
     domains = dict.fromkeys(domain for link in links if (domain := registrable(link.host)) and not _between(link.host))
-    strangers = [domain for domain in domains if domain not in own and not _is_known(domain)]
-    borrowed = dict.fromkeys(link.host for link in links if link.host and _is_borrowed(link.host))
+    strangers = [
+        domain for domain in domains if not _is_known(domain) and not any(_are_kin(domain, other) for other in own)
+    ]
+    borrowed = [host for host in dict.fromkeys(link.host for link in links if link.host) if _is_borrowed(host)]
+    hidden = [link for link in links if registrable(link.host) in strangers and not _shows_its_address(link)]
     return {
         "links.distinct": len({link.url.partition("#")[0] for link in links}),
         "links.strangers": tuple(strangers[:MOST]),
-        "links.borrowed": tuple(borrowed)[:MOST],
+        "links.behind_words": len(hidden),
+        "links.borrowed": tuple(host for host in borrowed if not any(same_owner(host, other) for other in own))[:MOST],
     }
 
 
@@ -122,6 +132,19 @@ def _between(host: str) -> bool:
 
 def _is_known(domain: str) -> bool:
     return owner_of(domain) is not None or official_site_of(domain) is not None
+
+
+def _are_kin(domain: str, other: str) -> bool:
+    """One domain, or two that a company has for one name: lovepop.com and lovepopcards.com, asus.com and asus.click."""
+    if domain == other:
+        return True
+    short, long = sorted((domain.partition(".")[0], other.partition(".")[0]), key=len)
+    return (len(short) >= SAME_NAME and short == long) or (len(short) >= NAME_INSIDE and short in long)
+
+
+def _shows_its_address(link: MailLink) -> bool:
+    """Whether the reader sees where the link goes; one in plain text is nothing but its address."""
+    return link.kind == "text" or link.host in link.text.casefold()
 
 
 def _is_borrowed(host: str) -> bool:

@@ -50,6 +50,7 @@ FACTS = (
             ("mail.mentions", "texts", "known sellers named in the text, claimed or not"),
             ("mail.schema_org_merchant", "text", "merchant or seller in the mail's schema.org data"),
             ("mail.callback_number", "text", "a telephone number the reader is told to call about a charge"),
+            ("mail.charge_number", "text", "a telephone number to call, in a mail that speaks of a charge or an order"),
             ("mail.urgency", "texts", "words of threat, haste or account trouble"),
             ("mail.prize", "texts", "words of a prize, reward or free gift"),
             ("mail.advance_fee", "texts", "words of an inheritance, a lottery, a fortune to be moved"),
@@ -66,7 +67,6 @@ FACTS = (
             ("mail.attachment_types", "texts", "kinds of the files attached"),
             ("mail.text_length", "number", "letters of the text, as its reader sees it"),
             ("mail.pictures", "number", "pictures that it loads"),
-            ("mail.greets_by_address", "flag", "calls its reader by the mail address, in the subject or at the start"),
             (
                 "mail.names_others",
                 "texts",
@@ -78,7 +78,7 @@ FACTS = (
 
 
 SOURCE = "mail"
-START, MOST_READERS, MOST_HOSTS = 120, 20, 400
+MOST_HOSTS = 400
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -163,6 +163,7 @@ def _wants(claims: Claims) -> dict[str, Value]:
     wording = claims.wording
     return {
         "mail.callback_number": wording.callback_number,
+        "mail.charge_number": wording.charge_number,
         "mail.urgency": wording.urgency,
         "mail.prize": wording.prize,
         "mail.advance_fee": wording.advance_fee,
@@ -178,17 +179,7 @@ def _make(message: Message) -> dict[str, Value]:
         "mail.attachment_types": tuple(dict.fromkeys(kind for _name, kind in message.attachments)),
         "mail.text_length": len(message.text),
         "mail.pictures": sum(1 for link in message.links if link.kind == "img"),
-        "mail.greets_by_address": _greets_by_address(message),
     }
-
-
-def _greets_by_address(message: Message) -> bool:
-    """Who does not know his reader calls him by his mailbox; the foot of a newsletter may name it, too."""
-    start = f"{message.subject}\n{message.text[:START]}".casefold()
-    boxes = (
-        f"{reader.local}@{reader.domain}".casefold() for reader in message.recipients[:MOST_READERS] if reader.local
-    )
-    return any(box in start for box in boxes)
 
 
 def _names_others(claims: Claims, message: Message) -> tuple[str, ...]:

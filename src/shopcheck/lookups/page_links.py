@@ -9,7 +9,14 @@ from msgspec import Struct
 
 from shopcheck.knowledge import imprint_words, policy_words
 from shopcheck.lookups.page_dom import Page, PageLink, most_frequent
-from shopcheck.lookups.page_marks import EMBEDDED_PATHS, HANDLE_BEHIND, NETWORKS, SHARE_PATHS, TEMPLATE_HANDLES
+from shopcheck.lookups.page_marks import (
+    EMBEDDED_PATHS,
+    HANDLE_BEHIND,
+    MEASURING,
+    NETWORKS,
+    SHARE_PATHS,
+    TEMPLATE_HANDLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +40,11 @@ def external_domains(page: Page) -> tuple[str, ...]:
     return most_frequent(
         (link.domain for link in page.links if link.domain and link.domain != page.domain), MOST_DOMAINS
     )
+
+
+def measured_by(page: Page) -> tuple[str, ...]:
+    """The services loaded that measure visits or advertisements, for which the shop has an account."""
+    return tuple(dict.fromkeys(link.domain for link in page.links if link.domain in MEASURING))
 
 
 def policies(words: str) -> tuple[str, ...]:

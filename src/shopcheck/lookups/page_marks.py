@@ -11,6 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Services that measure visits or advertisements, by the registrable domain their scripts come from. Each gives
+# its customer an account; what is also linked as a profile (tiktok.com, pinterest.com) is left out.
+MEASURING = frozenset(
+    (
+        "googletagmanager.com", "google-analytics.com", "googleadservices.com", "doubleclick.net", "facebook.net",
+        "bing.com", "bing.net", "clarity.ms", "hotjar.com", "criteo.com", "criteo.net", "matomo.cloud", "plausible.io",
+        "licdn.com", "sc-static.net", "redditstatic.com", "segment.com", "luckyorange.com",
+    )
+)  # fmt: skip
+
 # network → registrable domains; the path that follows is the handle.
 NETWORKS: Mapping[str, tuple[str, ...]] = {
     "facebook": ("facebook.com", "fb.com", "fb.me"),

@@ -38,6 +38,7 @@ _PERCENT = re.compile(
     r"[-−–‑]\s?(\d{1,2})(?:[.,]\d)?\s?%|(\d{1,2})\s?%\s?(?:off|rabatt|korting|remise|sconto|dto|de descuento|desconto|taniej|sleva)\b",
     re.IGNORECASE,
 )
+_WORDLESS = re.compile(r"[^\w]{0,12}")
 # Sums beside a price that are none: what is saved, what a hundred grams cost, from where shipping is free.
 _NOT_A_PRICE_BEHIND_WORDS = frozenset(
     ("save", "saved", "saving", "savings", "spare", "sparen", "spar", "ab", "over", "above", "orders", "vanaf", "boven", "dès", "desde", "bespaar", "bespaart", "économisez", "ahorra", "ahorras", "risparmi")
@@ -74,10 +75,15 @@ class Prices(Struct, frozen=True):
 
 
 class _Spot(Struct):
-    """A sum or a percentage, and the elements around it, innermost first, up to its card."""
+    """A sum or a percentage, and the elements around it, innermost first, up to its card.
+
+    `follows`: no word stands between the sum before and this one; `in_card`: it stands in a card of its own.
+    """
 
     value: float
     around: tuple[int, ...]
+    follows: bool = False
+    in_card: bool = False
     prices: tuple[int, ...] = ()
     struck: bool = False
     maybe_struck: bool = False
@@ -125,18 +131,20 @@ def _spots(page: Page) -> tuple[list[_Spot], list[_Spot]]:
                 break
     text = " ".join(pieces).replace("\n", " ").replace("\t", " ")
 
-    def spot(value: float, place: int) -> _Spot:
-        return _around(nodes[bisect_right(starts, place) - 1], value)
+    def spot(value: float, place: int, *, follows: bool = False) -> _Spot:
+        found = _around(nodes[bisect_right(starts, place) - 1], value)
+        found.follows = follows
+        return found
 
-    sums = [spot(value, place) for value, place in _sums(text)]
+    sums = [spot(value, place, follows=follows) for value, place, follows in _sums(text)]
     percents = (
         [spot(int(found[1] or found[2]) / 100, found.start()) for found in _PERCENT.finditer(text)] if sums else []
     )
     return sums, percents[:MOST_PRICES]
 
 
-def _sums(text: str) -> Iterator[tuple[float, int]]:
-    """The value of each sum of money, and its place: a number with a currency in front of it or behind."""
+def _sums(text: str) -> Iterator[tuple[float, int, bool]]:
+    """Each sum of money, a number with a currency in front or behind: its value, its place, whether it follows one."""
     used = count = 0
     for found in _DIGITS.finditer(text):
         start, end = found.span()
@@ -144,12 +152,13 @@ def _sums(text: str) -> Iterator[tuple[float, int]]:
         behind = None if in_front else _CURRENCY_BEHIND.match(text, end)
         if not (in_front or behind):
             continue
-        used = behind.end() if behind else end
         begins = in_front.start() if in_front else start
+        follows = count > 0 and _WORDLESS.fullmatch(text, used, begins) is not None
+        used = behind.end() if behind else end
         word = text[max(0, begins - 24) : begins].rstrip(" :\u00a0").rpartition(" ")[2].casefold()
         value = number_value(found[0])
         if value and word not in _NOT_A_PRICE_BEHIND_WORDS and not _UNIT_PRICE_BEHIND.match(text, used):
-            yield value, start
+            yield value, start, follows
             count += 1
             if count == MOST_PRICES:
                 return
@@ -176,6 +185,7 @@ def _around(node: LexborNode, value: float) -> _Spot:
             prices.append(place)
         # Inside “product-price” we are not yet at the card itself.
         if (parent.tag in _CARD_TAGS or _CARD_CLASS.search(names)) and place not in prices:
+            spot.in_card = True
             break
         parent = parent.parent
     spot.around, spot.prices = tuple(around), tuple(prices)
@@ -239,14 +249,19 @@ def _lone_old(item: _Item) -> float | None:
 
 
 def _partner(items: Sequence[_Item], at: int, old: float, gone: set[int]) -> int | None:
-    """The nearest item with a lower price that shares an element with this one, behind it before in front."""
+    """The nearest item with a lower price beside this one, behind it before in front.
+
+    It shares an element with this one, or, where there are no cards, comes right after it with no word between.
+    """
     around = set(items[at].around)
     for other in (at + 1, at - 1, at + 2, at - 2):
         if not 0 <= other < len(items) or other in gone:
             continue
         beside = items[other]
         is_price = beside.off is None and not any(spot.struck or spot.maybe_struck for spot in beside.spots)
-        if is_price and around.intersection(beside.around) and beside.spots[0].value < old:
+        right_after = other == at + 1 and beside.spots[0].follows and not beside.spots[0].in_card
+        joined = right_after or not around.isdisjoint(beside.around)
+        if is_price and joined and beside.spots[0].value < old:
             return other
     return None
 

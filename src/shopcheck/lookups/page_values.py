@@ -45,6 +45,7 @@ def values_of(html: str, domain: str | None) -> tuple[Page, dict[str, Value]]:
         "page.own_links": page_links.own_links(page),
         "page.links": sum(1 for link in page.links if not link.scheme),
         "page.external_domains": page_links.external_domains(page) or None,
+        "page.measured_by": page_links.measured_by(page) or None,
         "page.social_profiles": social.profiles or None,
         "page.social_shallow": social.shallow,
         "page.prices": prices.count,

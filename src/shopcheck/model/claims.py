@@ -89,6 +89,7 @@ class Wording(Struct, frozen=True):
     asks_login: tuple[str, ...] = ()
     advance_fee: tuple[str, ...] = ()
     callback_number: str | None = None
+    charge_number: str | None = None
 
 
 class Signature(Struct, frozen=True):

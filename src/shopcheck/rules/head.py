@@ -32,7 +32,7 @@ class Parts(Struct):
     prior: Mapping[Kind, float] | None = None
     levels: tuple[float, float] | None = None
     min_coverage: Mapping[Kind, float] | None = None
-    decisive: float | None = None
+    decisive: Mapping[Kind, float] | None = None
     groups: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -49,7 +49,7 @@ def read_head(fields: Mapping[str, Reader]) -> Parts:
         prior=read("prior", lambda reader: _by_kind(reader, 0.001, 0.999)),
         levels=read("levels", _levels),
         min_coverage=read("min_coverage", lambda reader: _by_kind(reader, 0, 1)),
-        decisive=read("decisive", lambda reader: reader.number(0, MOST_POINTS)),
+        decisive=read("decisive", lambda reader: _by_kind(reader, 0, MOST_POINTS)),
         groups=read("groups", _groups) or {},
     )
 

@@ -95,7 +95,7 @@ class Head(Struct, frozen=True):
     suspicious: float
     malicious: float
     min_coverage: Mapping[Kind, float]
-    decisive: float
+    decisive: Mapping[Kind, float]
     groups: Mapping[str, tuple[float, float]]
 
 

@@ -91,7 +91,9 @@ def _summed(ruleset: Ruleset, kind: Kind, prior: float, summands: tuple[tuple[An
     coverage = _coverage(final, ruleset)
     could = spread(final, groups, ruleset, probability(total))
     enough = coverage.weight >= head.min_coverage[kind] or _stays(total, could, head)
-    level = _level(total, head) if enough or _decisive(final, groups, ruleset) else Level.UNKNOWN
+    level = _level(total, head)
+    if not enough and not _decisive(final, groups, ruleset, kind, against=level is not Level.BENIGN):
+        level = Level.UNKNOWN
     return _Sums(
         findings=final,
         level=level,
@@ -137,18 +139,18 @@ def _coverage(findings: Iterable[Finding], ruleset: Ruleset) -> Coverage:
     return Coverage(known, of, round(weight / whole, 4) if whole else 0.0)
 
 
-def _decisive(findings: Sequence[Finding], groups: Iterable[GroupSum], ruleset: Ruleset) -> bool:
-    """Tell whether what was found settles the level: one strong cause, or several that add up against it."""
-    enough = ruleset.head.decisive
-    if sum(finding.counted for finding in findings) >= enough:
+def _decisive(
+    findings: Sequence[Finding], groups: Iterable[GroupSum], ruleset: Ruleset, kind: Kind, *, against: bool
+) -> bool:
+    """Tell whether what was found settles the level: all of it together against the case, or one strong cause for it."""
+    if any(finding.outcome is Outcome.RAISED and ruleset.by_id[finding.rule].decisive for finding in findings):
         return True
-    if any(abs(group.counted) >= enough for group in groups):
-        return True
-    return any(
-        (finding.outcome is Outcome.RAISED and ruleset.by_id[finding.rule].decisive)
-        or (finding.group is None and abs(finding.counted) >= enough)
-        for finding in findings
-    )
+    enough = ruleset.head.decisive[kind]
+    if against:
+        return sum(finding.counted for finding in findings) >= enough
+    causes = [group.counted for group in groups]
+    causes += [finding.counted for finding in findings if finding.group is None]
+    return min(causes, default=0) <= -enough
 
 
 def _about(evidence: Evidence, kind: Kind) -> About:
