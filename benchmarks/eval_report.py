@@ -61,7 +61,9 @@ def document(scores: Sequence[Score], today: date, lookalikes: Sequence[str]) ->
         "## Shops",
         *_side_by_side(shops),
         *_shop_levels(shops),
+        *_reliability(shops),
         *lookalikes,
+        notes.FLOORS,
         "## Time",
         _times(scores),
         "## Others, on the same kinds of input",
@@ -108,6 +110,7 @@ def _mail_details(mails: Sequence[Score]) -> list[str]:
         title = score.run.corpus.title
         head = ["group", "warned of (95 % interval)", "levels"]
         parts += [f"### {title}, by group", table([head, *score.groups])]
+        parts += [f"### {title}, by source", table([["source", *head[1:]], *score.sources])]
         parts += [f"### {title}, by language", table([["language", *head[1:]], *score.languages])]
         parts += [f"### {title}: scams called genuine", _genuine(score)]
         if score.wrong:
@@ -144,6 +147,15 @@ def _shop_levels(shops: Sequence[Score]) -> list[str]:
     return ["### By side", table([["run", "side", "warned of (95 % interval)", "levels"], *rows])] if rows else []
 
 
+def _reliability(shops: Sequence[Score]) -> list[str]:
+    """What was stated against what was so, at each corpus's own share of scams."""
+    parts = ["### Is a chance what it says", notes.RELIABILITY] if shops else []
+    for score in shops:
+        head = ["chance stated", "on average", "scams among them (95 % interval)"]
+        parts += [f"#### {score.run.corpus.title}", table([head, *score.reliability])]
+    return parts
+
+
 def _flagged(levels: Mapping[str, int]) -> int:
     return levels.get("suspicious", 0) + levels.get("malicious", 0)
 
@@ -155,7 +167,8 @@ def _times(scores: Sequence[Score]) -> str:
         per_second = len(score.run.lines) / whole if whole else 0.0
         rows.append([score.run.corpus.title, f"{len(score.run.lines):,}", f"{whole:.1f}", f"{per_second:,.0f}"])
     head = ["run, start-up and worker processes included", "lines", "seconds", "lines a second"]
-    return "Each input was given 2 seconds; none needed them.\n\n" + table([head, *rows])
+    given = max(score.run.limit for score in scores)
+    return f"Each input was given {given:g} seconds; none needed them.\n\n" + table([head, *rows])
 
 
 def _peers() -> list[str]:

@@ -33,6 +33,7 @@ class Run:
     lines: tuple[Mapping[str, Any], ...]
     seconds: tuple[float, ...]
     results: Path
+    limit: float
 
     @property
     def took(self) -> float:
@@ -44,7 +45,7 @@ class NotAsPromised(Exception):  # noqa: N818
     """The program broke a promise; the figures would mean nothing."""
 
 
-def run(program: Path, corpus: Corpus, work: Path) -> Run:
+def run(program: Path, corpus: Corpus, work: Path, limit: float = SLOWEST) -> Run:
     """Run the program over a corpus; each line is timed as it comes.
 
     Raises NotAsPromised with all that is wrong: lines missing, a traceback, an invalid or late line.
@@ -55,7 +56,7 @@ def run(program: Path, corpus: Corpus, work: Path) -> Run:
         "audit",
         *corpus.arguments,
         "--time-limit",
-        f"{SLOWEST:g}",
+        f"{limit:g}",
         "-o",
         "-",
         *(() if "--replay" in corpus.arguments else ("--offline",)),
@@ -67,13 +68,13 @@ def run(program: Path, corpus: Corpus, work: Path) -> Run:
         problems.append(f"{len(corpus.targets)} inputs, {len(raw)} lines")
     lines, broken = _parsed(raw)
     problems += broken
-    problems += _late(lines)
+    problems += _late(lines, limit)
     problems += _invalid(lines, schema_of(program))
     if not broken and len(raw) == len(corpus.targets):
         problems += _out_of_place(corpus, lines)
     if problems:
         raise NotAsPromised(f"{corpus.id}:\n  " + "\n  ".join(problems))
-    return Run(corpus, tuple(lines), tuple(seconds), results)
+    return Run(corpus, tuple(lines), tuple(seconds), results, limit)
 
 
 def _timed(command: Sequence[str]) -> tuple[list[bytes], list[float], int, str]:
@@ -115,10 +116,10 @@ def _parsed(raw: Sequence[bytes]) -> tuple[list[Mapping[str, Any]], list[str]]:
     return lines, _first(broken, "broken lines")
 
 
-def _late(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+def _late(lines: Sequence[Mapping[str, Any]], limit: float) -> list[str]:
     """Inputs that the program gave up: lines come in batches, so their arrival does not tell what one took."""
     late = [name(line) for line in lines if (line.get("error") or {}).get("kind") == "timed-out"]
-    return _first(late, f"inputs took over {SLOWEST} s")
+    return _first(late, f"inputs took over {limit:g} s")
 
 
 def schema_of(program: Path) -> Mapping[str, Any]:

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.eval_corpora import Places, read_table, run_script, write_labels
 from benchmarks.eval_run import Run, key
 
+from shopcheck.rules import decibans, probability
+from shopcheck.rules.fit.quality import ece
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -41,6 +44,8 @@ class Score:
     intervals: Mapping[str, tuple[float, float]]
     groups: tuple[tuple[str, ...], ...]
     languages: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[str, ...], ...]
+    reliability: tuple[tuple[str, ...], ...]
     genuine: tuple[str, ...]
     wrong: tuple[str, ...]
     levels: Mapping[str, Mapping[str, int]]
@@ -58,6 +63,9 @@ def score(run: Run, places: Places) -> Score:
     headline, intervals = _read(printed)
     labelled = _labelled(run)
     read_by_eye, missed = _read_by_eye(run) if run.corpus.kind == "mail" else ({}, [])
+    pairs = _chances(labelled) if run.corpus.kind == "shops" else []
+    if pairs:
+        headline = {**headline, "ece_ties_in_any_order": round(ece(pairs), 3)}
     if run.corpus.kind == "mail":
         intervals["auc_vs_legit_orders"] = _against_orders(labelled, places)
     return Score(
@@ -67,6 +75,8 @@ def score(run: Run, places: Places) -> Score:
         intervals,
         tuple(_shares(labelled, "group")),
         tuple(_shares(labelled, "language")),
+        tuple(_shares(labelled, "source")) if run.corpus.kind == "mail" else (),
+        tuple(_reliability(pairs)),
         _genuine(labelled),
         tuple(missed),
         _levels(labelled),
@@ -96,6 +106,7 @@ class Labelled:
     group: str
     language: str
     path: str
+    source: str = ""
 
     @property
     def flagged(self) -> bool:
@@ -125,6 +136,7 @@ def _labelled(run: Run) -> list[Labelled]:
             _group(row),
             row["language"],
             row["path"],
+            row["source"].partition("/")[0],
         )
         for row in rows
     ]
@@ -143,7 +155,7 @@ def _shares(labelled: Iterable[Labelled], by: str) -> Iterable[tuple[str, ...]]:
     """Rows of a table: name, number, flagged of them with its interval, and how many of each level."""
     groups: dict[tuple[str, bool], list[Labelled]] = defaultdict(list)
     for one in labelled:
-        groups[one.group if by == "group" else one.language, one.scam].append(one)
+        groups[getattr(one, by), one.scam].append(one)
     if by == "language":
         for few in [place for place, ones in groups.items() if len(ones) < FEW]:
             groups["others", few[1]].extend(groups.pop(few))
@@ -152,6 +164,23 @@ def _shares(labelled: Iterable[Labelled], by: str) -> Iterable[tuple[str, ...]]:
             continue
         title = name if by == "group" else f"{'scam' if scam else 'honest'}, {name}"
         yield title, share(sum(one.flagged for one in ones), len(ones)), mixed(Counter(level(one.line) for one in ones))
+
+
+def _chances(labelled: Sequence[Labelled]) -> list[tuple[float, bool]]:
+    """The probability stated of each line, at the corpus's own share of scams, and whether it is one."""
+    start = decibans(sum(one.scam for one in labelled) / len(labelled))
+    judged = [(one.line.get("verdict") or {}, one.scam) for one in labelled]
+    return [(probability(start + float(verdict["points"])), scam) for verdict, scam in judged if "points" in verdict]
+
+
+def _reliability(pairs: Sequence[tuple[float, bool]]) -> Iterable[tuple[str, ...]]:
+    """Rows of a table: the range of stated chances, how many cases, the chance stated and the share of scams among them."""
+    for low in range(0, 100, 10):
+        inside = [(chance, scam) for chance, scam in pairs if low <= 100 * chance < low + 10]
+        if inside:
+            stated = sum(chance for chance, _scam in inside) / len(inside)
+            scams = sum(scam for _chance, scam in inside)
+            yield f"{low} to {low + 10} in 100", f"{100 * stated:.0f} in 100", share(scams, len(inside))
 
 
 def _genuine(labelled: Iterable[Labelled]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
     python benchmarks/fit.py                     print the tables
     python benchmarks/fit.py --write             and change rules.yaml
+    python benchmarks/fit.py --document          and write docs/fitted.md, of the rules as they are
 
 The order matters: what is learnt first is held while the next is learnt. Every figure printed under “Fitted” is
 cross-validated: by mail template, by page template, by shop; each part is scored under points learnt without it.
@@ -29,6 +30,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 RULES = ROOT / "rules.yaml"
+DOCUMENT = ROOT / "docs" / "fitted.md"
+HEAD = """\
+# What the points were learnt from, and how they do on cases held back
+
+Written by `python benchmarks/fit.py --document`, of the rules as they are. For each rule: how often it is raised among scams
+and among honest cases, what that is worth alone (0.7 · 10·log10 of the ratio, within ±12, raised/clear), its points, and the
+points that weighing all of them together would give it. Where the last two differ, the points are held on purpose: a screen,
+another collection or a case that the data lack speaks for them, and they are never more than the rule is worth alone.
+
+“Fitted, 5 folds” is cross-validated: cases of one template stay together, and each is scored under points learnt without it.
+Which rules there are was chosen on all of the data. The shares “above” are at the rules' own start, 20 in 100; ECE is
+the calibration error at the cases' own share of scams, ten bins of equal size, equal probabilities in any order.
+"""
+TRANSFER = """\
+## The address alone, learnt on one collection and tried on the other
+
+Points of the address's rules alone; along the diagonal inside folds. “age” are the shops of Janavičiūtė et al., “pages” those
+of Wang. What a name says hangs on where the collection was gathered: a country's own ending speaks for a shop in the
+first (ratio 0.19) and slightly against it in the second, whose scams come from a German-speaking watchlist.
+"""
 
 NAMES = (
     "sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "very-short-name",
@@ -88,28 +109,35 @@ def main() -> None:
     parser.add_argument("--program", type=Path, default=ROOT / ".venv" / "bin" / "shopcheck")
     parser.add_argument("--work", type=Path, help="folder for intermediate files (default: a new one)")
     parser.add_argument("--write", action="store_true", help="change rules.yaml")
+    parser.add_argument("--document", action="store_true", help="write docs/fitted.md")
     given = parser.parse_args()
     work = given.work or Path(tempfile.mkdtemp(prefix="shopcheck-fit-"))
     places = Places(given.data, given.scripts, work)
     if missing := places.missing():
         sys.exit(f"Nothing to fit on: {missing}")
+    told = []
     for step in _steps(places, given.program):
-        _fit(step, given.program, work, write=given.write)
-    print("\n━━ Learnt on one collection, tried on another\n")
-    print(table(work, [*NAMES, *ENDINGS]))
+        figures = _fit(step, given.program, work, write=given.write)
+        print(f"\n━━ {step.title}\n\n{figures}", flush=True)
+        told.append(f"## {step.title}\n\nData: {step.data}.\n\n```text\n{figures.strip()}\n```\n")
+    transferred = table(work, [*NAMES, *ENDINGS])
+    print(f"\n━━ The address alone, learnt on one collection and tried on the other\n\n{transferred}")
+    if given.document:
+        DOCUMENT.write_text("\n".join([HEAD, *told, TRANSFER, transferred, ""]), "utf-8", newline="\n")
 
 
-def _fit(step: Step, program: Path, work: Path, *, write: bool) -> None:
-    print(f"\n━━ {step.title}\n", flush=True)
+def _fit(step: Step, program: Path, work: Path, *, write: bool) -> str:
+    """Learn one step's points, and give its tables; write them into the rules if asked to."""
     both = _only((*step.learnt, *step.held, *step.shown))
     options = [str(step.labels), str(step.results), "--data", step.data, "--years", step.years, *step.more]
-    _run(program, "rules", "fit", *options, *both, "-o", str(work / "shown.diff"))
+    figures = _run(program, "rules", "fit", *options, *both, "-o", str(work / "shown.diff"))
     if write:
         fitted = work / "fitted.yaml"
         for rules, more in ((step.learnt, ()), (step.held, ("--keep-points",))):
             if rules:
-                _run(program, "rules", "fit", *options, *more, *_only(rules), "-o", str(fitted), quiet=True)
+                _run(program, "rules", "fit", *options, *more, *_only(rules), "-o", str(fitted))
                 RULES.write_text(fitted.read_text("utf-8"), "utf-8", newline="\n")
+    return figures
 
 
 def _steps(places: Places, program: Path) -> Iterable[Step]:
@@ -131,7 +159,7 @@ def _replayed(places: Places, program: Path, kind: str, source: str, template: M
     labels, results = folder / "labelled.csv", folder / "results.jsonl"
     rows = read_table(folder / "labels.csv")
     _write(labels, ((row["target"], row["label"], template.get(row["target"], ""), "") for row in rows))
-    _run(program, "audit", "--replay", str(folder / "cases.jsonl"), "-o", str(results), "-q", quiet=True)
+    _run(program, "audit", "--replay", str(folder / "cases.jsonl"), "-o", str(results), "-q")
     return labels, results
 
 
@@ -140,7 +168,7 @@ def _links(work: Path, program: Path, tables: Iterable[Path]) -> tuple[Path, Pat
     labels, results, links = work / "links.csv", work / "links.jsonl", work / "links.txt"
     links.write_text("".join(f"{row['target']}\n" for row in rows), "utf-8")
     _write(labels, ((row["target"], row["label"], row["template_id"], "") for row in rows))
-    _run(program, "audit", "--offline", str(links), "-o", str(results), "-q", quiet=True)
+    _run(program, "audit", "--offline", str(links), "-o", str(results), "-q")
     return labels, results
 
 
@@ -155,7 +183,7 @@ def _mails(places: Places, program: Path) -> tuple[Path, Path]:
             detail = row["shop_related"] if scam else row["kind"]
             chosen.append((row["path"], row["label"], row["template_id"], f"{source} {detail}"))
     _write(labels, chosen)
-    _run(program, "audit", "--offline", str(places.data / "emails"), "-o", str(results), "-q", quiet=True)
+    _run(program, "audit", "--offline", str(places.data / "emails"), "-o", str(results), "-q")
     return labels, results
 
 
@@ -170,10 +198,12 @@ def _only(rules: Iterable[str]) -> list[str]:
     return [part for rule in rules for part in ("--only", rule)]
 
 
-def _run(program: Path, *arguments: str, quiet: bool = False) -> None:
-    done = subprocess.run([str(program), *arguments], check=False, stdout=subprocess.DEVNULL if quiet else None)
+def _run(program: Path, *arguments: str) -> str:
+    """What the program prints; ends the run if it fails."""
+    done = subprocess.run([str(program), *arguments], check=False, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     if done.returncode:
         sys.exit(f"shopcheck {arguments[0]} failed with {done.returncode}")
+    return done.stdout
 
 
 if __name__ == "__main__":
