@@ -120,6 +120,15 @@ def test_all_mistakes_are_told_at_once_in_their_order() -> None:
     assert [problem.split(":")[1] for problem in problems(text)] == ["14", "21", "35"]
 
 
+def test_a_missing_field_hides_no_other_mistake() -> None:
+    """What a rule asks is checked even where another field lacks."""
+    found = problems(file(rule(title="", when="{shop.registration.age_day: 3}")))
+    assert [problem.partition(": ")[2] for problem in found] == [
+        "a rule lacks title",
+        'no fact is called "shop.registration.age_day"',
+    ]
+
+
 def test_the_rendering_is_a_compilers() -> None:
     """The whole text of an error: place, the line, the caret, the way out, the count."""
     with pytest.raises(RulesError) as caught:

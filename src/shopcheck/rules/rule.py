@@ -46,6 +46,8 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
     """Read a rule; ``None`` where something is wrong, which is noted."""
     fields = reader.fields("a rule", REQUIRED, OPTIONAL)
     if not set(REQUIRED) <= set(fields):
+        if "when" in fields:  # what it asks is read all the same, so that nobody has to check twice
+            _condition(fields["when"], catalogue)
         return None
     id, points, basis = _id(fields["id"]), _points(fields["points"]), fields["basis"].one_of(str, (FITTED, JUDGED))
     condition = _condition(fields["when"], catalogue)
