@@ -44,6 +44,7 @@ FAMILIES = {
     "transposition": "transposition",
     "addition": "addition (one more at the end)",
 }
+TOGETHER = "these four together"
 
 INTRODUCTION = """\
 How often a name that is not a known seller's is taken for an imitation of one, by the name alone (`python -m benchmarks.lookalikes`). A
@@ -51,8 +52,9 @@ seller's exact name under another ending is no accusation, and not counted. Site
 as look-alikes; the last column shows the names by themselves, as a shop that nobody has listed would be judged."""
 
 DNSTWIST = """\
-dnstwist 20250130 makes variants of twenty marketplaces' names. Those that are somebody's listed site are left out. What we promise is
-the first four lines."""
+dnstwist 20250130 makes variants of twenty marketplaces' names. Those that are somebody's listed site are left out. We aim at 95 in 100 of
+the first four kinds. Names of six letters and more reach it in each kind; over all twenty names it is reached by the four kinds together, most
+of which are homoglyphs, and by homoglyphs, not by typos, transpositions and additions each."""
 
 CAVEATS = """\
 Names under six letters are caught only where a made-up name is meant and a hand slips (two letters swapped, one more, the next key but not the
@@ -195,6 +197,9 @@ def _dnstwist() -> list[str]:
                 counts = hits[FAMILIES.get(entry["fuzzer"], f"also: {entry['fuzzer']}")][group]
                 counts[0] += seen
                 counts[1] += 1
+                if entry["fuzzer"] in FAMILIES:
+                    hits[TOGETHER][group][0] += seen
+                    hits[TOGETHER][group][1] += 1
     groups = ("six letters and more", "four and five letters", "an everyday word, or three letters", "all 20")
     rows = [[kind, *(share(*hits[kind][group]) for group in groups)] for kind in sorted(hits, key=_order)]
     return [DNSTWIST, table([["dnstwist's variants", *groups], *rows])]
@@ -206,8 +211,8 @@ def _group(name: str) -> str:
     return "six letters and more" if len(name) >= 6 else "four and five letters"
 
 
-def _order(kind: str) -> tuple[bool, str]:
-    return kind.startswith("also"), kind
+def _order(kind: str) -> tuple[bool, bool, str]:
+    return kind.startswith("also"), kind == TOGETHER, kind
 
 
 if __name__ == "__main__":
