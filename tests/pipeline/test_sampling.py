@@ -76,3 +76,15 @@ def test_from_run_to_measurement(shopcheck: Run, tmp_path: Path) -> None:
     assert ran.code == 0
     assert "1 of 1 were a scam: 100 in 100 (95 %: 21 to 100)" in ran.out
     assert "1 of 1 were honest" in ran.out
+
+
+def test_run_without_answers_gives_no_sample(shopcheck: Run, tmp_path: Path) -> None:
+    """Where every case is open nothing can be right or wrong: said, and no empty table is left."""
+    source, out, review = tmp_path / "l.txt", tmp_path / "o.jsonl", tmp_path / "review.csv"
+    source.write_text("shop.example\n")
+    shopcheck("audit", str(source), "-o", str(out), "--offline", "--today", "2026-11-23", "--jobs", "0", "-q")
+    ran = shopcheck("audit", str(out), "--sample", "5", "-o", str(review))
+
+    assert ran.code == 2
+    assert "every case is open" in ran.err
+    assert not review.exists()

@@ -29,6 +29,13 @@ def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
 
     with _open(inputs[0]) as lines:
         rows = drawn(lines, count)
+    if not rows:
+        raise UsageError(
+            _("{path} holds no answer that could be right or wrong: every case is open, or was not read.").format(
+                path=inputs[0]
+            ),
+            _("With registries asked (without --offline) fewer stay open."),
+        )
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEAD)
