@@ -7,9 +7,10 @@ is seen at once; a copy whose YAML was left out of a package counts as it is.
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import json
 
 from shopcheck.model.errors import KnowledgeError
 
@@ -54,7 +55,7 @@ def compiled(name: str, expected: str | None) -> Any:
     `expected` ``None`` accepts a copy of any source.
     """
     try:
-        document = json.loads((COMPILED / f"{name}.json").read_bytes())
+        document = json.decode((COMPILED / f"{name}.json").read_bytes())
     except FileNotFoundError:
         return None
     return document["data"] if expected in (None, document["sha256"]) else None

@@ -6,7 +6,6 @@ what a registry said explicitly.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,6 +65,8 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     deadline = world.deadline()
     shop, sender = _shop_domain(claims.shop.host), _sender_domain(claims)
     domains = list(dict.fromkeys(who for who in (shop, sender) if isinstance(who, str)))
+
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - loaded when somebody is asked
 
     with ThreadPoolExecutor(len(domains) + 1) as pool:
         led_to = pool.submit(_where_it_leads, claims, world, deadline)
