@@ -93,9 +93,11 @@ def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
 
 
 def _width(out: TextIO) -> int | None:
-    import shutil  # only where a terminal is
+    if not out.isatty():
+        return None
+    import shutil
 
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST) if out.isatty() else None
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
 def _colour(choice: str, out: TextIO) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
-from shopcheck.lookups.page_source import LARGEST, decoded, refuses_to_be_read
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Unreadable, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
@@ -114,6 +113,8 @@ def parse_page(html: bytes, domain: str | None) -> Mapping[str, Fact]:
     Never raises on what a page holds. A page built to exhaust a parser is unknown (too-large), one
     that a script would have to build is unknown where nothing was found (needs-script).
     """
+    from shopcheck.lookups.page_source import LARGEST, decoded, refuses_to_be_read  # noqa: PLC0415 (as below)
+
     if len(html) > LARGEST:
         return _all_unknown(Reason.TOO_LARGE, _("the page refuses to be read: it is larger than 2 MB"))
     text = decoded(html)
