@@ -10,7 +10,11 @@ from shopcheck.intake import Reading, read_link
 from shopcheck.model import Result
 from shopcheck.pipeline import attempt, setup
 
-LINKS = [f"https://{name}-{number}.example/item/{number}" for name in ("shop", "sale-outlet", "xkqzrtbn") for number in range(60)]
+LINKS = [
+    f"https://{name}-{number}.example/item/{number}"
+    for name in ("shop", "sale-outlet", "xkqzrtbn")
+    for number in range(60)
+]
 
 
 def test_verdicts_are_worked_out_for_each_pattern_of_outcomes() -> None:

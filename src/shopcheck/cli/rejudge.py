@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ def command(
 
     if judging.prior is None and not across_priors:
         _require_same_prior(files, rule_files)
-    if showing.outputs and all(path == "-" or FORMATS[format_for_path(path)].many for path in showing.outputs):
+    formats = ["jsonl" if path == "-" else format_for_path(path) for path in showing.outputs]
+    answer = set(formats) <= {"html", "markdown"} and _is_one_case(files)
+    if formats and all(FORMATS[name].many for name in formats) and not answer:
         _many(files, rule_files, today, judging, showing, debug=debug)
         return
     run = setup(rule_files, today=today, **judging.own())
@@ -61,13 +64,19 @@ def command(
     sys.exit(exit_code_of_all(seen))
 
 
+def _is_one_case(files: tuple[str, ...]) -> bool:
+    """Whether there is one line in all: its page is the answer to a buyer, not the report of a run."""
+    if len(files) > 1 or not Path(files[0]).is_file():
+        return False
+    with Path(files[0]).open("rb") as lines:
+        return not any(line.strip() for line in list(islice(lines, FIRST_LINES))[1:])
+
+
 def _require_same_prior(files: tuple[str, ...], rule_files: tuple[str, ...]) -> None:
     """Refuse rules that assume another share of scams than the results: no answer of theirs would be comparable.
 
     A file of results is one run's, so its first lines tell.
     """
-    from itertools import islice
-
     from shopcheck.model import UsageError
     from shopcheck.model.words import _
     from shopcheck.pipeline import rules_of
