@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.services.worlds import mail
 
 from shopcheck.intake.forward_words import LABELS, MARKERS, ORIGINALS
 from shopcheck.intake.forwarded import find_forward
@@ -248,3 +250,26 @@ def test_outlook_2019_writes_a_forward_as_others_a_reply(line: str) -> None:
     assert (found.text, found.note) == (INNER, "See below.")
     assert find_forward(f"See below.\n\n{line}\n\n{INNER}", "Re: Bestelling") is None
     assert find_forward(f"See below.\n\n{line}\n\n{INNER}", "Bestelling") is None
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "link", "how"),
+    [
+        ("Eva <eva.41700@gmail.com>", "Where is my order?", "https://eva-blog.example/", "attached"),
+        ("Eva <eva@kontor.example>", "Where is my order?", "", "attached"),
+        ("Eva <eva@kontor.example>", "WG: Ihre Bestellung", "https://kontor.example/", "attached"),
+        ("Zalando <service@erstattung.example>", "Ihre Erstattung", "https://erstattung.example/iban", None),
+    ],
+)
+def test_a_mail_attached_is_handed_on_or_brought_along(sender: str, subject: str, link: str, how: str | None) -> None:
+    """A private mailbox, a word of forwarding, or a note without links hands on; else the outer mail speaks for itself."""
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Message-ID"] = sender, subject, "<1@x.example>"
+    outer.set_content(f"Please see below. {link}")
+    inner = EmailMessage()
+    inner["From"], inner["Subject"], inner["Message-ID"] = "Shop <a@shop.example>", "Your order", "<2@shop.example>"
+    inner.set_content("Thank you for your order 4170417.")
+    outer.add_attachment(inner)
+    message = mail(outer.as_bytes()).message
+    assert message is not None
+    assert (message.forwarded.how if message.forwarded else None) == how

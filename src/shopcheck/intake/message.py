@@ -30,6 +30,7 @@ from shopcheck.intake.headers import (
 )
 from shopcheck.intake.mime import MAX_DECODED, Cut
 from shopcheck.intake.source import what_is_it, with_plain_line_ends
+from shopcheck.knowledge import is_free_mail
 from shopcheck.model.claims import Address, Authentication, Forwarded, Message
 from shopcheck.model.errors import TargetError, Unreadable
 from shopcheck.model.words import _
@@ -87,7 +88,7 @@ def parse_message(data: bytes, *, trust: Trust) -> Message:
         cut.note("headers-cut")
     body = read_body(data, head, cut)
     subject = one_line(decode_words(head.first("subject")), MAX_SUBJECT)
-    inside = _look_inside(data, body, subject, cut, 0)
+    inside = _look_inside(data, head, body, cut, 0)
     return _message(head, subject, inside, trust(head.fields), cut)
 
 
@@ -111,20 +112,23 @@ def _from_pasted(data: bytes, trust: Trust, cut: Cut) -> Message:
     return _message(Head((), 0), "", inside, trust([]), cut)
 
 
-def _look_inside(data: bytes, body: Body, subject: str, cut: Cut, level: int) -> _Inside:
+def _look_inside(data: bytes, head: Head, body: Body, cut: Cut, level: int) -> _Inside:
     """The mail inside the mail, if this one does little more than hand it on.
 
     Who hands a mail on writes a short note. Links of his own beside it, without a word of forwarding in the
-    subject, make a mail of its own of it: a scam that brings a genuine mail along shall not hide behind that.
+    subject and from no private mailbox, make a mail of its own of it: a scam that brings a genuine mail along
+    shall not hide behind that.
     """
-    own_links = bool(body.links) and not is_forward(subject)
+    subject = one_line(decode_words(head.first("subject")), MAX_SUBJECT)
+    private = any(is_free_mail(sender.domain) for sender in read_addresses(head.first("from")))
+    own_links = bool(body.links) and not private and not is_forward(subject)
     if not body.inner or level >= MAX_INNER or len(body.text) > MAX_NOTE or own_links:
         return _look_for_printed(body, subject, pasted=False)
     start, end = body.inner[0]
     head = read_head(data, start, end)
     inner_body = read_body(data, head, cut, end)
     inner_subject = one_line(decode_words(head.first("subject")), MAX_SUBJECT)
-    deeper = _look_inside(data, inner_body, inner_subject, cut, level + 1)
+    deeper = _look_inside(data, head, inner_body, cut, level + 1)
     senders = read_addresses(head.first("from"))
     innermost = deeper.forwarded
     forwarded = Forwarded(
