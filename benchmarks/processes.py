@@ -27,10 +27,7 @@ class Used:
 
 
 def installed(folder: Path) -> Path:
-    """Build the wheel, install it into an environment of its own, and return that environment's Python.
-
-    The dependencies are those of the environment that runs us.
-    """
+    """Build the wheel, install it and the pinned dependencies into an environment of its own; return its Python."""
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
         check=True,
@@ -39,16 +36,9 @@ def installed(folder: Path) -> Path:
     home = folder / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = next(path for path in (home / "bin" / "python", home / "Scripts" / "python.exe") if path.exists())
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(next(folder.glob("*.whl")))], check=True)
-    site = subprocess.run(
-        [str(python), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    ours = [path for path in sys.path if path.endswith("site-packages")]
-    (Path(site) / "dependencies.pth").write_text("".join(f"{path}\n" for path in ours), encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "runtime.txt")], check=True)
+    subprocess.run([*pip, "--no-deps", "--no-index", str(next(folder.glob("*.whl")))], check=True)
     return python
 
 
