@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.eval_corpora import Places, read_table, run_script  # noqa: E402
 from benchmarks.page_templates import templates  # noqa: E402
-from benchmarks.transfer import table  # noqa: E402
+from benchmarks.transfer import OLD, quiet, table  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,6 +79,7 @@ JANAVICIUTE = "Janavičiūtė et al. 2024 (Mendeley Data m7xtkx7g5m), half of it
 WANG = "Wang 2025 (fakes from an Austrian watchlist, shops listed by Trustpilot), half of it"
 MAILBOXES = "scams of a honeypot (phishing_pot) and a household, honest mails of that household and of parcel trackers"
 LEAST = ("--least", "3")
+TRUST = 0.5
 MODERN = ("mwstowe", "moralmunky", "TickX")
 
 
@@ -122,8 +123,14 @@ def main() -> None:
         told.append(f"## {step.title}\n\nData: {step.data}.\n\n```text\n{figures.strip()}\n```\n")
     transferred = table(work, [*NAMES, *ENDINGS])
     print(f"\n━━ The address alone, learnt on one collection and tried on the other\n\n{transferred}")
+    still = quiet(work, MAILS, TRUST)
+    print(f"\n━━ Mails that were never learnt from\n\n{still}")
     if given.document:
-        DOCUMENT.write_text("\n".join([HEAD, *told, TRANSFER, transferred, ""]), "utf-8", newline="\n")
+        DOCUMENT.write_text(
+            "\n".join([HEAD, *told, TRANSFER, transferred, "", "## Mails that were never learnt from", "", still, ""]),
+            "utf-8",
+            newline="\n",
+        )
 
 
 def _fit(step: Step, program: Path, work: Path, *, write: bool) -> str:
@@ -148,7 +155,7 @@ def _steps(places: Places, program: Path) -> Iterable[Step]:
     yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", ("--free-start",), held=NAMES)
     yield Step("Age, certificate, ending", (), *age, JANAVICIUTE, "2023", LEAST, held=(*ENDINGS, *AGES), shown=NAMES)
     yield Step("Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile",), shown=NAMES)
-    trusted = ("--trust", "0.5", "--free-start")
+    trusted = ("--trust", f"{TRUST:g}", "--free-start")
     yield Step("Mails", MAILS, *_mails(places, program), MAILBOXES, "2018–2026", trusted, held=MAILS_HELD)
 
 
@@ -175,14 +182,17 @@ def _links(work: Path, program: Path, tables: Iterable[Path]) -> tuple[Path, Pat
 def _mails(places: Places, program: Path) -> tuple[Path, Path]:
     """Scams of orders, parcels and shops, for sure or maybe, against honest mails of this age."""
     labels, results = places.work / "mails.csv", places.work / "mails.jsonl"
-    chosen = []
+    chosen, old = [], []
     for row in read_table(places.data / "emails" / "index.csv"):
         source = row["source"].partition("/")[0]
         scam = row["label"] == "scam" and row["shop_related"] in ("yes", "maybe")
         if scam or (row["label"] == "legit" and source in MODERN):
             detail = row["shop_related"] if scam else row["kind"]
             chosen.append((row["path"], row["label"], row["template_id"], f"{source} {detail}"))
+        elif source == OLD:
+            old.append((row["path"], row["label"], row["template_id"], source))
     _write(labels, chosen)
+    _write(places.work / "mails-and-old.csv", [*chosen, *old])
     _run(program, "audit", "--offline", str(places.data / "emails"), "-o", str(results), "-q")
     return labels, results
 
