@@ -240,6 +240,13 @@ def test_every_kind_of_scam_is_told(kind_of_scam: ScamType) -> None:
     assert judged(kind, facts)[1].scam_type is kind_of_scam
 
 
+def test_what_is_wanted_goes_before_whose_name_is_borrowed() -> None:
+    """A fake bill in a known name is told by its number to call: what not to do hangs on that."""
+    facts: dict[str, Value] = {"mail.claims": ("paypal",), "attribution.relation": "impersonated"}
+    assert judged(Kind.EMAIL, facts | {"mail.callback_number": "+1"})[1].scam_type is ScamType.FAKE_ORDER_CALLBACK
+    assert judged(Kind.EMAIL, facts | {"mail.advance_fee": ("next of kin",)})[1].scam_type is ScamType.IMPERSONATION
+
+
 RED = sorted(rule.id for rule in RULES.rules if rule.raised > 0)
 
 

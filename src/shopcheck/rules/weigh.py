@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 # What a finding adds to the sum by; its message and its facts weigh nothing.
 _SUMMAND = attrgetter("rule", "outcome", "group", "points")
 
+CLEARLY_WANTED = 5
+"""Points from which a rule tells what a scam wants, whatever else counts more."""
+
 
 def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, prior: float | None = None) -> Verdict:
     """Add up the findings under a prior probability (the head's for this kind of input if ``None``).
@@ -163,10 +166,11 @@ def _about(evidence: Evidence, kind: Kind) -> About:
 
 
 def _scam_type(findings: Iterable[Finding], ruleset: Ruleset) -> ScamType | None:
-    """Tell the kind of scam by the raised rule that counts most for one."""
-    best: tuple[float, ScamType | None] = (0, None)
+    """Tell the kind of scam by the raised rule that counts most; what is wanted goes before whose name is borrowed."""
+    best: tuple[bool, float, ScamType | None] = (False, 0, None)
     for finding in findings:
         kind = ruleset.by_id[finding.rule].scam_type
-        if finding.outcome is Outcome.RAISED and kind is not None and finding.counted > best[0]:
-            best = (finding.counted, kind)
-    return best[1]
+        wanted = kind not in {ScamType.IMPERSONATION, ScamType.FAKE_SHOP} and finding.counted >= CLEARLY_WANTED
+        if finding.outcome is Outcome.RAISED and kind is not None and (wanted, finding.counted) > best[:2]:
+            best = (wanted, finding.counted, kind)
+    return best[2]
