@@ -255,3 +255,12 @@ def test_table_without_its_ending_is_told_by_its_head(tmp_path: Path) -> None:
     assert [item.target for item in Feed((str(one), str(two)), Columns("site"))] == ["a.example", "b.example"]
     with pytest.raises(UsageError, match="no column “sites”"):
         list(Feed((str(two),), Columns("sites")))
+
+
+def test_line_longer_than_any_address(tmp_path: Path) -> None:
+    """A binary file, or one without line ends, is named by its line and not repeated in the output."""
+    good, bad = Feed((str(write(tmp_path / "l.txt", "a.example\n" + "a" * 70_000 + "\n")),))
+
+    assert good.target == "a.example"
+    assert bad.target.endswith("l.txt:2")
+    assert bad.unread is not None

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 LARGEST_MAIL = 64 * 1024 * 1024
-LONGEST_LINE = 32 * 1024 * 1024
+LONGEST_LINE = 32 * 1024 * 1024  # recorded evidence may be long
+LONGEST_LINK = 64 * 1024
 GZIP = b"\x1f\x8b"
 BROKEN_STREAM = (OSError, EOFError, zlib.error)
 
@@ -138,12 +139,14 @@ class Feed(Struct):
         elif ending.endswith(TABLE_SUFFIXES) or _holds_column(head, self.columns):
             yield from self._table(name, lines)
         else:
-            yield from self._links(lines)
+            yield from self._links(name, lines)
 
-    def _links(self, lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
-        for _number, line in lines:
+    def _links(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
+        for number, line in lines:
             text = line.partition(" #")[0].strip().lstrip("\ufeff")
-            if text and not text.startswith("#"):
+            if len(text) > LONGEST_LINK:
+                yield _broken_line(name, number, _("it is longer than any address"))
+            elif text and not text.startswith("#"):
                 yield _link(text)
             else:
                 self.skipped += 1
