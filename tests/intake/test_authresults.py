@@ -205,7 +205,7 @@ def test_hostile_length_costs_little(name: str, size: int) -> None:
     """A hundred kilobytes of anything are answered at once: each character is read once."""
     piece = HOSTILE[name]
     text = piece * (size // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for value in (
         text,
         f"mx.example; dkim=pass {text}",
@@ -214,7 +214,7 @@ def test_hostile_length_costs_little(name: str, size: int) -> None:
     ):
         read_authentication_results(value)
         read_received(value)
-    assert time.perf_counter() - begun < 0.8
+    assert time.process_time() - begun < 0.8
 
 
 def test_more_than_a_server_writes_is_not_read() -> None:

@@ -97,9 +97,9 @@ def test_deep_nesting_is_refused_before_composing(opening: str) -> None:
     flow = {"[": "]", "{a: ": "}", "- ": ""}[opening]
     assert load_yaml(opening * 40 + "x" + flow * 40, "my.yaml")
     assert "nested deeper than 40" in refused(opening * 41 + "x" + flow * 41).message
-    started = time.perf_counter()
+    started = time.process_time()
     refused(opening * 50_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_aliases_cannot_multiply() -> None:

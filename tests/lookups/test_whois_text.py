@@ -217,9 +217,9 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12].strip())
 def test_hostile_text_is_read_in_no_time(text: str) -> None:
     """64 KiB of anything take well under a second: no pattern runs away."""
-    start = time.perf_counter()
+    start = time.process_time()
     read_whois(decode(text.encode()[:65536]), "shop.example")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @settings(max_examples=200, deadline=None)

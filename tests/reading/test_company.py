@@ -101,6 +101,6 @@ def test_place() -> None:
 )
 def test_hostile_text_is_read_in_time(text: str) -> None:
     """However a text is made, a look at it takes seconds at most and finds a hundred companies at most."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(companies(text)) <= 100
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -133,9 +133,9 @@ def test_examples_pass() -> None:
 @pytest.mark.parametrize("text", ["DE 1 " * 40_000, "VAT " * 50_000, "BTW " + "1 " * 90_000, "P.IVA 0" * 30_000])
 def test_hostile_text_is_read_in_time(text: str) -> None:
     """However a text is made, a look at it takes seconds at most."""
-    start = time.perf_counter()
+    start = time.process_time()
     vat_number(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_every_member_state_has_a_form() -> None:

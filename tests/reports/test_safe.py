@@ -91,9 +91,9 @@ def test_cutting_raises_nothing_and_settles(text: str) -> None:
 )
 def test_time_is_linear(evil: str) -> None:
     """A long hostile text costs no more than its length."""
-    began = time.perf_counter()
+    began = time.process_time()
     defang(cut_tokens(short_quotes(clean(evil))), belongs_to(["a.a"]))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
