@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.knowledge.suffixes import ascii_host
-from shopcheck.lookups.rdap import read_domain
-from shopcheck.lookups.whois import read_answer
-from shopcheck.lookups.whois_text import Says
+from shopcheck.lookups.registries.rdap import read_domain
+from shopcheck.lookups.registries.whois import read_answer
+from shopcheck.lookups.registries.whois_text import Says
 from shopcheck.net.port43 import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shopcheck.lookups.registered import Registered
+    from shopcheck.lookups.registries.registered import Registered
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "registration"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -16,7 +16,7 @@ from tests.services.worlds import ASKING, VISITING, link, mail, world
 from shopcheck.intake import Reading, read_link
 from shopcheck.lookups import visited
 from shopcheck.lookups.page import NAMES
-from shopcheck.lookups.visiting import Visited, pages_about
+from shopcheck.lookups.pages.visiting import Visited, pages_about
 from shopcheck.model import Fact, Known, Reason, Unknown
 from shopcheck.net import http
 from shopcheck.net.keeping import Keeper

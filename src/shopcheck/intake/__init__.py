@@ -12,8 +12,8 @@ from shopcheck.lazily import lazily
 
 if TYPE_CHECKING:
     from shopcheck.intake.files import read_bytes, read_page, require_readable
-    from shopcheck.intake.link import parse_link
     from shopcheck.intake.link_claims import read_link
+    from shopcheck.intake.links.link import parse_link
     from shopcheck.intake.mail_claims import read_mail, read_mail_file
     from shopcheck.intake.own_orders import read_own_orders
     from shopcheck.intake.reading import Reading
@@ -36,7 +36,7 @@ __getattr__ = lazily(
     globals(),
     {
         "Reading": "shopcheck.intake.reading",
-        "parse_link": "shopcheck.intake.link",
+        "parse_link": "shopcheck.intake.links.link",
         "read_bytes": "shopcheck.intake.files",
         "read_case": "shopcheck.intake.recorded",
         "read_link": "shopcheck.intake.link_claims",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from shopcheck.intake.link import parse_link
+from shopcheck.intake.links.link import parse_link
+from shopcheck.intake.links.unwrap import may_wrap, unwrap
 from shopcheck.intake.reading import sha256_of
-from shopcheck.intake.unwrap import may_wrap, unwrap
 from shopcheck.model import Claims, Clock, Kind, Link, ShopChoice, TargetError
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.addressee import addressee_names, claim_without_names, without_names
-from shopcheck.intake.authentication import trusted_authentication, vouched
 from shopcheck.intake.claimed import claimed_sellers, headlined_sellers, mentioned_sellers, name_fits_domain
 from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
-from shopcheck.intake.message import parse_message, what_is_it
-from shopcheck.intake.msg import as_mail
-from shopcheck.intake.order import is_order, read_order
+from shopcheck.intake.mail.addressee import addressee_names, claim_without_names, without_names
+from shopcheck.intake.mail.message import parse_message, what_is_it
+from shopcheck.intake.mail.msg import as_mail
+from shopcheck.intake.order.order import is_order, read_order
 from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.reading import sha256_of
+from shopcheck.intake.trust.authentication import trusted_authentication, vouched
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
     Claims,

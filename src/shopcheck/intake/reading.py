@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.intake.link import parse_link
+from shopcheck.intake.links.link import parse_link
 from shopcheck.model import Buyer, Clock
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from shopcheck.intake.files import read_bytes
-from shopcheck.intake.link import parse_link
+from shopcheck.intake.links.link import parse_link
 from shopcheck.intake.mail_claims import read_mail
 from shopcheck.model import (
     Claims,

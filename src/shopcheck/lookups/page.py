@@ -12,7 +12,7 @@ from shopcheck.model.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopcheck.lookups.page_dom import Page
+    from shopcheck.lookups.pages.dom import Page
 
 TOPIC = topics.PAGE
 
@@ -113,14 +113,14 @@ def parse_page(html: bytes, domain: str | None) -> Mapping[str, Fact]:
     Never raises on what a page holds. A page built to exhaust a parser is unknown (too-large), one
     that a script would have to build is unknown where nothing was found (needs-script).
     """
-    from shopcheck.lookups.page_source import LARGEST, decoded, refuses_to_be_read  # noqa: PLC0415 (as below)
+    from shopcheck.lookups.pages.source import LARGEST, decoded, refuses_to_be_read  # noqa: PLC0415 (as below)
 
     if len(html) > LARGEST:
         return _all_unknown(Reason.TOO_LARGE, _("the page refuses to be read: it is larger than 2 MB"))
     text = decoded(html)
     if refuses_to_be_read(text):
         return _all_unknown(Reason.TOO_LARGE, _("the page refuses to be read"))
-    from shopcheck.lookups.page_values import values_of  # noqa: PLC0415 (its parser is loaded only for a page)
+    from shopcheck.lookups.pages.values import values_of  # noqa: PLC0415 (its parser is loaded only for a page)
 
     page, values = values_of(text, domain)
     by_script, leads_on = _built_by_script(page, values), _leads_on(values)

@@ -21,7 +21,7 @@ from shopcheck.net import NetError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopcheck.lookups.registered import Registered
+    from shopcheck.lookups.registries.registered import Registered
     from shopcheck.model import Value
     from shopcheck.net import Deadline, World
 
@@ -130,7 +130,7 @@ def _answers(domain: str, world: World, deadline: Deadline) -> tuple[Registered,
 
 def _remembered(domain: str, world: World) -> tuple[Registered, ...]:
     """Nothing where raw answers are to be kept: of those, only facts are remembered."""
-    from shopcheck.lookups.registered import Registered  # noqa: PLC0415 - loaded when somebody is asked
+    from shopcheck.lookups.registries.registered import Registered  # noqa: PLC0415 - loaded when somebody is asked
 
     kept = world.cache.get(KIND, domain) if world.cache is not None and world.keep is None else None
     try:
@@ -141,8 +141,8 @@ def _remembered(domain: str, world: World) -> tuple[Registered, ...]:
 
 def _asked(domain: str, world: World, deadline: Deadline) -> tuple[Registered, ...]:
     """RDAP, then port 43 for what is still missing. Raises the more telling of two failures."""
-    from shopcheck.lookups.rdap import ask_rdap  # noqa: PLC0415 - loaded when somebody is asked
-    from shopcheck.lookups.whois import ask_whois  # noqa: PLC0415 - as above
+    from shopcheck.lookups.registries.rdap import ask_rdap  # noqa: PLC0415 - loaded when somebody is asked
+    from shopcheck.lookups.registries.whois import ask_whois  # noqa: PLC0415 - as above
 
     if is_nowhere(domain):
         raise NetError(Reason.NO_SERVER, _("names with this ending are registered nowhere"))

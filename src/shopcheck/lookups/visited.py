@@ -21,7 +21,7 @@ from shopcheck.net import NetError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shopcheck.lookups.visiting import Visited, Visitor
+    from shopcheck.lookups.pages.visiting import Visited, Visitor
     from shopcheck.model import FactDeclaration
     from shopcheck.net import Deadline, World
 
@@ -70,7 +70,7 @@ def visit(domain: str, world: World, deadline: Deadline) -> Visit:
 
 
 def _visit(domain: str, world: World, deadline: Deadline) -> Visit:
-    from shopcheck.lookups.visiting import Visitor  # noqa: PLC0415 - loaded only for a visit
+    from shopcheck.lookups.pages.visiting import Visitor  # noqa: PLC0415 - loaded only for a visit
 
     visitor = Visitor(world, deadline)
     home = visitor.home(domain)
@@ -93,7 +93,7 @@ def _from(fact: Fact, page: Visited, world: World, domain: str) -> Fact:
 
 def _completed(facts: Mapping[str, Fact], home: Visited, visitor: Visitor, world: World) -> Mapping[str, Fact]:
     """What the home page lacks of mail, telephone, address, company: from its own pages about that."""
-    from shopcheck.lookups.visiting import pages_about  # noqa: PLC0415 - as above
+    from shopcheck.lookups.pages.visiting import pages_about  # noqa: PLC0415 - as above
 
     linked = pages_about(home)
     pages = [page for url in linked[:MOST_MORE] if (page := visitor.more(url, home)) is not None]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.files import read_bytes
-from shopcheck.intake.link import parse_link
+from shopcheck.intake.links.link import parse_link
 from shopcheck.lookups.decisions import Decision, Decisions, Says
 from shopcheck.lookups.lists import FAKE, GOOD, Lists
 from shopcheck.model import TargetError, Unreadable, UsageError

@@ -1,0 +1,1 @@
+"""Links as they are written: taken apart, unwrapped offline, never opened."""

@@ -1,0 +1,1 @@
+"""One mail as its reader sees it: parts, heads, text, links, and what was forwarded inside."""

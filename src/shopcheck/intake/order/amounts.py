@@ -1,0 +1,203 @@
+"""Amounts of money as mails print them, and the total of an order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.reading.money import CODES, SIGNS, number_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.intake.order.order_text import OrderText
+
+_REACH = 60
+# What is printed → ISO 4217. A tuple by language where one sign serves several currencies.
+_SIGNS: Mapping[str, str | Mapping[str, str]] = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "£": "GBP",
+    "¥": {"ja": "JPY", "zh": "CNY"},
+    "円": "JPY",
+    "元": "CNY",
+    "rmb": "CNY",
+    "₩": "KRW",
+    "원": "KRW",
+    "₹": "INR",
+    "₺": "TRY",
+    "tl": "TRY",
+    "₽": "RUB",
+    "руб": "RUB",
+    "р": "RUB",
+    "₴": "UAH",
+    "₫": "VND",
+    "฿": "THB",
+    "₱": "PHP",
+    "₪": "ILS",
+    "zł": "PLN",
+    "zl": "PLN",
+    "kč": "CZK",
+    "kc": "CZK",
+    "ft": "HUF",
+    "lei": "RON",
+    "kr": {"sv": "SEK", "da": "DKK", "no": "NOK", "nb": "NOK"},
+    "$": {"en": "USD"},
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "nt$": "TWD",
+    "r$": "BRL",
+    "mx$": "MXN",
+    "fr": {"de": "CHF", "it": "CHF"},
+}
+# Where a sign serves several currencies and the language does not tell: the country that the goods go to.
+_BY_COUNTRY: Mapping[str, str] = {
+    "SE": "SEK",
+    "DK": "DKK",
+    "NO": "NOK",
+    "IS": "ISK",
+    "US": "USD",
+    "CA": "CAD",
+    "AU": "AUD",
+    "NZ": "NZD",
+    "MX": "MXN",
+    "AR": "ARS",
+    "CL": "CLP",
+    "CO": "COP",
+    "SG": "SGD",
+    "HK": "HKD",
+    "JP": "JPY",
+    "CN": "CNY",
+    "CH": "CHF",
+}
+_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
+_AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
+_GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
+_SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
+_PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
+_CLOSED = r"(?![\d]|[.,]\d)"
+# Who groups thousands by blanks: languages, and currencies where the language is unknown.
+_SIGN_WITH_BLANKS = re.compile(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
+_WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
+
+
+class Money(Struct, frozen=True):
+    """An amount at a place of a text; `currency` ISO 4217, ``None`` where the sign does not tell."""
+
+    value: float
+    currency: str | None
+    start: int
+    end: int
+    signed: bool = True
+
+
+def _pattern(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER})?"
+    )
+
+
+_AMOUNT = _pattern(f"(?:{_GROUPED}|{_PLAIN})")
+_AMOUNT_WITH_BLANKS = _pattern(f"(?:{_GROUPED}|{_SPACED}|{_PLAIN})")
+
+
+def amounts_in(text: str, language: str | None, start: int = 0, end: int | None = None) -> Iterator[Money]:
+    """The amounts with a sign or code of a currency between two places of a cleaned text."""
+    for money in _numbers_in(text, language, start, len(text) if end is None else end):
+        if money.signed:
+            yield money
+
+
+def total_of(order: OrderText, structured: Structured) -> tuple[float | None, str | None]:
+    """The total and its currency (ISO 4217): from schema.org, else behind a label, the amount most often given."""
+    given = _structured_total(structured)
+    if given[0] is not None:
+        return given
+    labelled = list(_labelled(order))
+    if not labelled:
+        return None, None
+    times = Counter(money.value for money in labelled)
+    best = max(labelled, key=lambda money: (money.signed, times[money.value], money.value))
+    currency = best.currency or next((money.currency for money in labelled if money.currency), None)
+    return best.value, currency or _only_currency(order)
+
+
+def currency_in(country: str | None) -> str | None:
+    """The currency meant by a sign of several (“kr”, “$”, “¥”, “Fr.”) in a country; ``None`` for others."""
+    return _BY_COUNTRY.get(country or "")
+
+
+def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:
+    with_blanks = language in _WITH_BLANKS or (language is None and _SIGN_WITH_BLANKS.search(text, start, end))
+    pattern = _AMOUNT_WITH_BLANKS if with_blanks else _AMOUNT
+    for match in pattern.finditer(text, start, end):
+        value = number_value(match.group("number"))
+        if value is None:
+            continue
+        before, after = match.group("before"), match.group("after")
+        currency = _currency(after, language) or _currency(before, language)
+        yield Money(value, currency, match.start(), match.end(), signed=bool(before or after))
+
+
+def _currency(printed: str | None, language: str | None) -> str | None:
+    if not printed:
+        return None
+    code = re.match(rf"(?:{CODES})\b", printed)
+    if code is not None:
+        return "CNY" if code.group() == "RMB" else code.group()
+    sign = _SIGNS.get(printed.lower().replace(" ", "").rstrip("."))
+    if isinstance(sign, str) or sign is None:
+        return sign
+    return sign.get(language or "")
+
+
+def _labelled(order: OrderText) -> Iterator[Money]:
+    refused = order.hits("not_total")
+    labels = order.hits("total_label")
+    for hit in labels:
+        if any((other.start <= hit.start and other.end >= hit.end) or other.start == hit.start for other in refused):
+            continue
+        money = _first_after(order, hit.end)
+        if money is not None and money.value > 0:
+            yield money
+
+
+def _first_after(order: OrderText, place: int) -> Money | None:
+    """The amount a label names: the next number in its reach that is money, or stands right behind it with cents."""
+    for money in _numbers_in(order.text, order.language, place, min(len(order.text), place + _REACH)):
+        between = order.text[place : money.start]
+        if between.count("\n\n") > 2 or len(re.findall(r"[^\W\d_]{2,}", between)) > 6:
+            return None
+        bare = re.fullmatch(r"[\s:.=()|*-]{0,8}", between) is not None
+        printed = order.text[money.start : money.end].strip()
+        if money.signed or (bare and re.fullmatch(r"[\d ]{1,9}[.,]\d{2}", printed)):
+            return money
+    return None
+
+
+def _structured_total(structured: Structured) -> tuple[float | None, str | None]:
+    printed = first_text(structured, ("totalPaymentDue.price", "totalPaymentDue.value", "totalPrice", "total", "price"))
+    code = first_text(structured, ("totalPaymentDue.priceCurrency", "priceCurrency"))
+    is_order = any(str(item.get("@type", "")) in {"Order", "Invoice"} for item in structured)
+    number = re.search(r"\d[\d.,' ]{0,14}", printed) if printed and is_order else None
+    value = number_value(number.group().rstrip("., ")) if number else None
+    return value, code.upper() if value is not None and code and re.fullmatch(r"[A-Za-z]{3}", code) else None
+
+
+def _only_currency(order: OrderText) -> str | None:
+    """The currency of the mail where all its amounts have one and the same."""
+    found = {money.currency for money in amounts_in(order.text, order.language, 0, 20_000)} - {None}
+    codes = set(re.findall(rf"\b(?:{CODES})\b", order.text[:50_000]))
+    candidates = found or codes
+    return next(iter(candidates)) if len(candidates) == 1 else None

@@ -1,0 +1,157 @@
+"""Who an order mail names: the seller (“Sold by …”), who got the money, the company with its legal form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.reading.company import LONGEST_NAME, companies
+from shopcheck.reading.legal_forms import behind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shopcheck.intake.order.order_text import OrderText
+    from shopcheck.reading.company import Company
+    from shopcheck.reading.phrases import Found
+
+_NAME_REACH = 120
+_LONGEST_FORM = 20
+_LEAD = re.compile(r"(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
+# Where a name ends on its line.
+_NAME_END = re.compile(
+    r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
+    r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
+    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )|"
+    r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt)\b| #|"
+    r" (?:met|mit|avec|con|com|med) (?:klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay)|"
+    r" (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
+    r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
+    re.IGNORECASE,
+)
+_BOUGHT = re.compile(
+    r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE
+)
+_GOES_ON = re.compile(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
+_NAMELIKE = re.compile(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
+_NO_NAME = re.compile(
+    r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
+    r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|\d+$",
+    re.IGNORECASE,
+)
+# What stands where a name might, and is none where nothing else does: units, offers, places and days of delivery.
+_NO_SELLER = re.compile(
+    r"(?![a-zà-ÿ\d]{1,3}$)(?:(?:[a-zà-ÿ]{1,3}|\d+|weight|dozen|unit|pairs?|unidade?s?|unité|pares|separado|oferta|offerta|offre|jour|dnia|ofertă|akce|deals?|sale|spring|summer|partner|"
+    r"stores?|your|area|experts?|confidence|home|delivered|checkout|start|today|become|jetzt|mitmachen|fachhandel|fachgeschäft|ihrer|nähe|abholung|lieferung|zahlen|"
+    r"wert|impressum|internet|camino|breve|andamento|alfândega|oggi|prezzo|scontato|sempre|word|afhaalpunt|postnl-punt|(?:maan|dins|woens|donder|vrij|zater|zon)dag|bezorgd|nasz|"
+    r"zespół|medlem|bliv|lager|csapatunk|nyári|ruha|yeni|sezon|sărbători|lakás|скидки|быстро|express|delivery|center|centre|help)(?:[ -]+|$))+",
+    re.IGNORECASE,
+)
+_NO_SELLER_EASTERN = re.compile(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
+_USER_NAME = re.compile(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
+_COLON = re.compile(r" ?[:：]|\s?\n")
+
+_IMPRINT = re.compile(
+    r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company (?:no|number|reg)|registered|"
+    r"\bCVR\b|org\.? ?nr|\bIČO?\b|\bCUI\b|Cégjegyzék|Impressum|siège social|sede legale|statutaire|imprint|©|all rights reserved",
+    re.IGNORECASE,
+)
+_IMPRINT_REACH = 160
+
+
+def seller_named(order: OrderText, structured: Structured, *, ordered: bool = True) -> str | None:
+    """The seller the mail names: “Sold by …”, else “Seller: …”, else “thank you for your order at …”.
+
+    In a mail that tells of no order (`ordered`) such words advertise, and only structured data name a seller.
+    """
+    given = first_text(structured, ("seller.name", "merchant.name", "acceptedOffer.seller.name"))
+    found = _sellers_in(order) if ordered else iter(())
+    labelled = next((name for name in found if not _is_no_seller(name)), None)
+    if labelled or given:
+        return labelled or (given or "")[:LONGEST_NAME]
+    thanked = (_name_after(order, hit.end) for hit in order.hits("thanks_before")) if ordered else iter(())
+    return next((name for name in thanked if name and not _is_no_seller(name)), None)
+
+
+def _fills_a_row(order: OrderText, hit: Found) -> bool:
+    """Whether a label stands at the start of a short line, as the first cell of a table's row does."""
+    line = order.line_at(hit.start).strip()
+    label = order.text[hit.start : hit.end]
+    return line.startswith(label) and len(line) <= len(label) + LONGEST_NAME // 2 and line[len(label) :].startswith(" ")
+
+
+def _is_no_seller(name: str) -> bool:
+    return bool(_NO_SELLER.fullmatch(name) or _NO_SELLER_EASTERN.match(name))
+
+
+def _sellers_in(order: OrderText) -> Iterator[str]:
+    """The names behind “sold by”, then those behind a label and its colon."""
+    for hit in (*order.hits("sold_by"), *order.hits("seller_label")):
+        # A word alone (“Prodává”, “판매”, “店铺”) is part of many sentences: only a colon makes it a label.
+        phrase = order.text[hit.start : hit.end]
+        alone = hit.tag == "seller_label" or " " not in phrase.strip()
+        colon = _COLON.match(order.text, hit.end)
+        if alone and colon is None and not phrase.endswith((":", "：")) and not _fills_a_row(order, hit):
+            continue
+        name = _name_after(
+            order, colon.end() if colon else hit.end, whole=hit.tag == "sold_by", label=colon is not None
+        )
+        if name:
+            yield name
+
+
+def payee(order: OrderText) -> str | None:
+    """Who got the money, where a receipt says so: “You paid 45.00 EUR to …”, “Receipt from …”."""
+    for hit in order.hits("payee_before", "payee_between"):
+        name = _name_after(order, hit.end, until=_BOUGHT if hit.tag == "payee_between" else None)
+        if name:
+            return name
+    return None
+
+
+def legal_entity(order: OrderText) -> str | None:
+    """A company's name with its legal form, at most 80 characters; one in an imprint line before others."""
+    found = companies(order.text)
+    printed = (company for company in found if _imprint(order.text, company))
+    named = next(printed, None) or next(iter(found), None)
+    return named.name if named is not None else None
+
+
+def _name_after(
+    order: OrderText, place: int, *, whole: bool = False, label: bool = False, until: re.Pattern[str] | None = None
+) -> str | None:
+    """The name at a place.
+
+    `label`: after a label a marketplace's user name counts, too (“lamps_417”); `whole`: none if a sentence goes on behind it (“sold by X are subject to …”); `until`: what must follow it.
+    """
+    lead = _LEAD.match(order.text, place)
+    start = lead.end() if lead else place
+    rest = order.text[start : start + _NAME_REACH]
+    end = _NAME_END.search(rest)
+    if until is not None:
+        end = until.search(rest, 0, end.start() + 1 if end else len(rest))
+        if end is None:
+            return None
+    name = _with_whole_form(rest, rest[: end.start() if end else LONGEST_NAME].strip(" .,:;'*-–—"))
+    if whole and end is not None and _GOES_ON.match(end.group()):
+        return None
+    namelike = _NAMELIKE.match(name) or (label and _USER_NAME.fullmatch(name))
+    if not 2 <= len(name) <= LONGEST_NAME or not namelike or _NO_NAME.match(name):
+        return None
+    if name.count("«") > name.count("»"):
+        name += "»"
+    return name if len(name.split()) <= 8 else None
+
+
+def _with_whole_form(rest: str, name: str) -> str:
+    """The name with the marks that belong to its legal form: “B.V.” and “Co., Ltd.” do not end at their first dot."""
+    for match in behind().finditer(rest, 0, len(name) + _LONGEST_FORM):
+        if match.start() < len(name) < match.end() and rest.startswith(name):
+            return rest[: match.end()]
+    return name
+
+
+def _imprint(text: str, company: Company) -> bool:
+    around = text[max(0, company.start - _IMPRINT_REACH) : company.end + _IMPRINT_REACH]
+    return _IMPRINT.search(around) is not None

@@ -1,0 +1,128 @@
+"""The order number: by its label, by a form only one seller uses, or from schema.org."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from shopcheck.intake.order.schema_org import first_text
+from shopcheck.intake.order.trackers import s10
+from shopcheck.knowledge import sellers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shopcheck.intake.order.order_text import OrderText
+
+_REACH = 80
+# Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.
+_LEAD = re.compile(
+    r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>°º_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
+)
+_VALUE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
+_NO_NUMBER = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[-/]\d{1,2}[-/](?:\d{2}|\d{4})|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
+    r"|\d{1,3}(?:st|nd|rd|th|x|kg|g|ml|cm|mm|pcs|days?|hours?|hrs?|am|pm|min|eur|usd|gbp|pln)|24/7|\d{1,2}h\d{0,2}",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"[A-Z\d][a-z]{3,}$")
+_MARKED = re.compile(r"#\s{0,2}$")
+_HASHED = re.compile(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
+_JOINED = re.compile(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
+
+
+def order_number(order: OrderText, structured: tuple[Mapping[str, object], ...]) -> str | None:
+    """The number of the order as printed, else of its invoice or payment; at most 40 characters."""
+    given = first_text(structured, ("orderNumber", "confirmationNumber", "reservationNumber"))
+    if given is not None and _VALUE.fullmatch(given.lstrip("#")):
+        return given.lstrip("#")
+    for candidates in (
+        _labelled(order, "order_number_label", strict=False),
+        _labelled(order, "order", strict=True),
+        _hashed(order),
+        _by_form(order),
+        _labelled(order, "document_number_label", strict=False),
+    ):
+        number = next(candidates, None)
+        if number is not None:
+            return number
+    return None
+
+
+def number_fits(number: str | None) -> tuple[str, ...]:
+    """The ids of the sellers whose order numbers look like this one."""
+    if number is None:
+        return ()
+    return tuple(id for id, form in _forms() if form.fullmatch(number))
+
+
+def _labelled(order: OrderText, tag: str, *, strict: bool) -> Iterator[str]:
+    """Numbers behind a label; `strict` for a label that is a mere word, such as “order”."""
+    for hit in order.hits(tag):
+        number = _number_after(order, hit.end, strict=strict)
+        if number is not None:
+            yield number
+
+
+def _number_after(order: OrderText, place: int, *, strict: bool) -> str | None:
+    lead = _LEAD.match(order.text, place, place + _REACH)
+    start = lead.end() if lead else place
+    value = _VALUE.match(order.text, start)
+    if value is None or _is_none(value.group()) or _MONEY_BEFORE.search(order.text[max(0, start - 6) : start]):
+        return None
+    between = order.text[place:start]
+    if strict and not (_MARKED.search(between) or _is_telling(value.group())):
+        return None
+    return value.group() if strict or "\n\n" not in between or _is_telling(value.group()) else None
+
+
+def _is_none(value: str) -> bool:
+    digits = sum(character.isdigit() for character in value)
+    letters = sum(character.islower() for character in value)
+    glued = _GLUED.search(value) is not None
+    parcel = s10(value)  # “encomenda” and “pakke” mean the parcel as well as the order
+    return digits == 0 or glued or parcel or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
+
+
+def _is_telling(value: str) -> bool:
+    """Whether a number is one without a mark before it: long, or of letters, hyphens and digits."""
+    digits = sum(character.isdigit() for character in value)
+    mixed = digits < len(value)
+    return digits >= 5 or (digits >= 3 and mixed and value == value.upper())
+
+
+def _hashed(order: OrderText) -> Iterator[str]:
+    """“#1234” in the subject of a mail that speaks of an order there."""
+    spoken = order.hits("order", "order_said", "shipped", "invoice")
+    if not any(hit.start <= order.subject_end for hit in spoken):
+        return
+    for mark in _HASHED.finditer(order.text, 0, order.subject_end):
+        value = _VALUE.match(order.text, mark.end())
+        if value is not None and not _is_none(value.group()):
+            yield value.group()
+
+
+def _by_form(order: OrderText) -> Iterator[str]:
+    """A number in a form that gives its seller away: with letters or hyphens, twelve characters or more."""
+    for candidate in _JOINED.finditer(order.text):
+        number = candidate.group()
+        if (
+            len(number) >= 12
+            and not _UUID.fullmatch(number)
+            and any(form.fullmatch(number) for form in _telling_forms())
+        ):
+            yield number
+
+
+@lru_cache(maxsize=1)
+def _telling_forms() -> tuple[re.Pattern[str], ...]:
+    """The forms with a hyphen or with capitals at their beginning; mere digits would fit any number."""
+    return tuple(form for _id, form in _forms() if re.search(r"\\d\{\d+\}-|^\\b[A-Z]{2}", form.pattern))
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry.id, re.compile(form)) for entry in sellers().values() for form in entry.order_numbers)

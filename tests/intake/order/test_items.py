@@ -1,0 +1,36 @@
+"""Which lines of an order name a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from shopcheck.intake.order.items import items
+from shopcheck.intake.order.order_text import order_text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2 x Bergkäse 1 kg: € 24,90\nGesamtbetrag: € 31,80", ("Bergkäse 1 kg",)),
+        ("1× Savon d'Alep 200 g", ("Savon d'Alep 200 g",)),
+        ("Alpargatas azules x 1", ("Alpargatas azules",)),
+        ("Blue mug x 2", ("Blue mug",)),
+        ("Ostfriesentee Broken 500 g 2 14,90 €", ("Ostfriesentee Broken 500 g",)),
+        ("Kawa ziarnista 1 kg 1 szt. 69,00 zł", ("Kawa ziarnista 1 kg",)),
+        ("Lamp Oak\nQty: 2\n£ 14.90", ("Lamp Oak",)),
+        ("コーヒー豆 200g\n数量：2", ("コーヒー豆 200g",)),
+        ("Total 2 14,90 €", ()),
+        ("Subtotal: 2 x 14.90", ()),
+        ("Call us at 0800 417 041", ()),
+        ("https://shop.example/2 x 3", ()),
+        ("12 x 34", ()),
+    ],
+)
+def test_lines_of_things(text: str, names: tuple[str, ...]) -> None:
+    """A count before or behind a name, cells of name, count and price, or a count on the line below."""
+    assert items(order_text("Your order", text, None), ()) == names
+
+
+def test_advertising_lists_no_things() -> None:
+    """In a mail that tells of no order, “3 x Socks” is an offer."""
+    assert items(order_text("Sale", "3 x Socks", None), (), ordered=False) == ()

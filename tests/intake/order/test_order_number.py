@@ -1,0 +1,72 @@
+"""The order number: labels, forms of sellers, and numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from shopcheck.intake.order.order_number import number_fits, order_number
+from shopcheck.intake.order.order_text import order_text
+
+
+def number(subject: str, text: str = "") -> str | None:
+    return order_number(order_text(subject, text, None), ())
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Order #1001 confirmed", "1001"),
+        ("Order confirmed (#1001)", "1001"),
+        ("Your order no. 55-1209 has shipped", "55-1209"),
+        ("Order WEB32748174 shipped", "WEB32748174"),
+        ("Ihre Bestellung Nr. 4711/26", "4711/26"),
+        ("Votre commande n°88-12 est confirmée", "88-12"),
+        ("Pedido n.º 77120 recibido", "77120"),
+        ("Заказ №44120", "44120"),
+        ("注文番号：S-102938", "S-102938"),
+        ("Your order 112-4738291-5047863 has shipped", "112-4738291-5047863"),
+        ("It left us: PO-053-00000000000000000", "PO-053-00000000000000000"),
+    ],
+)
+def test_number_is_found(subject: str, expected: str) -> None:
+    """A number stands behind its label, a mark, or in a form that one seller uses."""
+    assert number(subject) == expected
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Order before 2026",
+        "A sua encomenda RR041704171PT está retida",
+        "Order by 12/24/2026",
+        "Your order total is $1234.50",
+        "Order 2nd item half price",
+        "in order to 100% satisfy",
+        "Order within 24h",
+        "Order today",
+        "Call 555-1234567",
+    ],
+)
+def test_years_dates_amounts_and_words_are_no_numbers(subject: str) -> None:
+    """Behind the mere word “order” much stands that is no number of one."""
+    assert number(subject) is None
+
+
+def test_invoice_number_only_without_an_order_number() -> None:
+    """An order's own number comes before the number of its invoice."""
+    both = "Invoice number: R-2001\nOrder number: O-1002"
+    assert number("Your invoice", both) == "O-1002"
+    assert number("Your invoice", "Invoice number: R-2001") == "R-2001"
+
+
+def test_number_under_its_label() -> None:
+    """In tables the number stands in the line below its label."""
+    assert number("Thanks", "Order number\n\nBAT-20418\n\nTotal") == "BAT-20418"
+
+
+def test_fits_are_sellers_whose_numbers_look_alike() -> None:
+    """Amazon's form is Amazon's alone; sixteen digits are AliExpress's among others."""
+    assert number_fits("112-4738291-5047863") == ("amazon",)
+    assert "aliexpress" in number_fits("8211968327931234")
+    assert number_fits("BAT-20418") == ()
+    assert number_fits(None) == ()
