@@ -168,6 +168,7 @@ def _put(name: str, row: str) -> None:
         "is 1,000,000 links; a mailbox of 1 GiB; 100,000 files in 100 folders, some of them pictures named as mails; a table of",
         "100,000 rows with broken quotes and missing cells; 40,000 recorded shops into JSON lines, CSV and HTML at once. Each run",
         "fails unless every input has its line, and exactly the broken ones an error; and where anything holds more than 300 MB.",
+        "At the end of the recorded shops the workers have gone, and one process writes.",
         "",
         HEAD,
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
