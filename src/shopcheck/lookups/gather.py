@@ -91,8 +91,8 @@ def _suspects(facts: Mapping[str, Fact]) -> list[str]:
     return [
         name
         for name, fact in facts.items()
-        if isinstance(fact, Known)
-        and ((fact.value.__class__ is str and not fact.value.isascii()) or (fact.value.__class__ is tuple))
+        if fact.__class__ is Known
+        and (((value := fact.value).__class__ is str and not value.isascii()) or value.__class__ is tuple)
     ]
 
 

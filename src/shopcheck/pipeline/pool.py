@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-MOST_ITEMS = 256
+MOST_ITEMS = 512
 MOST_BYTES = 1 << 20
 PATIENCE = 0.25  # seconds between looks at what a worker is at
 TASKS_PER_WORKER = 100_000
@@ -79,6 +79,7 @@ class Pool(Struct):
         ahead = 8 * self.jobs * MOST_ITEMS
         more = True
         while True:
+            self._hand_out(waiting)  # first, so that no worker rests while the next inputs are read
             while more and len(waiting) <= self.jobs and place - following < ahead:
                 items = next(source, None)
                 if items is None:
