@@ -8,13 +8,15 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from shopcheck.cli.exits import INTERRUPTED, USAGE
-from shopcheck.model.errors import ShopcheckError, UsageError
 from shopcheck.version import __version__
+
+if TYPE_CHECKING:
+    from shopcheck.model.errors import ShopcheckError
 
 # Command → (module, one line of help). A command is added here and nowhere else.
 COMMANDS = {
@@ -71,6 +73,8 @@ class LazyGroup(click.Group):
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
+            from shopcheck.model.errors import UsageError
+
             _write_no_more()
             raise UsageError(
                 f"Nothing more can be written: {error.strerror}.", "Make room, or write elsewhere."
@@ -109,6 +113,13 @@ def cli() -> None:
     """
 
 
+def _told_errors() -> type[ShopcheckError]:
+    """The errors that are told; asked for when there is one, because all the nouns are loaded with them."""
+    from shopcheck.model.errors import ShopcheckError
+
+    return ShopcheckError
+
+
 def main() -> None:
     """Run the command line; the one place where errors become exit codes."""
     gc.set_threshold(MADE_AT_START)
@@ -119,7 +130,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
-    except ShopcheckError as error:
+    except _told_errors() as error:
         click.echo(error.message, err=True)
         if error.help:
             click.echo(error.help, err=True)

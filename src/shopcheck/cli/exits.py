@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.model import Level, Relation, Result, Unread
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from shopcheck.model import Result, Unread
 
 FINE, SUSPICIOUS, USAGE, CANNOT_TELL, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 PRECEDENCE = (INTERRUPTED, USAGE, SUSPICIOUS, UNREADABLE, CANNOT_TELL, FINE)
@@ -15,6 +15,8 @@ PRECEDENCE = (INTERRUPTED, USAGE, SUSPICIOUS, UNREADABLE, CANNOT_TELL, FINE)
 
 def exit_code(result: Result | Unread) -> int:
     """The exit code of one result."""
+    from shopcheck.model import Level, Relation, Unread
+
     if isinstance(result, Unread):
         return UNREADABLE
     flagged = result.verdict.level in (Level.SUSPICIOUS, Level.MALICIOUS)
