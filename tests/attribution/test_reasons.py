@@ -218,6 +218,11 @@ def test_a_forward_names_its_inner_sender_as_said() -> None:
             "Anybody can make pages under sites.google.com.",
         ),
         ({"link.wrapped": ("www.google.com",)}, "We judged the address inside."),
+        ({"shop.intermediary": "social", "shop.host": "t.me"}, "t.me is Telegram: anybody can have a page there."),
+        (
+            {"shop.official_of": "aliexpress", "shop.official_sourced": True, "link.second_address": "pay417.example"},
+            "The link has a second address in it, pay417.example, and may lead on to that.",
+        ),
     ],
 )
 def test_why_an_address_is_what_it_is(facts: dict[str, Value], line: str) -> None:
@@ -226,7 +231,18 @@ def test_why_an_address_is_what_it_is(facts: dict[str, Value], line: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "role", ["redirector", "shortener", "mail-service", "parcel-tracker", "help-desk", "file-host"]
+    "role",
+    [
+        "redirector",
+        "shortener",
+        "mail-service",
+        "parcel-tracker",
+        "help-desk",
+        "file-host",
+        "social",
+        "app-store",
+        "reviews",
+    ],
 )
 def test_who_stands_between_is_no_shop(role: str) -> None:
     """A link to a shortener or tracker names no merchant."""

@@ -160,6 +160,11 @@ def test_proven_carrier_has_no_merchant() -> None:
     [
         ({"shop.official_of": "aliexpress", "shop.official_sourced": True}, Relation.GENUINE, "aliexpress"),
         ({"shop.official_of": "aliexpress", "shop.official_sourced": False}, Relation.UNDETERMINED, "aliexpress"),
+        (
+            {"shop.official_of": "aliexpress", "shop.official_sourced": True, "link.second_address": "pay417.example"},
+            Relation.UNDETERMINED,
+            "aliexpress",
+        ),
         ({"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "typo"}, Relation.IMPERSONATED, "aliexpress"),
         (
             {"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "other-suffix"},

@@ -40,6 +40,13 @@ def facts(link: str) -> dict[str, Value]:
         ("https://www.google.com/", "shop.official_of", "google"),
         ("https://l.facebook.com/l.php?u=x", "shop.official_of", None),
         ("https://bit.ly/abc", "shop.intermediary", "shortener"),
+        ("https://bit.ly/abc", "shop.label_length", None),  # its name is not the shop's
+        ("https://t.me/aliexpress", "shop.label_length", None),
+        ("https://www.amazon.com/x?to=https%3A%2F%2Fpay417.example%2F", "link.second_address", "pay417.example"),
+        ("https://www.amazon.com/x?to=//pay417.example/", "link.second_address", "pay417.example"),
+        ("https://www.amazon.com/x?to=https%3A%2F%2Fwww.amazon.de%2F", "link.second_address", None),
+        ("https://www.amazon.com/dp/B0C4170417?th=1", "link.second_address", None),
+        ("https://shop.example/https:/pay417.example/x", "link.second_address", "pay417.example"),
         ("https://s.click.aliexpress.com/e/_abc", "shop.official_of", "aliexpress"),
         ("https://www.google.com/url?q=https%3A%2F%2Fpay417.example%2Fx", "shop.host", "pay417.example"),
         ("https://www.google.com/url?q=https%3A%2F%2Fpay417.example%2Fx", "link.wrapped", ("www.google.com",)),

@@ -15,7 +15,7 @@ def what_would_decide(case: Case, decision: Decision) -> str:
     """What to look at, in one or two sentences."""
     claimed = decision.claimed
     if not case.is_mail:
-        return _of_link(decision)
+        return _of_link(case, decision)
     if case.evidence.flag("order.known_to_seller"):
         return _("Your own system: compare name, date and amount with this mail. A number alone can be copied.")
     if claimed is not None and claimed.kind in ("marketplace", "brand"):
@@ -53,8 +53,11 @@ def _own_account(case: Case, claimed: Seller) -> str:
     ).format(name=claimed.name, page=page, wanted=wanted)
 
 
-def _of_link(decision: Decision) -> str:
+def _of_link(case: Case, decision: Decision) -> str:
     claimed = decision.claimed
+    second = case.evidence.text("link.second_address")
+    if decision.why == "may-lead-on" and second is not None:
+        return _("The other address, judged by itself: shopcheck url {second}").format(second=second)
     if decision.why == "in-between":
         return _("The shop's own address, as it stands on its page or in its mail.")
     if claimed is not None:

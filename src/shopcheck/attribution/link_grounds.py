@@ -16,6 +16,7 @@ from shopcheck.attribution.common import (
     unsourced,
 )
 from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
+from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, LEADS_ON, WORKS_FOR_SHOPS
 from shopcheck.model import Ground, Strength
 from shopcheck.model.days import written
 from shopcheck.model.words import _
@@ -32,12 +33,13 @@ def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
     evidence, claimed = case.evidence, decision.claimed
     host = evidence.text("shop.host") or ""
     yield from _wrapped(case)
-    if decision.why == "official-address" and claimed is not None:
-        domain = own_domain(claimed, host) or case.domain
-        says = _("{domain} belongs to {name} (our list of {date})").format(
-            domain=domain, name=claimed.name, date=written(date.fromisoformat(KNOWLEDGE_DATE))
-        )
-        yield Ground(Strength.KNOWN, "shop.official_of", says)
+    second = evidence.text("link.second_address")
+    if decision.why == "may-lead-on" and claimed is not None:
+        yield _official(case, claimed, host)
+        says = _("The link has a second address in it, {second}, and may lead on to that.").format(second=second)
+        yield Ground(Strength.SEEN, "link.second_address", says)
+    elif decision.why == "official-address" and claimed is not None:
+        yield _official(case, claimed, host)
         yield Ground(
             Strength.PROVEN, "shop.host", _("The link leads to {host}, and hides no second address.").format(host=host)
         )
@@ -51,6 +53,15 @@ def of_link(case: Case, decision: Decision) -> Iterator[Ground]:
         yield from site(case, "shop")
         yield from _in_between(case, host)
         yield from _of_own_shop(case, decision, host)
+
+
+def _official(case: Case, claimed: Seller, host: str) -> Ground:
+    says = _("{domain} belongs to {name} (our list of {date})").format(
+        domain=own_domain(claimed, host) or case.domain,
+        name=claimed.name,
+        date=written(date.fromisoformat(KNOWLEDGE_DATE)),
+    )
+    return Ground(Strength.KNOWN, "shop.official_of", says)
 
 
 def _wrapped(case: Case) -> Iterator[Ground]:
@@ -104,10 +115,13 @@ def _imitation(how: str | None) -> tuple[str | None, str]:
 def _in_between(case: Case, host: str) -> Iterator[Ground]:
     evidence = case.evidence
     role, between = evidence.text("shop.intermediary"), intermediary(host)
-    if role in ("redirector", "shortener"):
+    if role in LEADS_ON:
         says = _("{host} only leads on to another address. We did not open it.").format(host=host)
         yield Ground(Strength.SEEN, "shop.intermediary", says)
-    elif role in ("mail-service", "parcel-tracker", "help-desk", "file-host") and between is not None:
+    elif role in HAS_PAGES_OF_OTHERS and between is not None:
+        says = _("{host} is {name}: anybody can have a page there.").format(host=host, name=between.name)
+        yield Ground(Strength.KNOWN, "shop.intermediary", says)
+    elif role in WORKS_FOR_SHOPS and between is not None:
         says = _("{host} is {name}: it works for many shops and sells nothing itself.").format(
             host=host, name=between.name
         )

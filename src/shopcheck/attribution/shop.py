@@ -5,10 +5,8 @@ from __future__ import annotations
 from shopcheck.attribution.case import Case, Decision
 from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, find_seller, sellers
+from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.model import Known, Merchant, Relation
-
-# Whoever stands at such a host sells nothing there: a link to it does not tell whose shop it is.
-IN_BETWEEN = frozenset({"redirector", "shortener", "mail-service", "parcel-tracker", "help-desk", "file-host"})
 
 
 def relate_link(case: Case) -> Decision:
@@ -18,6 +16,8 @@ def relate_link(case: Case) -> Decision:
     if owner is not None:
         if not evidence.flag("shop.official_sourced"):
             return Decision(Relation.UNDETERMINED, "unsourced-address", owner)
+        if evidence.text("link.second_address") is not None:
+            return Decision(Relation.UNDETERMINED, "may-lead-on", owner)
         asked = (
             Merchant(owner.name, own_domain(owner, case.evidence.text("shop.host") or "") or case.domain)
             if owner.kind in ("marketplace", "brand")
@@ -27,7 +27,7 @@ def relate_link(case: Case) -> Decision:
     imitated = _imitated(case)
     if imitated is not None:
         return Decision(Relation.IMPERSONATED, "look-alike", imitated)
-    if evidence.text("shop.intermediary") in IN_BETWEEN:
+    if evidence.text("shop.intermediary") in SELLS_NOTHING:
         return Decision(Relation.UNDETERMINED, "in-between")
     asked_at = evidence.text("shop.host") if evidence.flag("shop.open_to_anyone") else case.domain
     merchant = Merchant(None, asked_at)

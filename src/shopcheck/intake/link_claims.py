@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from shopcheck.intake.links.link import parse_link
-from shopcheck.intake.links.unwrap import may_wrap, unwrap
+from shopcheck.intake.links.unwrap import carried, may_wrap, unwrap
 from shopcheck.intake.reading import sha256_of
 from shopcheck.model import Claims, Clock, Kind, Link, ShopChoice, TargetError
 
@@ -21,6 +21,8 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
     Raises TargetError for what is none.
     """
     link = _unwrapped(parse_link(text))
+    if link.query or "http" in link.path:
+        link = replace(link, carries=carried(link.path, link.query))
     host = reading.given_host() or link.host
     return Claims(
         target=target,

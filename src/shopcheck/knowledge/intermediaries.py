@@ -25,6 +25,11 @@ PLATFORM_TENANT = "shop-platform"
 PLATFORM_ITSELF = "platform"
 HOSTING_TENANT = "free-hosting"
 HOSTING_ITSELF = "hosting"
+# Whoever stands at such a host sells nothing there: a link to it does not tell whose shop it is, nor does the host's name.
+LEADS_ON = frozenset({"redirector", "shortener"})
+WORKS_FOR_SHOPS = frozenset({"mail-service", "parcel-tracker", "help-desk", "file-host"})
+HAS_PAGES_OF_OTHERS = frozenset({"social", "app-store", "reviews", "search"})
+SELLS_NOTHING = LEADS_ON | WORKS_FOR_SHOPS | HAS_PAGES_OF_OTHERS
 # Names under a platform that are the platform's own, never a merchant's.
 _OWN_NAMES = frozenset(
     (

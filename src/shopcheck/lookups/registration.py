@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from shopcheck.knowledge import intermediary, is_free_mail, private_suffix, registrable
+from shopcheck.knowledge import intermediary, is_free_mail, owner_of, private_suffix, registrable
+from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.knowledge.rdap import is_nowhere, publishes_creation
+from shopcheck.lookups.shop import second_address
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
@@ -64,6 +66,8 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
         return {}
     deadline = world.deadline()
     shop, sender = _shop_domain(claims.shop.host), _sender_domain(claims)
+    if claims.link is not None and second_address(claims.link) is not None:
+        shop = Unknown(Reason.NOT_DECIDED, SOURCE, _("the link may lead on to another address"))
     domains = list(dict.fromkeys(who for who in (shop, sender) if isinstance(who, str)))
 
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - loaded when somebody is asked
@@ -215,6 +219,9 @@ def _shop_domain(host: str | None) -> str | Unknown:
     below_service = between is not None and between.role in SERVICES and host not in (domain, f"www.{domain}")
     if private_suffix(host) is not None or below_service:
         says = _("{host} is a name below another's, which was not registered by itself").format(host=host)
+        return Unknown(Reason.NOT_PUBLISHED, SOURCE, says)
+    if between is not None and between.role in SELLS_NOTHING and owner_of(host) is None:
+        says = _("{host} sells nothing itself, so its age says nothing of a shop").format(host=host)
         return Unknown(Reason.NOT_PUBLISHED, SOURCE, says)
     return domain
 

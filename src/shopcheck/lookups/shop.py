@@ -16,8 +16,10 @@ from shopcheck.knowledge import (
     private_suffix,
     public_suffix,
     registrable,
+    same_owner,
     sellers,
 )
+from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.lookups.links import is_number
 from shopcheck.lookups.shape import country_word, goods_word, is_national, looks_machine_made, sale_word
 from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
@@ -80,6 +82,7 @@ FACTS = (
             ),
             ("link.wrapped", "texts", "click trackers and filters the link was wrapped in"),
             ("link.plain_http", "flag", "the link is not encrypted"),
+            ("link.second_address", "text", "a foreign host whose address stands in the link, which may lead on to it"),
         ),
     ),
 )
@@ -87,6 +90,10 @@ FACTS = (
 
 SOURCE = "address"
 MOST_OF_ITEM = 60
+SHAPE = tuple(
+    f"shop.{name}"
+    for name in ("sale_word", "hyphens", "digits", "label_length", "gibberish", "country_word", "goods_word")
+)
 OWN_SHORT_LINKS = ("of-a-seller", "marketplace-affiliates")
 
 
@@ -117,6 +124,7 @@ def _address(host: str) -> dict[str, Value]:
     platform = between.name if between and between.role in ("shop-platform", "free-hosting") else private_suffix(host)
     site = official_site_of(host) if between is None else None
     site = site if site is not None and site.sourced else None
+    sells_nothing = between is not None and between.role in SELLS_NOTHING and owned is None
     return {
         "shop.domain": domain,
         "shop.label": label,
@@ -132,17 +140,26 @@ def _address(host: str) -> dict[str, Value]:
         "shop.lookalike_how": alike.how if alike else None,
         "shop.lookalike_kind": sellers()[alike.seller].kind if alike else None,
         "shop.brand_in_subdomain": brand_in_front(host),
-        "shop.sale_word": None if owned else sale_word(label),
         "shop.idn": "xn--" in host or not host.isascii(),
         "shop.mixed_scripts": mixes_scripts(label),
         "shop.ip": is_number(host),
+        **_shape(label, known=domain is not None, owned=owned is not None, in_between=sells_nothing),
+        "shop.national_ending": None if sells_nothing or suffix is None else is_national(suffix),
+    }
+
+
+def _shape(label: str, *, known: bool, owned: bool, in_between: bool) -> dict[str, Value]:
+    """How a name looks: nothing, where it is the name of who only stands in between, and not of the shop."""
+    if in_between:
+        return dict.fromkeys(SHAPE)
+    return {
+        "shop.sale_word": None if owned else sale_word(label),
         "shop.hyphens": label.count("-"),
         "shop.digits": sum(letter.isdigit() for letter in label),
         "shop.label_length": len(label),
-        "shop.gibberish": looks_machine_made(label) if domain else None,
+        "shop.gibberish": looks_machine_made(label) if known else None,
         "shop.country_word": None if owned else country_word(label),
         "shop.goods_word": None if owned else goods_word(label),
-        "shop.national_ending": is_national(suffix) if suffix else None,
     }
 
 
@@ -156,7 +173,14 @@ def _link(link: Link) -> dict[str, Value]:
         "link.brand_in_path": None if owned else _brand_in_path(link),
         "link.wrapped": link.wrappers,
         "link.plain_http": link.scheme == "http",
+        "link.second_address": second_address(link),
     }
+
+
+def second_address(link: Link) -> str | None:
+    """The first foreign host whose address stands in the link: the page may hand its visitor on to it."""
+    own = registrable(link.host)
+    return next((host for host in link.carries if registrable(host) != own and not same_owner(host, link.host)), None)
 
 
 def _kind(link: Link, owned: Owned | None) -> tuple[str, str | None]:

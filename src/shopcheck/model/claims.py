@@ -144,7 +144,8 @@ class Link(Struct, frozen=True):
     """A web address taken apart (WHATWG URL in the parts that name somebody).
 
     `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in, and
-    `wrappers` the hosts it was wrapped in there, outermost first.
+    `wrappers` the hosts it was wrapped in there, outermost first. `carries` are hosts of whole
+    addresses that stand inside it: its host may hand its visitor on to them.
     """
 
     as_written: str
@@ -156,6 +157,7 @@ class Link(Struct, frozen=True):
     userinfo: str
     idn_invalid: bool = False
     wrappers: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
 
 
 class Order(Struct, frozen=True):

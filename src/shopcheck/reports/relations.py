@@ -251,7 +251,10 @@ def _undetermined(result: Result) -> tuple[str, ...]:
 
 def _undetermined_link(result: Result) -> tuple[str, ...]:
     belief, domain = result.attribution.bought_on, merchant_domain(result)
-    claimed = result.attribution.claimed
+    claimed, second = result.attribution.claimed, result.evidence.text("link.second_address")
+    if claimed is not None and second is not None and result.evidence.text("shop.official_of") == claimed.id:
+        text = _("We cannot tell. The address is {seller}'s own, but a second one stands in the link: {second}")
+        return (text.format(seller=claimed.name, second=second),)
     if claimed is not None:
         text = _("We cannot tell. {domain} uses the name of {seller}; whether it belongs to {seller}, we do not know.")
         shop = domain or result.evidence.text("shop.host") or _("The address")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcheck.intake.links.unwrap import MAX_WRAPPERS, unwrap
+from shopcheck.intake.links.unwrap import MAX_WRAPPERS, carried, unwrap
 
 SHOP = "https://bvagrotrade.example/account/orders?id=20418&x=y"
 COVERED = quote(SHOP, safe="")
@@ -147,3 +147,21 @@ def test_mandrill_goes_where_its_parameter_says() -> None:
     )
     for broken in ("", "?p=eyJ", "?p=%%%", f"?p={packed('javascript:x')}"):
         assert unwrap(f"{shown}{broken}")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "hosts"),
+    [
+        ("/x", f"a=1&to={COVERED}", ("bvagrotrade.example",)),
+        ("/x", f"to={quote(COVERED, safe='')}", ("bvagrotrade.example",)),
+        ("/x", f"to={urlsafe_b64encode(SHOP.encode()).decode()}", ("bvagrotrade.example",)),
+        ("/x", "to=//bvagrotrade.example/", ("bvagrotrade.example",)),
+        (f"/go/{COVERED}", "", ("bvagrotrade.example",)),
+        ("/go/https://bvagrotrade.example/x", "b=https://two.example", ("two.example", "bvagrotrade.example")),
+        ("/http/https-only", "about=https", ()),
+        ("/x", "q=shop.example&mail=a@b.example", ()),
+    ],
+)
+def test_addresses_that_a_link_carries(path: str, query: str, hosts: tuple[str, ...]) -> None:
+    """Whole addresses only, however they are packed: a page may hand its visitor on to one."""
+    assert carried(path, query) == hosts

@@ -16,6 +16,7 @@ MAX_WRAPPERS = 5
 MAX_PARAMETERS = 60
 
 _ABSOLUTE = re.compile(r"\s*https?:[/\\]{1,3}[^\s/\\]", re.IGNORECASE)
+_INNER = re.compile(r"https?(?::|%3a)(?:[/\\]|%2f|%5c)", re.IGNORECASE)
 _HOST_FIRST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?:[/?#:]|$)", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,4000}={0,2}")
 PROOFPOINT = ("urldefense.com", "urldefense.proofpoint.com", "urldefense.us")
@@ -47,6 +48,19 @@ def unwrap(url: str) -> tuple[str, tuple[str, ...]]:
         wrappers.append(host)
         target = inner[:MAX_URL]
     return target, tuple(wrappers)
+
+
+def carried(path: str, query: str) -> tuple[str, ...]:
+    """The hosts of whole addresses inside a link, plain, percent-encoded or in base64: in its parameters or its path.
+
+    Many pages hand their visitor on to what such a parameter says (an open redirect, CWE-601); who cannot
+    open the link cannot tell which.
+    """
+    values = [value for _name, value in _parameters(query) if value]
+    start = _INNER.search(path)
+    targets = [*map(_target, values), unquote(path[start.start() :]) if start else None]
+    hosts = [canonical_host(_host_in(target))[0] for target in targets if target is not None]
+    return tuple(dict.fromkeys(host for host in hosts if host))
 
 
 def _host_in(url: str) -> str:
