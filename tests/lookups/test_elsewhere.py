@@ -46,6 +46,20 @@ def test_strangers(hosts: tuple[str, ...], strangers: tuple[str, ...], one: bool
     assert found.number("links.stranger_count") == len(strangers)
 
 
+@pytest.mark.parametrize(
+    ("href", "strangers"),
+    [
+        ("https://www.amazon.nl/go?to=https%3A%2F%2Ftrap.example%2Fpay", ("trap.example",)),
+        ("https://www.amazon.nl/go?to=https%3A%2F%2Fwww.amazon.de%2F", ()),
+        ("https://www.facebook.com/sharer?u=https%3A%2F%2Ftrap.example", ()),  # a button to share it, not the way there
+    ],
+)
+def test_a_seller_s_link_that_may_lead_on(href: str, strangers: tuple[str, ...]) -> None:
+    """An open redirect on an honest host leads to the stranger whose address it carries."""
+    found = facts(f'<a href="{href}">your order</a>', "Amazon <auto@amazon.nl>")
+    assert found.texts("links.strangers") == strangers
+
+
 def test_distinct_links_are_counted_once() -> None:
     """The same address twice is one; a place in a page is no other page."""
     body = '<a href="https://shop.example/a">x</a><a href="https://shop.example/a#b">y</a><a href="https://shop.example/c">z</a>'

@@ -103,7 +103,8 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
 def _elsewhere(links: list[MailLink], claims: Claims) -> dict[str, Value]:
     """Whether they lead to somebody who is neither the sender nor known: where a fake has to lead."""
     own = {domain for sender in senders_of(claims) if (domain := registrable(sender.domain))}
-    domains = dict.fromkeys(domain for link in links if (domain := registrable(link.host)) and not _between(link.host))
+    reached = [host for link in links if not _between(link.host) for host in (link.host, *link.carries)]
+    domains = dict.fromkeys(domain for host in reached if (domain := registrable(host)) and not _between(host))
     strangers = [
         domain for domain in domains if not _is_known(domain) and not any(_are_kin(domain, other) for other in own)
     ]

@@ -27,7 +27,7 @@ class MailLink(Struct, frozen=True):
     """A link of a mail: where it goes, after offline unwrapping, and what it says of itself.
 
     `url` is the target; `wrappers` the hosts it was wrapped in, outermost first; `text` what the
-    reader sees; `kind` is ``a``, ``img`` or ``text``.
+    reader sees; `kind` is ``a``, ``img`` or ``text``; `carries` are hosts of whole addresses inside it.
     """
 
     url: str
@@ -35,6 +35,7 @@ class MailLink(Struct, frozen=True):
     text: str = ""
     kind: str = "a"
     wrappers: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
 
 
 class MethodResult(Struct, frozen=True):

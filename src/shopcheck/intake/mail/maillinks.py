@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from shopcheck.intake.links.link import MAX_URL, host_of, refang
-from shopcheck.intake.links.unwrap import unwrap
+from shopcheck.intake.links.link import MAX_URL, host_of, refang, split_url
+from shopcheck.intake.links.unwrap import carried, unwrap
 from shopcheck.intake.mail.charsets import as_read
 from shopcheck.model.claims import MailLink
 
@@ -61,7 +61,7 @@ def _from_anchor(anchor: Anchor, base: str) -> MailLink | None:
     target, wrappers = unwrap(url)
     if wrappers:
         host = host_of(target)
-    return MailLink(target, host, as_read(anchor.text), anchor.kind, wrappers)
+    return MailLink(target, host, as_read(anchor.text), anchor.kind, wrappers, _carried(target))
 
 
 def links_of_text(text: str, known_hosts: frozenset[str], *, from_html: bool = False) -> list[MailLink]:
@@ -83,10 +83,15 @@ def links_of_text(text: str, known_hosts: frozenset[str], *, from_html: bool = F
             host = host_of(target)
         if host in known_hosts:
             continue
-        links.append(MailLink(target, host, written[:500], "text", wrappers))
+        links.append(MailLink(target, host, written[:500], "text", wrappers, _carried(target)))
         if len(links) >= MAX_TEXT_LINKS:
             break
     return links
+
+
+def _carried(url: str) -> tuple[str, ...]:
+    pieces = split_url(url) if "?" in url or "http" in url[8:] else None
+    return carried(pieces.path, pieces.query) if pieces is not None else ()
 
 
 def _trimmed(url: str) -> str:
