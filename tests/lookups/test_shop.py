@@ -58,6 +58,9 @@ def facts(link: str) -> dict[str, Value]:
         ("https://shop.example", "link.kind", "home"),
         ("https://x.myshopify.com/", "shop.domain", "x.myshopify.com"),
         ("https://192.0.2.7/", "shop.ip", True),
+        ("https://[::1]/", "shop.label_length", None),  # no name at all, and so no short one
+        ("https://www.dhl.com.tracking-9.example/x", "shop.brand_in_subdomain", "dhl"),
+        ("https://dhl.tracking-9.example/x", "shop.brand_in_subdomain", None),
         ("https://xn--mazon-3ve.com/", "shop.idn", True),
         ("https://a-b-c1.example/", "shop.hyphens", 2),
         ("https://a-b-c1.example/", "shop.digits", 1),

@@ -143,14 +143,14 @@ def _address(host: str) -> dict[str, Value]:
         "shop.idn": "xn--" in host or not host.isascii(),
         "shop.mixed_scripts": mixes_scripts(label),
         "shop.ip": is_number(host),
-        **_shape(label, known=domain is not None, owned=owned is not None, in_between=sells_nothing),
+        **_shape(label, known=domain is not None, owned=owned is not None, nameless=sells_nothing or is_number(host)),
         "shop.national_ending": None if sells_nothing or suffix is None else is_national(suffix),
     }
 
 
-def _shape(label: str, *, known: bool, owned: bool, in_between: bool) -> dict[str, Value]:
-    """How a name looks: nothing, where it is the name of who only stands in between, and not of the shop."""
-    if in_between:
+def _shape(label: str, *, known: bool, owned: bool, nameless: bool) -> dict[str, Value]:
+    """How a name looks: nothing, where it is no name, or that of who only stands in between."""
+    if nameless:
         return dict.fromkeys(SHAPE)
     return {
         "shop.sale_word": None if owned else sale_word(label),

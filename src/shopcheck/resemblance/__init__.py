@@ -7,6 +7,7 @@ merely contains a name (`ups` in `groups`), never resembles anything.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -77,8 +78,11 @@ def brand_in_front(host: str) -> str | None:
         return None
     if official_site_of(domain) is not None:
         return None  # a chain names the brands it sells
-    labels = brand_labels()
-    for part in host.removesuffix(f".{domain}").split("."):
+    labels, parts = brand_labels(), host.removesuffix(f".{domain}").split(".")
+    whole = next(filter(None, (owner_of(f"{name}.{ending}") for name, ending in pairwise(parts))), None)
+    if whole is not None:  # `dhl.com.track-9.example`: with its ending even a short name is nobody else's
+        return whole.seller.id
+    for part in parts:
         for token in (part, *part.split("-")):
             owner = labels.get(skeleton(readable(token)))
             if owner and len(token) >= MINIMUM_ALONE and not seller(owner).ordinary_word:
