@@ -139,6 +139,15 @@ def test_company_needs_name_and_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("dmarc", "denied"),
+    [("fail", True), ("pass", False), (None, False), (Unknown(Reason.NOT_TRUSTED, "test"), False)],
+)
+def test_a_sender_is_denied_only_where_that_was_seen(dmarc: Value | Unknown, denied: bool) -> None:
+    """A provider that says nothing, or is not to be trusted, denies nobody."""
+    assert derived("sender.denied", sender__domain="shop.example", mail__dmarc=dmarc) == Known(denied, "computed")
+
+
 def test_transfer_only() -> None:
     """Only ways of payment that cannot be taken back."""
     assert derived("page.pays_by_transfer_only", page__payment_methods=("bank-transfer", "crypto")) == Known(

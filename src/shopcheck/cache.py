@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FILE = "answers.sqlite"
 VERSION = 1
-PATIENCE = 1.0  # seconds to wait for another process that writes
+PATIENCE = 3.0  # seconds to wait for another process that writes
+PAUSE = 0.01  # seconds between two tries
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, expires REAL NOT NULL, PRIMARY KEY (kind, key)
@@ -118,8 +119,19 @@ class Cache:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             self._connection, self._process = connection, os.getpid()
-            self._prepare(connection)
+            self._prepared(connection)
         return self._connection
+
+    def _prepared(self, connection: sqlite3.Connection) -> None:
+        """Prepare the file, waiting for others who do: SQLite itself does not wait where the journal's mode changes."""
+        ends = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._prepare(connection)
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+                    raise
+                time.sleep(PAUSE)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -68,6 +68,7 @@ FACTS = (
         Tier.DERIVED,
         EMAIL,
         (
+            ("sender.denied", "flag", "the reader's provider was seen to say that this domain did not send it"),
             ("order.payee_differs", "flag", "the payee's name shares no word with the shop's"),
             (
                 "order.brand_in_another_trade",
@@ -172,6 +173,11 @@ def _transfer_only(evidence: Evidence) -> Value:
     return bool(methods) and methods <= {"bank-transfer", "crypto", "gift-card"}
 
 
+def _denied(evidence: Evidence) -> Value:
+    """Not whether it is denied, but whether that was seen: a provider that says nothing denies nothing."""
+    return evidence.text("mail.dmarc") == "fail"
+
+
 def _payee_differs(evidence: Evidence) -> Value:
     payee = words_of(evidence.text("order.payee") or "")
     if not payee:
@@ -247,6 +253,7 @@ DERIVATIONS = (
     Derivation("page.external_count", ("page.external_domains",), _count("page.external_domains")),
     Derivation("page.social_own", ("page.social_profiles", "shop.label"), _social_own),
     Derivation("page.pays_by_transfer_only", ("page.payment_methods",), _transfer_only),
+    Derivation("sender.denied", ("sender.domain",), _denied),
     Derivation("order.payee_differs", ("order.payee",), _payee_differs),
     Derivation(
         "order.names_company",

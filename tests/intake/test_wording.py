@@ -156,6 +156,10 @@ CALLBACK = "Your subscription has been renewed and $399.99 will be debited from 
         ("Thank you for your order, total $20.00. Questions? Call us at 1-800-555-0100.", None),
         (CALLBACK + "If you did not authorize this charge, log in.", None),
         ("If you did not authorize this charge, write to us. Order 800-555-0199-11", None),
+        (
+            "You sent $499.99 USD to Norton LifeLock. If you did not authorize this, call +1 (888) 555-0137.",
+            "+1 (888) 555-0137",
+        ),
     ],
 )
 def test_callback_number(text: str, expected: str | None) -> None:
