@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from shopcheck.model import (
     About,
@@ -49,42 +49,20 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     assumed = ruleset.head.prior[kind] if prior is None else prior
     if not 0 < assumed < 1:
         raise UsageError(f"a prior lies between 0 and 1, not at {assumed}", "0.2 means 20 in 100")
-    sums = _summed(ruleset, kind, assumed, tuple(map(_SUMMAND, findings)))
-    uncertain = sums.level is Level.SUSPICIOUS
-    return Verdict(
-        about=_about(evidence, kind),
-        level=sums.level,
-        scam_type=sums.scam_type,
-        prior=assumed,
-        start=sums.start,
-        points=sums.points,
-        total=sums.total,
-        probability=sums.probability,
-        groups=sums.groups,
-        coverage=sums.coverage,
-        range=sums.range,
-        would_change=would_change(sums.findings, ruleset, evidence, sums.start) if uncertain else (),
-    )
-
-
-class _Sums(Struct, frozen=True):
-    """The part of a verdict that follows from the rules' outcomes; the `findings` say nothing, they only count."""
-
-    findings: tuple[Finding, ...]
-    level: Level
-    scam_type: ScamType | None
-    start: float
-    points: float
-    total: float
-    probability: float
-    groups: tuple[GroupSum, ...]
-    coverage: Coverage
-    range: tuple[float, float] | None
+    findings, verdict = _summed(ruleset, kind, _about(evidence, kind), assumed, tuple(map(_SUMMAND, findings)))
+    if verdict.level is not Level.SUSPICIOUS:
+        return verdict
+    return replace(verdict, would_change=would_change(findings, ruleset, evidence, verdict.start))
 
 
 @lru_cache(maxsize=1024)
-def _summed(ruleset: Ruleset, kind: Kind, prior: float, summands: tuple[tuple[Any, ...], ...]) -> _Sums:
-    """Weigh these outcomes. A batch of links has a hundred patterns of them, and the arithmetic is the dear part."""
+def _summed(
+    ruleset: Ruleset, kind: Kind, about: About, prior: float, summands: tuple[tuple[Any, ...], ...]
+) -> tuple[tuple[Finding, ...], Verdict]:
+    """Weigh these outcomes: findings that only count, saying nothing, and the verdict but for what would change it.
+
+    A batch of links has a hundred patterns of outcomes, and the arithmetic is the dear part.
+    """
     head = ruleset.head
     bare = [Finding(rule, outcome, group, points, points, "", ()) for rule, outcome, group, points in summands]
     final, groups = capped(bare, head.groups)
@@ -97,10 +75,11 @@ def _summed(ruleset: Ruleset, kind: Kind, prior: float, summands: tuple[tuple[An
     level = _level(total, head)
     if not enough and not _decisive(final, groups, ruleset, kind, against=level is not Level.BENIGN):
         level = Level.UNKNOWN
-    return _Sums(
-        findings=final,
+    return final, Verdict(
+        about=about,
         level=level,
         scam_type=_scam_type(final, ruleset) if level in {Level.SUSPICIOUS, Level.MALICIOUS} else None,
+        prior=prior,
         start=start,
         points=points,
         total=total,
