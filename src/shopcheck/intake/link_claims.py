@@ -21,8 +21,8 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
     Raises TargetError for what is none.
     """
     link = _unwrapped(parse_link(text))
-    if link.query or "http" in link.path:
-        link = replace(link, carries=carried(link.path, link.query))
+    if carries := carried(link.path, link.query):
+        link = replace(link, carries=carries)
     host = reading.given_host() or link.host
     return Claims(
         target=target,

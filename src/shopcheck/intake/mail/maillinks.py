@@ -90,7 +90,7 @@ def links_of_text(text: str, known_hosts: frozenset[str], *, from_html: bool = F
 
 
 def _carried(url: str) -> tuple[str, ...]:
-    pieces = split_url(url) if "?" in url or "http" in url[8:] else None
+    pieces = split_url(url)
     return carried(pieces.path, pieces.query) if pieces is not None else ()
 
 
