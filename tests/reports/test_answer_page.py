@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.services.chromium import IN_A_BROWSER, chromium
 
 from shopcheck.intake import Reading
 from shopcheck.pipeline import audit_cases, personal_facts, setup, topics
@@ -18,14 +18,7 @@ from shopcheck.reports import Look, format_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-webdriver: Any = pytest.importorskip("selenium.webdriver", reason="needs Selenium")
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason="needs chromium and chromium-driver"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = IN_A_BROWSER
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = sorted(path.name for path in EXAMPLES.glob("*.case.jsonl"))
 TODAY = date(2026, 11, 23)
@@ -34,13 +27,8 @@ A4, LETTER = (8.27, 11.69), (8.5, 11.0)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    with chromium("--hide-scrollbars") as started:
+        yield started
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.services.chromium import IN_A_BROWSER, chromium
 
 from shopcheck.pipeline import check_url
 from shopcheck.reports import audit_html
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-webdriver: Any = pytest.importorskip("selenium.webdriver", reason="needs Selenium")
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason="needs chromium and chromium-driver"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = IN_A_BROWSER
 COUNT = 2000
 EVIL = 'https://shop.example/</script><img src="http://remote.example/x" onerror="document.title=1">'
 
@@ -67,15 +60,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     out = io.BytesIO()
     audit_html.write_lines(_lines(), out, _story())
     path.write_bytes(out.getvalue())
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.get(path.as_uri())
-    yield driver
-    driver.quit()
+    with chromium("--window-size=1280,1000", logs={"browser": "ALL", "performance": "ALL"}) as started:
+        started.get(path.as_uri())
+        yield started
 
 
 def rows(browser: Any) -> list[Any]:
