@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from shopcheck.advice.situation import Situation
     from shopcheck.knowledge.help import Body
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDER = late(r"\{([a-z_]+)\}")
 # Words for what a case may leave open; a text that uses another name asks for its fact in `when`.
 GENERAL = {
     "merchant": "the shop",

@@ -15,6 +15,7 @@ from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, se
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import letters, skeleton
+from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
-TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+TOKEN = late(r"[^\W_]+(?:['’&][^\W_]+)*")
 SENTENCE = 160
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+_ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 MOST_SENDERS = 4
 
 

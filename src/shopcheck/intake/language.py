@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean, fold
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ _LOOKED_AT = 20_000
 _FEWEST_WORDS = 4
 _FEWEST_HITS = 3
 _AHEAD = 1.15
-_WORD = re.compile(r"[^\W\d_]+")
-_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,200}@\S{1,200}|&[a-z]{2,8};")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OTHER_CYRILLIC = re.compile(r"[іїєґўјљњћџ]")
+_WORD = late(r"[^\W\d_]+")
+_NOT_PROSE = late(r"(?:https?://|www\.)\S{1,2000}|\S{1,200}@\S{1,200}|&[a-z]{2,8};")
+_KANA = late(r"[\u3041-\u30ff]")
+_HANGUL = late(r"[\uac00-\ud7af]")
+_HAN = late(r"[\u4e00-\u9fff]")
+_CYRILLIC = late(r"[\u0400-\u04ff]")
+_LATIN = late(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_CYRILLIC = late(r"[іїєґўјљњћџ]")
 
 # Folded: lower case without accents. Only short, frequent words that no name or brand is.
 _WORDS: Mapping[str, str] = {

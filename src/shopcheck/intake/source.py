@@ -6,6 +6,7 @@ import codecs
 import re
 
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 _LOOKED_AT = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,14 +42,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BEGIN:VCARD", "a contact"),
 )
 _TEXT_MAGIC = {b"BM", b"MZ", b"ID3", b"BZh"}
-_MAIL_HEAD = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n\x00]{0,998}\r?\n(?:[ \t][^\n\x00]{0,998}\r?\n){0,50}){2}")
-_WEB_PAGE = re.compile(
+_MAIL_HEAD = late(rb"(?:[!-9;-~]{1,70}:[^\n\x00]{0,998}\r?\n(?:[ \t][^\n\x00]{0,998}\r?\n){0,50}){2}")
+_WEB_PAGE = late(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SAVED_PAGE = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.IGNORECASE | re.MULTILINE)
-_FROM_LINE = re.compile(rb">?From [^\n]{0,500}\n")
-_EMLX_LENGTH = re.compile(rb"\d{1,9}[ \t]*\n")
+_SAVED_PAGE = late(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.IGNORECASE | re.MULTILINE)
+_FROM_LINE = late(rb">?From [^\n]{0,500}\n")
+_EMLX_LENGTH = late(rb"\d{1,9}[ \t]*\n")
 
 
 def what_is_it(data: bytes) -> str | None:

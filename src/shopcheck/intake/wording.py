@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.wording import phrases_of
 from shopcheck.model import Wording
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, PhraseIndex, Words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 _WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee")
@@ -23,7 +24,7 @@ _DISPUTE_REACH = 400
 
 # National and international forms of seven to fifteen digits, with an area code or a plus: enough
 # to tell a telephone number from an amount, a date or an order number.
-_PHONE = re.compile(
+_PHONE = late(
     r"(?<![\w/#.-])(?:\+\d{1,3}[ .()/-]{0,3}(?:\d{1,4}[ .()/-]{1,3}){1,5}\d{2,4}|\+\d{8,15}"
     r"|(?:1[ .-]{0,3})?\(?\d{3}\)?[ .\n–-]{1,3}\d{3}[ .\n–-]{1,3}\d{4}|1?8(?:00|33|44|55|66|77|88)\d{7}"
     r"|\(?0\d{2,5}\)?[ ./-]{1,3}\d{2,4}(?:[ ./-]{1,3}\d{2,4}){1,3}|0[1-9]00[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"

@@ -18,6 +18,7 @@ from shopcheck.knowledge.seller_types import LinkPattern, Mailbox, Owned, OwnedD
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host, public_suffix, registrable
 from shopcheck.knowledge.tables import table
+from shopcheck.patterns import late
 
 FILES = {
     "marketplaces": "marketplace",
@@ -34,7 +35,7 @@ _NEARLY = 0.1
 # Endings of the countries that speak a language, where they are not its code; many countries speak English.
 _SPOKEN_AT = {"cs": "cz", "da": "dk", "el": "gr", "en": None, "ja": "jp", "ko": "kr", "sv": "se", "zh": "cn"}
 # A label of a domain that may stand for a seller: four letters at least.
-_LABEL = re.compile(r"[a-z0-9-]{4,63}")
+_LABEL = late(r"[a-z0-9-]{4,63}")
 
 
 @cache

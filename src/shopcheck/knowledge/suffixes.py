@@ -7,21 +7,21 @@ All answers are lower-case A-labels (RFC 5890), whatever form was asked in.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from shopcheck.knowledge.store import compiled, sha256
 from shopcheck.model.errors import KnowledgeError
+from shopcheck.patterns import late
 
 MAX_HOST = 253
 ICANN, PRIVATE = 1, 2
 
 Rules = dict[str, dict[str, int]]
 
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_HOST = late(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
+_NUMBER = late(r"[0-9]+|0x[0-9a-f]*")
 
 
 def registrable(host: str) -> str | None:

@@ -10,6 +10,7 @@ from dkim.crypto import UnparsableKeyError, parse_public_key
 
 from shopcheck.model import Reason
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 2_048  # characters: room for 8192 bits; arithmetic with more is a way to keep us busy
 FEWEST_BITS, MOST_BITS = 1_024, 8_192
 
-_HAS_KEY = re.compile(r"(?:^|;)\s{0,9}p\s{0,9}=")
+_HAS_KEY = late(r"(?:^|;)\s{0,9}p\s{0,9}=")
 
 
 class Unverifiable(Exception):  # noqa: N818 - an outcome, not an error

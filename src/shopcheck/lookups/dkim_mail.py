@@ -19,6 +19,7 @@ from msgspec import Struct
 from shopcheck.lookups.dkim_key import Unverifiable
 from shopcheck.model import Reason
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,11 +34,11 @@ LONGEST_BLANK = 80
 # tells another story (RFC 6376 §5.4, §8.15).
 COVERED = frozenset(("from", "subject", "date", "content-type"))
 
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_EMLX_LENGTH = re.compile(rb"\d{1,9}[ \t]*\r?\n")
-_BLANKS = re.compile(rb"[ \t]+")
-_LONG_BLANK = re.compile(rb"\s{%d}" % LONGEST_BLANK)
-_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63}){0,10}")
+_HEAD_END = late(rb"\r?\n\r?\n")
+_EMLX_LENGTH = late(rb"\d{1,9}[ \t]*\r?\n")
+_BLANKS = late(rb"[ \t]+")
+_LONG_BLANK = late(rb"\s{%d}" % LONGEST_BLANK)
+_NAME = late(r"[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63}){0,10}")
 
 # What dkimpy raises on mails and keys made to break it; seen by fuzzing, beside its own exceptions.
 _BROKEN = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -29,13 +28,14 @@ from shopcheck.model.errors import MISTAKES
 from shopcheck.model.near import near as nearest_names
 from shopcheck.model.words import _
 from shopcheck.net.threads import threads
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shopcheck.net import World
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late("[\ud800-\udfff]")
 
 
 class Lookup(Protocol):

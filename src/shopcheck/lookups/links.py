@@ -17,6 +17,7 @@ from shopcheck.knowledge import (
 )
 from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Value, topics
 from shopcheck.model.declare import EMAIL, declare
+from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ FACTS = declare(
 
 
 SOURCE = "mail"
-SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
-BEFORE_AT = re.compile(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE)
+SHOWN_HOST = late(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
+BEFORE_AT = late(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE)
 MOST = 40
 SAME_NAME, NAME_INSIDE = 4, 6
 

@@ -16,6 +16,7 @@ from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import URL, declare
 from shopcheck.model.words import _
 from shopcheck.net import NetError
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +37,8 @@ FACTS = declare(
     ),
 )
 NAMES = SETTLES = tuple(declaration.name for declaration in FACTS)
-_WORD = re.compile(r"[^\W_]{3,}")
-_POSTCODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}-)?(\d{2,5}(?:[ -]?\d{2,3}| ?[A-Z]{2})?|[A-Z]\d[\dW] ?[A-Z\d]{4})(?!\w)")
+_WORD = late(r"[^\W_]{3,}")
+_POSTCODE = late(r"(?<!\w)(?:[A-Z]{1,2}-)?(\d{2,5}(?:[ -]?\d{2,3}| ?[A-Z]{2})?|[A-Z]\d[\dW] ?[A-Z\d]{4})(?!\w)")
 SHORTEST_CODE = 4
 
 

@@ -20,6 +20,7 @@ from shopcheck.knowledge import (
 from shopcheck.lookups.shape import looks_machine_made
 from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value, topics
 from shopcheck.model.declare import EMAIL, declare
+from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ FACTS = (
 
 
 SOURCE = "header From"
-HOST = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+HOST = late(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
 LONGEST_NAME = 200
 # Every customer of these gets a name below it at once, before he has a domain of his own.
 DEFAULT_TENANTS = (".onmicrosoft.com",)

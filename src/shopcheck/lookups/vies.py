@@ -17,6 +17,7 @@ from shopcheck.model import Reason
 from shopcheck.model.words import _
 from shopcheck.net import NetError
 from shopcheck.net.buckets import Pace
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from shopcheck.net import Deadline, World
@@ -36,7 +37,7 @@ PACE = Pace(1.0, 3.0)
 PAUSE = 60.0
 MOST_BYTES = 64 * 1024
 LONGEST = 200
-_NUMBER = re.compile(r"([A-Z]{2})([0-9A-Z+*]{2,12})")
+_NUMBER = late(r"([A-Z]{2})([0-9A-Z+*]{2,12})")
 _ERRORS = {
     "GLOBAL_MAX_CONCURRENT_REQ": Reason.RATE_LIMITED,
     "GLOBAL_MAX_CONCURRENT_REQ_TIME": Reason.RATE_LIMITED,

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from shopcheck.patterns import late
+
 _CONFUSABLES = str.maketrans(
     {
         **dict(zip("аеорсухіјѕԁһԛԝӏґкмтвнзб", "aeopcyxijsdhqwlrkmtbh36", strict=True)),
@@ -23,9 +25,9 @@ _CONFUSABLES = str.maketrans(
         "@": "a",
     }
 )
-_LATIN = re.compile(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
+_LATIN = late(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
 _LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
-INVISIBLE = re.compile(
+INVISIBLE = late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0]"
 )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, BinaryIO
+
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 PIECE = 1 << 20
 # A message begins at the start of the file, or after a blank line; "From " elsewhere is text that
 # some program forgot to quote.
-_BEGINNING = re.compile(rb"(?:\r?\n)(\r?\nFrom )")
+_BEGINNING = late(rb"(?:\r?\n)(\r?\nFrom )")
 _LONGEST_MARK = len(b"\r\n\r\nFrom ")
 
 

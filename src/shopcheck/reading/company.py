@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.patterns import late
 from shopcheck.reading import legal_forms
 from shopcheck.reading.legal_forms import UPPER
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 LONGEST_NAME = 80
 _MOST = 100
 _MOST_WORDS = 7
-_CLOSED = re.compile(legal_forms.CLOSED)
+_CLOSED = late(legal_forms.CLOSED)
 # “Muster AG Bahnhofstrasse 5”: after a form of capitals a street with its number is no sentence that goes on.
-_STREET = re.compile(rf"(?: [{UPPER}][\w.'’-]{{2,40}}){{1,3}} \d{{1,3}} ?[a-z]?(?![^\W_])")
-_BEFORE_UNSPACED = re.compile(r"[\s:：|,、。©]")
-_BEHIND_UNSPACED = re.compile(r"[\w・ー&()]{2,30}")
-_NUMBERS_ONLY = re.compile(r"[©\d–-]{1,9}")
+_STREET = late(rf"(?: [{UPPER}][\w.'’-]{{2,40}}){{1,3}} \d{{1,3}} ?[a-z]?(?![^\W_])")
+_BEFORE_UNSPACED = late(r"[\s:：|,、。©]")
+_BEHIND_UNSPACED = late(r"[\w・ー&()]{2,30}")
+_NUMBERS_ONLY = late(r"[©\d–-]{1,9}")
 _ENDS_PART = frozenset(":;|•·–—!?)")
 _JOINING = frozenset(
     [

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import registrable
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 MOST_MAILS = 200
 MOST_NUMBERS = 500
 MOST_POSTCODES = 400
-_LOCAL = re.compile(r"[\w.%+'-]{1,64}$", re.ASCII)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
-_HIDDEN_AT = re.compile(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE)
-_HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE)
+_LOCAL = late(r"[\w.%+'-]{1,64}$", re.ASCII)
+_HOST = late(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
+_HIDDEN_AT = late(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE)
+_HIDDEN_DOT = late(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE)
 _NO_MAIL_ENDING = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js", ".avif", ".ico", ".html", ".php")
 # Addresses that templates and scripts carry, and nobody reads.
 _NOBODYS = frozenset(
@@ -33,27 +34,27 @@ _NOBODYS_LOCALS = frozenset(
     ("your", "you", "name", "yourname", "youremail", "your.email", "your-email", "username", "user")
 )
 
-_DIALLED = re.compile(r"(?<![\w+(.,-])\+?\(?\d[\d ().\u00a0/–-]{5,24}")
-_PHONE_LABEL = re.compile(
+_DIALLED = late(r"(?<![\w+(.,-])\+?\(?\d[\d ().\u00a0/–-]{5,24}")
+_PHONE_LABEL = late(
     r"(?:\b(?:tel|telefon|telephone|téléphone|teléfono|telefono|telefone|phone|fon|hotline|call us|call|whatsapp|mobile|tlf|puh|тел|телефон)\b"
     r"|電話番号|電話|电话|전화)[^\d\n]{0,24}$",
     re.IGNORECASE,
 )
-_PLACEHOLDERS = re.compile(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\d)\1{6,}")
+_PLACEHOLDERS = late(r"\+?0?12345678?9?\d{0,3}|\+?1?2345678\d{0,4}|\+?1?(\d)\1{6,}")
 
-POSTCODE = re.compile(
+POSTCODE = late(
     r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}(?:-\d{4})?|\d{3} \d{2}|\d{2}-\d{3}|\d{4}(?:-\d{3})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w.,]\w)"
 )
-_STREET_BEFORE = re.compile(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
+_STREET_BEFORE = late(r"([^\W\d_][\w.'’ -]{2,48}?[ .]\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4}[a-z]?)?)[\s,·|–-]{1,4}$")
 _NUMBER_FIRST = r"(\d{1,5}(?: ?(?:bis|ter|[a-zA-Z]))?,? [^\W\d_][\w.'’ -]{2,48}?)"
-_TOWN_BEFORE = re.compile(_NUMBER_FIRST + r",?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2,3} )?$")
-_HAS_STATE = re.compile(r"[ ,][A-Z]{2,3} $")
-_ROAD_NUMBER_FIRST = re.compile(_NUMBER_FIRST + r"[\s,·|–-]{1,4}$")
-_ROAD = re.compile(
+_TOWN_BEFORE = late(_NUMBER_FIRST + r",?[ ,]{1,3}[^\W\d_][\w'’ -]{1,30}[ ,]{1,3}(?:[A-Z]{2,3} )?$")
+_HAS_STATE = late(r"[ ,][A-Z]{2,3} $")
+_ROAD_NUMBER_FIRST = late(_NUMBER_FIRST + r"[\s,·|–-]{1,4}$")
+_ROAD = late(
     r"\b(?:rue|avenue|av|boulevard|bd|place|pl|chemin|route|allée|allées|impasse|quai|cours|square|passage|faubourg|voie)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(
+_SENTENCE_END = late(
     r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) "
 )
 # One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”: not the label that follows without a full stop.
@@ -61,12 +62,12 @@ _LABELS = (
     r"(?:Tel|Fax|Phone|Fon|Mobil|Hotline|E-?[Mm]ail|Mail|VAT|USt|UID|BTW|TVA|IVA|CIF|NIF|NIP|KvK|KVK|CVR|Org|RCS|SIRE|HR[AB]|"
     r"Handelsreg|Impressum|AGB|Datenschutz|Copyright|Kontakt|Contact|IBAN|Open|Gesch|Company|Regist|Steuer|REGON|KRS|IČ|DIČ|ICO|Y-)"
 )
-_TOWN_BEHIND = re.compile(
+_TOWN_BEHIND = late(
     r"[ ,]{1,2}((?:(?:St|Ste|Sta|Sto|Mt|Ft)\.? )?[^\W\d_][\w'’-]{1,30}"
     r"(?: (?:am|an der|im|in der|ob der|sur|les?|la|de|del|della|do|da|aan den|aan de|upon|on) [A-ZÀ-Ý][\w'’-]{1,30}"
     rf"|(?! {_LABELS}) [A-ZÀ-Ý][\w'’-]{{1,30}})?)"
 )
-_JAPANESE = re.compile(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
+_JAPANESE = late(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
 
 
 def mails_in(text: str) -> Iterator[str]:

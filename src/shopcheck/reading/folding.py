@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shopcheck.model.letters import visible
+from shopcheck.patterns import late
+
+if TYPE_CHECKING:
+    import re
 
 MAX_CHARACTERS = 200_000
 """How much of a mail's text is looked at; the rest of a longer one says nothing new."""
@@ -21,11 +25,11 @@ _LOOKALIKE = str.maketrans(
     "аеорсухіјѕԁһӏԛԝвкмнтАВЕКМНОРСТУХІЈЅԌοαινρτυκχεΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijsdhlqwbkmhtABEKMHOPCTYXIJSGoaivptukxeABEZHIKMNOPTYX",
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_OTHER = re.compile(r"[Ͱ-ԯ]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_LINE_ENDS = re.compile(r" ?\n[ \n]*")
+_WORD = late(r"[^\W\d_]+")
+_LATIN = late(r"[A-Za-zÀ-ɏ]")
+_OTHER = late(r"[Ͱ-ԯ]")
+_BLANKS = late(r"[^\S\n]+")
+_LINE_ENDS = late(r" ?\n[ \n]*")
 _ALONE = {"ı": "i", "İ": "I", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "æ", "ß": "ß"}
 
 

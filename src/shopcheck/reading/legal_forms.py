@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from shopcheck.knowledge import legal_forms_by_place
+from shopcheck.patterns import late
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я"
-_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 _NAME_WORD = rf"[{UPPER}][\w'’&.-]{{1,30}}"
 _NAME_WORDS = rf"{_NAME_WORD}(?: [{UPPER}&][\w'’&.-]{{0,30}}){{0,4}}"
 _QUOTED = '[«"“„][^«»"“”„\n]{2,60}[»"”“]'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from shopcheck.patterns import late
 
 CODES = (
     "EUR|USD|GBP|PLN|SEK|DKK|NOK|CZK|HUF|RON|TRY|RUB|CNY|RMB|JPY|KRW|CHF|BRL|CAD|AUD|NZD|MXN|INR|HKD|SGD|TWD|THB|"
@@ -14,8 +14,8 @@ SIGNS = "€$£¥￥₩₹₺₽₴₫฿₱₪円元원"
 """Signs of currencies that are one character."""
 
 _MOST = 10_000_000.0
-_BLANKS = re.compile(r"[ '’\u00a0\u202f]")
-_MARKS = re.compile(r"[.,]")
+_BLANKS = late(r"[ '’\u00a0\u202f]")
+_MARKS = late(r"[.,]")
 
 
 def number_value(text: str) -> float | None:

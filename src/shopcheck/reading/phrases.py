@@ -7,23 +7,23 @@ matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared 
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = late(r"[^\W_]+")
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GAPS = {"…": 4, "~": 1}
 _MAX_BETWEEN = 6
-_SENTENCE_END = re.compile(r"[.!?;|]\s|\n\n|。")
+_SENTENCE_END = late(r"[.!?;|]\s|\n\n|。")
 _MAX_FOUND = 2_000
 _MAX_KNOWN = 50_000
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.knowledge import vat_numbers, vat_words
+from shopcheck.patterns import late
 from shopcheck.reading.folding import fold
 from shopcheck.reading.vat_checks import CHECKS, Check
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _LABEL_REACH = 60
-_ATOM = re.compile(r"(\\d|\[[^\]]+\]|[0-9A-Z])|\{[0-9,]+\}|\(\?:|.")
-_PREFIX = re.compile(r"[A-Z]{2}(?=[ .:-]{0,2}[0-9A-Z])")
-_BETWEEN = re.compile(r"[ .:-]")
+_ATOM = late(r"(\\d|\[[^\]]+\]|[0-9A-Z])|\{[0-9,]+\}|\(\?:|.")
+_PREFIX = late(r"[A-Z]{2}(?=[ .:-]{0,2}[0-9A-Z])")
+_BETWEEN = late(r"[ .:-]")
 _NUMBER_WORDS = r"(?:[ .-]{0,2}(?:nr|nummer|no|number|numer|n|id|reg|registration|registered)\b){0,2}[ .:#°º]{0,4}"
 
 

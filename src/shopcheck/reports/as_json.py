@@ -7,7 +7,6 @@ Every other text loses queries, fragments and token-like path segments unless to
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
@@ -27,6 +26,7 @@ from shopcheck.model import (
     Value,
     Verdict,
 )
+from shopcheck.patterns import late
 from shopcheck.reports.dates import timestamp
 from shopcheck.reports.record import from_dict
 from shopcheck.reports.safe import MASK, cut_tokens, masked
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 SCHEMA = "shopcheck/1"
 FULL = "full"
 BRIEF = "brief"
-_STEERING = re.compile(
+_STEERING = late(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 

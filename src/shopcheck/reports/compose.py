@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unknown, Unread
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 from shopcheck.reports import gaps as unknowns
 from shopcheck.reports import relations, save_mail, scam, steps, told
 from shopcheck.reports import sum as sums
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shopcheck.reports.look import Look
 
 _GROUNDS_MOST = 8
-_CLAUSE_END = re.compile(r"[:.] ")
+_CLAUSE_END = late(r"[:.] ")
 
 
 def document(result: Result, look: Look, *, shared: bool = False) -> Document:

@@ -6,7 +6,6 @@ it names by its hash. Every text is escaped, personal data is masked.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from datetime import UTC
 from functools import cache
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 from shopcheck.model import Level, Result, Unread
 from shopcheck.model.days import written
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from shopcheck.reports.look import Look
 
 _TABLE = (Kind.SUM, Kind.BAR)
-_OPTION = re.compile(r"(?<![\w-])--[a-z]{2,20}(?:-[a-z]{2,20}){0,3}\b")
+_OPTION = late(r"(?<![\w-])--[a-z]{2,20}(?:-[a-z]{2,20}){0,3}\b")
 
 
 def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Result, Unread
+from shopcheck.patterns import late
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from shopcheck.reports.look import Look
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
-_SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
-_AT_START = re.compile(r"^(\s*)([-+#=!]|\d{1,9}[.)])")
+_SPECIAL = late(r"([\\`*_\[\]<>|~&$])")
+_SCHEME = late(r"(?i)\b(https?|ftp|mailto|www)([:.])")
+_AT_START = late(r"^(\s*)([-+#=!]|\d{1,9}[.)])")
 
 
 def write(results: Iterable[Result | Unread], out: TextIO, look: Look) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from shopcheck.model import About, Kind, Level, Named, Relation, Result, ScamType, Strength
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 from shopcheck.reports.safe import one_line
 
 _NAME_MOST = 60
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_TWO_STOPS = late(r"(?<!\.)\.\.(?!\.)")
 
 
 def title(result: Result) -> str:

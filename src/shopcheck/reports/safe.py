@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -19,14 +21,14 @@ _QUOTE_MOST = 90
 _REMEMBERED = 400
 _TOKEN_LEAST = 20
 _MARKS_MOST = 3
-_ESCAPE = re.compile(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
+_ESCAPE = late(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_BETWEEN_WORDS = re.compile(r"([\s“”\"<>]+)")
-_BEHIND_HOST = re.compile(r"[/?#\\]")
-_AFTER_PATH = re.compile(r"[?#]")
-_QUOTED = re.compile("“([^“”]*)(”|$)")
-_HOST_LIKE = re.compile(r"[\w.\-]+")
-_TOKEN = re.compile(rf"[A-Za-z0-9_=~-]{{{_TOKEN_LEAST},}}")
+_BETWEEN_WORDS = late(r"([\s“”\"<>]+)")
+_BEHIND_HOST = late(r"[/?#\\]")
+_AFTER_PATH = late(r"[?#]")
+_QUOTED = late("“([^“”]*)(”|$)")
+_HOST_LIKE = late(r"[\w.\-]+")
+_TOKEN = late(rf"[A-Za-z0-9_=~-]{{{_TOKEN_LEAST},}}")
 _OPENING = "([{'‘"
 _CLOSING = ".,:;!?)]}'’"
 _LABEL_MOST = 63

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Kind as Input
 from shopcheck.model import Relation, Result, Step
 from shopcheck.model.days import spoken
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 from shopcheck.reports.document import Kind, Row, Section
 
 if TYPE_CHECKING:
     from datetime import date
 
 # An address as people write it; where a step names one, its link is not written out behind it.
-_ADDRESS = re.compile(r"\b[a-z0-9-]{2,63}\.(?:[a-z0-9-]{1,63}\.){0,4}[a-z]{2,18}\b")
+_ADDRESS = late(r"\b[a-z0-9-]{2,63}\.(?:[a-z0-9-]{1,63}\.){0,4}[a-z]{2,18}\b")
 
 
 def section(result: Result) -> Section | None:

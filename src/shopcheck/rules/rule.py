@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from shopcheck.conditions import Condition, ConditionError, compile_condition
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Kind, ScamType
+from shopcheck.patterns import late
 from shopcheck.rules.examples import read_example
 from shopcheck.rules.head import MOST_POINTS, STEP
 from shopcheck.rules.ruleset import Fit, Rule
@@ -37,8 +37,8 @@ OPTIONAL = (
 )
 FITTED = "fitted"
 JUDGED = "judged"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,12}")
-_LINK = re.compile(r"https?://[^\s<>\"]{3,500}")
+_ID = late(r"[a-z0-9]+(?:-[a-z0-9]+){0,12}")
+_LINK = late(r"https?://[^\s<>\"]{3,500}")
 _WORDING_KEYS = (ORDER, *(kind.value for kind in Kind))
 
 

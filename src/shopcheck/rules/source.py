@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from shopcheck.conditions.problem import Path
     from shopcheck.knowledge.yaml_nodes import Node
 
-_ID_LINE = re.compile(r"[ ]{0,8}-[ ]{1,4}id:[ ]{1,4}([a-z0-9-]{1,80})[ ]*")
+_ID_LINE = late(r"[ ]{0,8}-[ ]{1,4}id:[ ]{1,4}([a-z0-9-]{1,80})[ ]*")
 
 
 class Place(Struct, frozen=True):

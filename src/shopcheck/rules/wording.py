@@ -6,7 +6,6 @@ as a span of time. Hosts stay whole here; a report defangs them.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,17 @@ from msgspec import Struct
 
 from shopcheck.model import Evidence, FactType, Kind, Known, Value
 from shopcheck.model.words import _, ngettext
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from shopcheck.model import Catalogue
 
 ORDER = "order"
 SPAN = "span"
-_PLACEHOLDER = re.compile(r"\{([^{}]{0,200})\}")
+_PLACEHOLDER = late(r"\{([^{}]{0,200})\}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 200
 

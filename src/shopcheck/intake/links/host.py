@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_PLAIN = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+from shopcheck.patterns import late
+
+_PLAIN = late(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _DOTS = str.maketrans({"。": ".", "．": ".", "｡": "."})
 # What UTS #46 drops; only looked at where the strict standard has refused the name.
-_IGNORED = re.compile("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
-_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
-_FORBIDDEN = re.compile("[\x00-\x20#%/:<>?@\\[\\\\\\]^|\x7f\"'`{},;()]")
+_IGNORED = late("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
+_NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
+_FORBIDDEN = late("[\x00-\x20#%/:<>?@\\[\\\\\\]^|\x7f\"'`{},;()]")
 MAX_HOST = 253
 _MAX_RAW = 1000
 _MAX_LABEL = 63

@@ -10,23 +10,24 @@ from shopcheck.intake.links.host import canonical_host, is_ip
 from shopcheck.model.claims import Link
 from shopcheck.model.errors import TargetError, Unreadable
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 MAX_URL = 4096
 DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
-_FAST = re.compile(r"https?://([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,24})(?:[/?#]|$)")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
-_AUTHORITY_END = re.compile(r"[/\\?#]")
-_REMOVED = re.compile(r"[\t\r\n]")
-_PORT = re.compile(r":[0-9]{0,5}$")
-_MAIL = re.compile(r"[^\s@/\\:?#]{1,64}@[^\s@/\\:?#]{1,253}")
+_FAST = late(r"https?://([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,24})(?:[/?#]|$)")
+_SCHEME = late(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
+_AUTHORITY_END = late(r"[/\\?#]")
+_REMOVED = late(r"[\t\r\n]")
+_PORT = late(r":[0-9]{0,5}$")
+_MAIL = late(r"[^\s@/\\:?#]{1,64}@[^\s@/\\:?#]{1,253}")
 _DEFANGED = (
-    (re.compile(r"\[:\]\s?//|\[://\]|\[:\]//"), "://"),
-    (re.compile(r"\s?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}|\\\.)\s?", re.IGNORECASE), "."),
-    (re.compile(r"\[:\]"), ":"),
-    (re.compile(r"\[@\]|\[at\]|\(at\)", re.IGNORECASE), "@"),
-    (re.compile(r"\[/\]"), "/"),
-    (re.compile(r"^h(?:xx|XX|tt|\*\*)p(s?)(?=:)", re.IGNORECASE), r"http\1"),
+    (late(r"\[:\]\s?//|\[://\]|\[:\]//"), "://"),
+    (late(r"\s?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}|\\\.)\s?", re.IGNORECASE), "."),
+    (late(r"\[:\]"), ":"),
+    (late(r"\[@\]|\[at\]|\(at\)", re.IGNORECASE), "@"),
+    (late(r"\[/\]"), "/"),
+    (late(r"^h(?:xx|XX|tt|\*\*)p(s?)(?=:)", re.IGNORECASE), r"http\1"),
 )
 _WRAPPING = {
     "<": ">",
@@ -43,7 +44,7 @@ _WRAPPING = {
     "「": "」",
 }
 _TRAILING = ".,;:!?'\"”’»›、。，！？）」>"
-_BARE = re.compile(r"[^\s/\\?#@:]+\.[^\s/\\?#@:]+|\[[0-9a-fA-F:.]+\]|[0-9]{4,10}|0x[0-9a-fA-F]{1,8}")
+_BARE = late(r"[^\s/\\?#@:]+\.[^\s/\\?#@:]+|\[[0-9a-fA-F:.]+\]|[0-9]{4,10}|0x[0-9a-fA-F]{1,8}")
 
 
 class Pieces(Struct, frozen=True):

@@ -11,19 +11,20 @@ from shopcheck.intake.links.host import canonical_host
 from shopcheck.intake.links.link import MAX_URL, Pieces, split_url
 from shopcheck.intake.links.wrappers import IN_PATH, ONLY_PATHS, PARAMETERS, USUAL_PARAMETERS
 from shopcheck.knowledge import intermediary
+from shopcheck.patterns import late
 
 MAX_WRAPPERS = 5
 MAX_PARAMETERS = 60
 
-_ABSOLUTE = re.compile(r"\s*https?:[/\\]{1,3}[^\s/\\]", re.IGNORECASE)
-_INNER = re.compile(r"https?(?::|%3a)(?:[/\\]|%2f|%5c)", re.IGNORECASE)
-_HOST_FIRST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?:[/?#:]|$)", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,4000}={0,2}")
+_ABSOLUTE = late(r"\s*https?:[/\\]{1,3}[^\s/\\]", re.IGNORECASE)
+_INNER = late(r"https?(?::|%3a)(?:[/\\]|%2f|%5c)", re.IGNORECASE)
+_HOST_FIRST = late(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?:[/?#:]|$)", re.IGNORECASE)
+_BASE64 = late(r"[A-Za-z0-9+/_-]{12,4000}={0,2}")
 PROOFPOINT = ("urldefense.com", "urldefense.proofpoint.com", "urldefense.us")
-_GOOGLE = re.compile(r"(?:www\.|m\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
-_MANDRILL_URL = re.compile(r'"url": ?"(https?:[^"\s]{4,2000})"')
-_V3 = re.compile(r"/v3/__(.{1,4000}?)__;([A-Za-z0-9_=-]{0,2000})!")
-_V3_RUN = re.compile(r"\*(\*.)?")
+_GOOGLE = late(r"(?:www\.|m\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+_MANDRILL_URL = late(r'"url": ?"(https?:[^"\s]{4,2000})"')
+_V3 = late(r"/v3/__(.{1,4000}?)__;([A-Za-z0-9_=-]{0,2000})!")
+_V3_RUN = late(r"\*(\*.)?")
 _RUN_LENGTHS = {
     char: place + 2 for place, char in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 }

@@ -10,17 +10,18 @@ from shopcheck.intake.links.host import canonical_host
 from shopcheck.intake.mail.charsets import one_line
 from shopcheck.intake.mail.headers import decode_words, encoded_word_at
 from shopcheck.model.claims import Address
+from shopcheck.patterns import late
 
 MAX_MAILBOXES = 100
 MAX_NAME = 300
 MAX_READ = 16_384
 _MAX_LOCAL = 256
 
-_WORD = re.compile(r"[^\s\"(<>,;]+")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
-_ANGLE = re.compile(r'<((?:[^<>"]|"[^"]*")*)>?')
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_COMMENT_MARK = re.compile(r"[()\\]")
+_WORD = late(r"[^\s\"(<>,;]+")
+_QUOTED = late(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_ANGLE = late(r'<((?:[^<>"]|"[^"]*")*)>?')
+_ESCAPED = late(r"\\(.)", re.DOTALL)
+_COMMENT_MARK = late(r"[()\\]")
 _NO_COMMENT = str.maketrans("()", "  ")
 _AT_SIGNS = str.maketrans({"＠": "@", "﹫": "@"})
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from shopcheck.model import Message, Order, SellerClaim
 
 BLANK = "…"
-WORD = re.compile(r"[^\W\d_][\w'’-]+")
+WORD = late(r"[^\W\d_][\w'’-]+")
 READ_OF_TEXT = 3_000
-GREETING = re.compile(
+GREETING = late(
     r"^[ \t>*]*(?:hi|hello|hey|dear|beste|geachte|hallo|hoi|dag|liebe[rs]?|sehr geehrte[rs]?|guten tag|bonjour|salut|ch[eè]re?|hola"
     r"|estimad[oa]s?|querid[oa]|ciao|gentile|buongiorno|ol[aá]|car[oa]|prezad[oa]|witaj|cze[sś][cć]|dzie[nń] dobry|hej|k[aæ]re"
     r"|hei|dobr[yý] den|merhaba|say[iı]n|thank you|thanks|danke|dank je|bedankt|merci|gracias|grazie|obrigad[oa]),?"
@@ -22,7 +24,7 @@ GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # “Vielen Dank für deine Bestellung, Tom!”: a name set off at the end of the line.
-VOCATIVE = re.compile(r",[ ]+([A-ZÀ-Þ][\w'’-]{1,20}(?:[ ][A-ZÀ-Þ][\w'’-]{1,20})?)[ ]?[!.]")
+VOCATIVE = late(r",[ ]+([A-ZÀ-Þ][\w'’-]{1,20}(?:[ ][A-ZÀ-Þ][\w'’-]{1,20})?)[ ]?[!.]")
 NOBODY = frozenset(
     (
         "customer", "valued", "client", "friend", "sir", "madam", "member", "user", "there", "all", "team", "klant",

@@ -12,6 +12,7 @@ from shopcheck.intake.mail.html import HtmlView, read_html, tidy
 from shopcheck.intake.mail.maillinks import URL_IN_TEXT, links_of_html, links_of_text
 from shopcheck.intake.mail.mime import MAX_DECODED, Cut, Part, content, read_parts
 from shopcheck.intake.mail.structured import structured_in
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +25,12 @@ MAX_ATTACHMENTS = 200
 NEARLY_EMPTY = 40
 MUCH_HIDDEN = 200
 
-_LOOKS_HTML = re.compile(
+_LOOKS_HTML = late(
     r"\s{0,200}(?:<!--[^>]{0,500}-->\s{0,20})?<(?:!doctype|html|head|body|table|div|center|meta)\b", re.IGNORECASE
 )
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
-_FLOWED = re.compile(r"(?<!^--)(?<!\n--) \n(?!>)")
-_WORDS = re.compile(r"\w{3,40}")
+_META_CHARSET = late(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
+_FLOWED = late(r"(?<!^--)(?<!\n--) \n(?!>)")
+_WORDS = late(r"\w{3,40}")
 _READ_OF_TEXT = 200_000
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from functools import lru_cache
+
+from shopcheck.patterns import late
 
 # WHATWG Encoding: what is labelled so is nearly always its superset.
 _ALIASES = {
@@ -33,18 +34,18 @@ _ALIASES = {
     "x-sjis": "cp932",
 }
 # Codecs that are no charsets (idna, punycode, hex …) raise odd errors or run transformations.
-_FAMILIES = re.compile(
+_FAMILIES = late(
     r"(?:utf|iso|windows|cp|koi8|gb|hz|big5|euc|shift|mac|tis|latin|us-ascii|ascii|johab|ks|kz|ptcp)[a-z0-9_.:-]{0,24}"
 )
 # Zero-width, soft hyphen, bidi controls, variation selectors, tags: never seen, used to split words.
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # Letters in another coat: circled, full-width, mathematical, squared.
-_COATED = re.compile("[\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f110-\U0001f189]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_COATED = late("[\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f110-\U0001f189]")
+_CONTROLS = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATES = late("[\ud800-\udfff]")
 _MANY_BROKEN = 0.01
 
 

@@ -18,6 +18,7 @@ from shopcheck.intake.mail.charsets import one_line
 from shopcheck.intake.mail.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
 from shopcheck.intake.mail.printed import printed_date
 from shopcheck.model.claims import Address, Forwarded
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,14 +27,14 @@ MAX_NOTE = 2_000
 MAX_LEVELS = 5
 _HEAD_LINES = 24
 _MARKER_LINE = 120
-_LABELLED = re.compile(r"\s{0,8}\*{0,2}([^\W\d_][^:：*\n]{0,24}?)\s?\*{0,2}\s{0,2}[:：]\*{0,2}[ \t]{0,4}(.{0,2000})")
-_QUOTE_MARK = re.compile(r"^(?:\s?>)+ ?")
+_LABELLED = late(r"\s{0,8}\*{0,2}([^\W\d_][^:：*\n]{0,24}?)\s?\*{0,2}\s{0,2}[:：]\*{0,2}[ \t]{0,4}(.{0,2000})")
+_QUOTE_MARK = late(r"^(?:\s?>)+ ?")
 _AROUND = " \t-–—_=*>|.:：\u2500\u2501\"'“”«»‐‑~#"
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = late(
     r"[\"„«“]?(?P<name>[^\"„“”«»<>\[\]()]{1,80}?)[\"”»“]?\s?[<\[(](?P<address>[^\s<>\[\]()@]{1,64}@[^\s<>\[\]()@]{3,190})[>\])]"
 )
 _ATTRIBUTION_LINE = 300
-_MAILTO = re.compile(r"[<\[(]mailto:([^\s<>\[\]()]{3,320})[>\])]", re.IGNORECASE)
+_MAILTO = late(r"[<\[(]mailto:([^\s<>\[\]()]{3,320})[>\])]", re.IGNORECASE)
 
 
 class Inner(Struct, frozen=True):

@@ -13,17 +13,18 @@ from msgspec import Struct
 from shopcheck.intake.mail.charsets import decode
 from shopcheck.intake.mail.printed import printed_date
 from shopcheck.model.claims import Signature
+from shopcheck.patterns import late
 
 MAX_FIELDS = 2_000
 MAX_VALUE = 32_768
 MAX_SIGNATURES = 20
 
-_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
-_ENCODED_START = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
-_PARAMETER = re.compile(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
-_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_CONTINUED = re.compile(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
+_NAME = late(rb"([!-9;-~]{1,200})[ \t]*:")
+_ENCODED_START = late(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
+_PARAMETER = late(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
+_HALF_DAY = late(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_ESCAPED = late(r"\\(.)", re.DOTALL)
+_CONTINUED = late(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
 
 
 class Head(Struct, frozen=True):

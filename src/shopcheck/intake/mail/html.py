@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shopcheck.intake.mail.tags import BLOCKS, MAX_HTML, is_safe, without_foreign, without_tags
 from shopcheck.intake.mail.visibility import Look, look_inside
+from shopcheck.patterns import late
 
 MAX_NODES = 300_000
 MAX_LINKS = 2_000
@@ -34,13 +35,13 @@ _UNREAD = {
 _PARAGRAPHS = {"br", "p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre"}
 _CELLS = {"td", "th"}
 _TARGETS = {"a", "img", "area", "form", "base"}
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late(r"\s+")
 _STYLING = frozenset({"style", "hidden", "bgcolor", "background", "color"})
-_SHEET = re.compile(r"<style\b", re.IGNORECASE)
-_PAINTS = re.compile(r"[{;\s](?:background|color|font)(?:-color|-size|-image)?\s*:", re.IGNORECASE)
-_LINE_BLANKS = re.compile(r"[^\S\n]*\n[^\S\n]*")
-_MANY_LINES = re.compile(r"\n{3,}")
-_MANY_BLANKS = re.compile(r"[^\S\n]{2,}")
+_SHEET = late(r"<style\b", re.IGNORECASE)
+_PAINTS = late(r"[{;\s](?:background|color|font)(?:-color|-size|-image)?\s*:", re.IGNORECASE)
+_LINE_BLANKS = late(r"[^\S\n]*\n[^\S\n]*")
+_MANY_LINES = late(r"\n{3,}")
+_MANY_BLANKS = late(r"[^\S\n]{2,}")
 
 
 class Anchor(Struct, frozen=True):

@@ -10,6 +10,7 @@ from shopcheck.intake.links.link import MAX_URL, host_of, refang, split_url
 from shopcheck.intake.links.unwrap import carried, unwrap
 from shopcheck.intake.mail.charsets import as_read
 from shopcheck.model.claims import MailLink
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from shopcheck.intake.mail.html import Anchor, HtmlView
@@ -19,12 +20,12 @@ MAX_TEXT_LINKS = 2_000
 # What clients make clickable: a scheme, www., or a host with a path. No bare names: “Booking.com” is one.
 _WRITTEN_OUT = r"\b(?:h(?:tt|xx)ps?://|www\.(?=[^\s.]))[^\s<>\"“”„«»]{3,2000}"
 _WITH_PATH = r"(?<![\w@./=&?%+-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}/[^\s<>\"“”„«»]{1,1000}"
-URL_IN_HTML = re.compile(_WRITTEN_OUT, re.IGNORECASE)
-URL_IN_TEXT = re.compile(f"{_WRITTEN_OUT}|{_WITH_PATH}", re.IGNORECASE)
-_EXPLICIT = re.compile(r"h(?:tt|xx)ps?://|www\.", re.IGNORECASE)
+URL_IN_HTML = late(_WRITTEN_OUT, re.IGNORECASE)
+URL_IN_TEXT = late(f"{_WRITTEN_OUT}|{_WITH_PATH}", re.IGNORECASE)
+_EXPLICIT = late(r"h(?:tt|xx)ps?://|www\.", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"”’»›)]}>*_|"
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30})\s*:")
-_REMOVED = re.compile(r"[\t\r\n]")
+_SCHEME = late(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30})\s*:")
+_REMOVED = late(r"[\t\r\n]")
 _PROGRAMS = {"javascript", "vbscript"}
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from shopcheck.intake.mail.charsets import one_line
 from shopcheck.intake.mail.headers import Head, decode_words, from_base64, parameters, read_head
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ MAX_DEPTH = 30
 MAX_MISSES = 10_000
 MAX_DECODED = 2 * 1024 * 1024
 
-_TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]{1,80})\s*/\s*([a-z0-9!#$&^_.+-]{1,80})", re.IGNORECASE)
+_TYPE = late(r"\s*([a-z0-9!#$&^_.+-]{1,80})\s*/\s*([a-z0-9!#$&^_.+-]{1,80})", re.IGNORECASE)
 
 
 class Part(Struct, frozen=True):

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from shopcheck.model import TargetError, Unreadable
 from shopcheck.model.words import _
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +39,8 @@ FILE_NAME, SHORT_FILE_NAME, FILE_TYPE, FILE_BYTES = 0x3707, 0x3704, 0x370E, 0x37
 EMBEDDED = "__substg1.0_3701000D"
 ROOT_HEADER, EMBEDDED_HEADER, ATTACHMENT_HEADER = 32, 24, 8
 # Our own body has its own.
-OF_THE_BODY = re.compile(r"(?:content-[a-z-]+|mime-version)\s*:", re.IGNORECASE)
-KIND = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}", re.IGNORECASE)
+OF_THE_BODY = late(r"(?:content-[a-z-]+|mime-version)\s*:", re.IGNORECASE)
+KIND = late(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}", re.IGNORECASE)
 LONGEST_NAME = 200
 # What reading a file that lies about itself may raise.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, struct.error, OverflowError)

@@ -7,20 +7,21 @@ import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
 from shopcheck.intake.mail.months import MONTHS
+from shopcheck.patterns import late
 
 _MAX = 160
 _LONGEST = max(map(len, MONTHS))
-_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년][.\s]{0,2}(\d{1,2})\s?[月월]\s{0,2}(\d{1,2})\s?[日일]")
-_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_DOTTED = re.compile(r"\b(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\b")
-_WORD = re.compile(r"[^\W\d_]{3,20}")
-_YEAR = re.compile(r"\b(19[89]\d|20\d\d)\b")
-_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|e|:e)?\b(?!\s?[:h]\s?\d)")
-_TIME = re.compile(
+_EAST_ASIAN = late(r"(\d{4})\s?[年년][.\s]{0,2}(\d{1,2})\s?[月월]\s{0,2}(\d{1,2})\s?[日일]")
+_ISO = late(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_DOTTED = late(r"\b(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\b")
+_WORD = late(r"[^\W\d_]{3,20}")
+_YEAR = late(r"\b(19[89]\d|20\d\d)\b")
+_DAY = late(r"\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|e|:e)?\b(?!\s?[:h]\s?\d)")
+_TIME = late(
     r"(?<![\d+-])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.]\s?(\d{2}))?(?:\s?([ap])\.?\s?m\b)?", re.IGNORECASE
 )
-_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-])(\d{2}):?(\d{2})\b")
-_AFTERNOON = re.compile(r"下午|午後|오후|晚上")
+_ZONE = late(r"(?:GMT|UTC)?\s?([+-])(\d{2}):?(\d{2})\b")
+_AFTERNOON = late(r"下午|午後|오후|晚上")
 
 
 def printed_date(text: str) -> datetime | None:

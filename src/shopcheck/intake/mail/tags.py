@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,17 +25,15 @@ _MAX_COPIES = 1_000_000
 
 # Possessive throughout: no input makes it go back. Quotes count only after an equals sign, scripts and
 # styles hold no tags (HTML §13.2.5).
-_TOKEN = re.compile(
+_TOKEN = late(
     r"<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)"
     r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"(?P<rest>(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+)*+)>?"
     r"|[!?/][^>]*+>?)"
 )
-_ATTRIBUTE = re.compile(r"([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?+)?+")
+_ATTRIBUTE = late(r"([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?+)?+")
 _RAW_TEXT = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"}
-_RAW_OPEN = re.compile(
-    r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])", re.IGNORECASE
-)
+_RAW_OPEN = late(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])", re.IGNORECASE)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _OUTER = {"html", "body"}
 _FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
@@ -42,7 +42,7 @@ BLOCKS = {
     *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
     *("nav", "ol", "option", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"),
 }
-_FOREIGN = re.compile(r"<(/?)(svg|math)(?=[\s/>])", re.IGNORECASE)
+_FOREIGN = late(r"<(/?)(svg|math)(?=[\s/>])", re.IGNORECASE)
 
 
 class Tag(Struct, frozen=True):

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_DECLARATION = re.compile(
+_DECLARATION = late(
     r"(?:^|;)\s*(display|visibility|font-size|font|color|background-color|background|opacity|max-height|mso-hide"
     r"|background-image|text-indent)\s*:\s*([^;]{0,200})",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\s*(-?\d{0,6}(?:\.\d{0,6})?)\s*(px|pt|em|rem|ex|%|)")
-_HEX = re.compile(r"#([0-9a-f]{3,8})\b")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})")
+_LENGTH = late(r"\s*(-?\d{0,6}(?:\.\d{0,6})?)\s*(px|pt|em|rem|ex|%|)")
+_HEX = late(r"#([0-9a-f]{3,8})\b")
+_RGB = late(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})")
 _NAMED = {
     "white": 0xFFFFFF,
     "black": 0,
@@ -31,7 +33,7 @@ _NAMED = {
 _TINY = {"px": 2.0, "pt": 2.0, "": 2.0, "em": 0.15, "rem": 0.15, "ex": 0.3, "%": 15.0}
 _NEAR = 12
 _SIZE_WORDS = ("small", "medium", "large", "x-", "xx-", "xxx-", "larger", "initial")
-_SIZE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,4})?(?:px|pt|r?em|ex|%)")
+_SIZE = late(r"(?<![\w.])\d{1,4}(?:\.\d{1,4})?(?:px|pt|r?em|ex|%)")
 WHITE = 0xFFFFFF
 
 

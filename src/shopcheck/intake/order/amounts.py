@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.patterns import late
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
 _CLOSED = r"(?![\d]|[.,]\d)"
 # Who groups thousands by blanks: languages, and currencies where the language is unknown.
-_SIGN_WITH_BLANKS = re.compile(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
+_SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
 
 

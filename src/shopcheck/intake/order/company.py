@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.patterns import late
 from shopcheck.reading.company import LONGEST_NAME, companies
 from shopcheck.reading.legal_forms import behind
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _NAME_REACH = 120
 _LONGEST_FORM = 20
-_LEAD = re.compile(r"(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
+_LEAD = late(r"(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
-_NAME_END = re.compile(
+_NAME_END = late(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
     r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )|"
@@ -30,29 +31,27 @@ _NAME_END = re.compile(
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )
-_BOUGHT = re.compile(
-    r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE
-)
-_GOES_ON = re.compile(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
-_NAMELIKE = re.compile(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
-_NO_NAME = re.compile(
+_BOUGHT = late(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
+_GOES_ON = late(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
+_NAMELIKE = late(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
+_NO_NAME = late(
     r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
     r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|\d+$",
     re.IGNORECASE,
 )
 # What stands where a name might, and is none where nothing else does: units, offers, places and days of delivery.
-_NO_SELLER = re.compile(
+_NO_SELLER = late(
     r"(?![a-zà-ÿ\d]{1,3}$)(?:(?:[a-zà-ÿ]{1,3}|\d+|weight|dozen|unit|pairs?|unidade?s?|unité|pares|separado|oferta|offerta|offre|jour|dnia|ofertă|akce|deals?|sale|spring|summer|partner|"
     r"stores?|your|area|experts?|confidence|home|delivered|checkout|start|today|become|jetzt|mitmachen|fachhandel|fachgeschäft|ihrer|nähe|abholung|lieferung|zahlen|"
     r"wert|impressum|internet|camino|breve|andamento|alfândega|oggi|prezzo|scontato|sempre|word|afhaalpunt|postnl-punt|(?:maan|dins|woens|donder|vrij|zater|zon)dag|bezorgd|nasz|"
     r"zespół|medlem|bliv|lager|csapatunk|nyári|ruha|yeni|sezon|sărbători|lakás|скидки|быстро|express|delivery|center|centre|help)(?:[ -]+|$))+",
     re.IGNORECASE,
 )
-_NO_SELLER_EASTERN = re.compile(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
-_USER_NAME = re.compile(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
-_COLON = re.compile(r" ?[:：]|\s?\n")
+_NO_SELLER_EASTERN = late(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
+_USER_NAME = late(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
+_COLON = late(r" ?[:：]|\s?\n")
 
-_IMPRINT = re.compile(
+_IMPRINT = late(
     r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company (?:no|number|reg)|registered|"
     r"\bCVR\b|org\.? ?nr|\bIČO?\b|\bCUI\b|Cégjegyzék|Impressum|siège social|sede legale|statutaire|imprint|©|all rights reserved",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.patterns import late
 from shopcheck.reading.company import companies
 from shopcheck.reading.contact import address_in, mail_address, mails_in, phone_number, phones_in
 
@@ -20,27 +21,27 @@ _BUYERS_REACH = 260
 _MOST_LABELS = 40
 _SERVICE_REACH = 90
 _LONGEST = 160
-_SERVICE = re.compile(
+_SERVICE = late(
     r"service|support|help|hilfe|contact|kontakt|conta[ct]|contatt|hotline|call us|questions|fragen|question|preguntas|domande|dúvidas|vragen|pytania|frågor|spørgsmål|"
     r"dotazy|întrebări|kérdés|müşteri|поддержк|вопрос|联系|客服|問い合わせ|고객센터|문의|aide|ayuda|assistenza|ajuda|obsługa|zákaznick|ügyfél|klant|kund",
     re.IGNORECASE,
 )
-_LABELS = re.compile(
+_LABELS = late(
     r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon|\b(?:vat|ust|mwst|tva|iva|btw|nip|cif|nif|p\. ?iva|kvk|siret|hr[ab]|ičo?|dič|cui|cvr|org)\b",
     re.IGNORECASE,
 )
-_BUYERS = re.compile(
+_BUYERS = late(
     r"(?:shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
     r"dostawy|faktury|leverans|fakturerings|leverings|fakturační|dodací|facturare|livrare|számlázási|szállítási|fatura|teslimat)[ -]{0,2}"
     r"(?:address|adresse|anschrift|adres[sa]?\w*|cím)|(?:adresse de|dirección de|indirizzo di|endereço de|morada de|adres do|adresa de|ship(?:ped)? to|bill(?:ed)? to|deliver to|"
     r"адрес доставки|收货地址|收件地址|配送先|お届け先|배송지|배송 주소)",
     re.IGNORECASE,
 )
-_DESKS = re.compile(
+_DESKS = late(
     r"service|support|help|hilfe|info|contact|kontakt|contat|conta[ct]t|shop|store|order|bestell|commande|pedido|ordini|klant|kund|hallo|hello|office|sklep|zakaz|boutique",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"no-?_?reply|do-?not-?reply|noreply|bounce|unsubscribe|mailer-daemon", re.IGNORECASE)
+_NOBODY = late(r"no-?_?reply|do-?not-?reply|noreply|bounce|unsubscribe|mailer-daemon", re.IGNORECASE)
 
 
 def contact_mail(order: OrderText, structured: Structured, readers: frozenset[str]) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.patterns import late
 from shopcheck.reading.folding import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from shopcheck.intake.order.order_text import OrderText
@@ -67,14 +68,14 @@ _OF_TWO_WORDS = {
 }
 _BY_NAME = {name: country for country, names in _NAMES.items() for name in names.split()}
 _POSTCODES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("NL", re.compile(r"(?<![^\W_])[1-9]\d{3} ?[A-Z]{2}(?![^\W_])")),
-    ("GB", re.compile(r"(?<![^\W_])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![^\W_])")),
-    ("CA", re.compile(r"(?<![^\W_])[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d(?![^\W_])")),
-    ("US", re.compile(r"(?<![^\W_])[A-Z]{2},? \d{5}(?:-\d{4})?(?![^\W_])")),
-    ("PT", re.compile(r"(?<![^\W_-])\d{4}-\d{3}(?![\d-])")),
-    ("PL", re.compile(r"(?<![^\W_-])\d{2}-\d{3}(?![\d-])")),
-    ("BR", re.compile(r"(?<![^\W_-])\d{5}-\d{3}(?![\d-])")),
-    ("JP", re.compile(r"〒 ?\d{3}-\d{4}")),
+    ("NL", late(r"(?<![^\W_])[1-9]\d{3} ?[A-Z]{2}(?![^\W_])")),
+    ("GB", late(r"(?<![^\W_])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![^\W_])")),
+    ("CA", late(r"(?<![^\W_])[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d(?![^\W_])")),
+    ("US", late(r"(?<![^\W_])[A-Z]{2},? \d{5}(?:-\d{4})?(?![^\W_])")),
+    ("PT", late(r"(?<![^\W_-])\d{4}-\d{3}(?![\d-])")),
+    ("PL", late(r"(?<![^\W_-])\d{2}-\d{3}(?![\d-])")),
+    ("BR", late(r"(?<![^\W_-])\d{5}-\d{3}(?![\d-])")),
+    ("JP", late(r"〒 ?\d{3}-\d{4}")),
 )
 # A currency that one country has, in the language that country speaks.
 _BY_CURRENCY: Mapping[tuple[str, str], str] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.intake.mail.months import MONTHS
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.patterns import late
 from shopcheck.reading.folding import fold
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _REACH = 60
 _LONGEST_MONTH = max(map(len, MONTHS))
-_DATE = re.compile(
+_DATE = late(
     r"(?<![0-9A-Za-z.,/-])(?:"
     r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?P<y2>(?:19|20)\d\d) ?[年년][. ]{0,2}(?P<m2>\d{1,2}) ?[月월] {0,2}(?P<d2>\d{1,2}) ?[日일]"
@@ -33,7 +34,7 @@ _DAY_FIRST = frozenset({"GBP", "EUR", "AUD", "NZD", "INR", "HKD", "SGD", "ZAR", 
 _EARLIEST = 1995
 _SUBJECT_REACH = 200
 _BARE = 7
-_LINE_START = re.compile(r"(?:^|\n)[ *•·|>-]{0,3}$")
+_LINE_START = late(r"(?:^|\n)[ *•·|>-]{0,3}$")
 
 
 def order_date(order: OrderText, structured: Structured, currency: str | None) -> date | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,21 +16,21 @@ if TYPE_CHECKING:
 MOST = 20
 _LONGEST = 120
 _LINES = 600
-_KEYS = re.compile(
+_KEYS = late(
     r"(?:^|\.)(?:itemOffered|orderedItem|itemShipped|referencedOrder\.orderedItem)(?:\.orderedItem|\.itemOffered)?\.name$"
 )
 _MONEY = r"(?:[A-Z]{3} ?|[€$£¥₩₹₺₽] ?|kr\.? ?|R\$ ?|NT\$ ?)?-?\d[\d.,' ]{0,12}(?: ?(?:[€$£¥₩₹₺₽円元원]|[A-Z]{3}|zł|Kč|Ft|lei|kr\.?|TL|руб\.?))?"
 _QUANTITY = r"(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량)"
-_COUNT_FIRST = re.compile(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
-_COUNT_BEHIND = re.compile(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
-_ROW = re.compile(
+_COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
+_COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
+_ROW = late(
     rf"(?P<name>[^\W\d_].{{1,120}}?) \d{{1,3}}(?: ?(?:x|×|st\.?|stk\.?|pcs|szt\.?|ks|db|个|個|개|点))? (?P<price>{_MONEY})(?: {_MONEY})?",
     re.IGNORECASE,
 )
-_COUNT_BELOW = re.compile(rf"{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}", re.IGNORECASE)
-_PRICE_BEHIND = re.compile(rf"[ ,:;–-]{{1,3}}(?:{_MONEY})$")
-_SIGNED = re.compile(r"[€$£¥₩₹₺₽円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|\bkr\b|TL|руб|\d[.,]\d\d\b")
-_WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_COUNT_BELOW = late(rf"{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}", re.IGNORECASE)
+_PRICE_BEHIND = late(rf"[ ,:;–-]{{1,3}}(?:{_MONEY})$")
+_SIGNED = late(r"[€$£¥₩₹₺₽円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|\bkr\b|TL|руб|\d[.,]\d\d\b")
+_WORD = late(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def items(order: OrderText, structured: Structured, *, ordered: bool = True) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from shopcheck.intake.order.payment import payment_methods
 from shopcheck.intake.order.products import brands
 from shopcheck.intake.order.trackers import trackers
 from shopcheck.model import MailLink, Order
+from shopcheck.patterns import late
 from shopcheck.reading.vat import vat_number
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _EARLY = 1_500
 _LOOKED_AT = 60_000
 _MOST_SUMS = 20
 _FEWEST_WORDS = 3
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+_ADDRESS = late(r"(?:https?://|www\.)\S{1,2000}")
 _FEWEST_LETTERS = 6
 # After a word of three letters at least: “no. 5” goes on.
-_SENTENCE_END = re.compile(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]")
+_SENTENCE_END = late(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]")
 
 
 def read_order(

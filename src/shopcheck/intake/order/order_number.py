@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shopcheck.intake.order.schema_org import first_text
 from shopcheck.intake.order.trackers import s10
 from shopcheck.knowledge import sellers
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 
 _REACH = 80
 # Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.
-_LEAD = re.compile(
+_LEAD = late(
     r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>°º_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
 )
-_VALUE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
-_NO_NUMBER = re.compile(
+_VALUE = late(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
+_NO_NUMBER = late(
     r"(?:19|20)\d\d|\d{1,2}[-/]\d{1,2}[-/](?:\d{2}|\d{4})|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
     r"|\d{1,3}(?:st|nd|rd|th|x|kg|g|ml|cm|mm|pcs|days?|hours?|hrs?|am|pm|min|eur|usd|gbp|pln)|24/7|\d{1,2}h\d{0,2}",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"[A-Z\d][a-z]{3,}$")
-_MARKED = re.compile(r"#\s{0,2}$")
-_HASHED = re.compile(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
-_JOINED = re.compile(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-_MONEY_BEFORE = re.compile(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
+_GLUED = late(r"[A-Z\d][a-z]{3,}$")
+_MARKED = late(r"#\s{0,2}$")
+_HASHED = late(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
+_JOINED = late(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
+_UUID = late(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_MONEY_BEFORE = late(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
 
 
 def order_number(order: OrderText, structured: tuple[Mapping[str, object], ...]) -> str | None:

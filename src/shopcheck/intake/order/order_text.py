@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, PhraseIndex, Words
 
@@ -49,7 +50,7 @@ _TERMS: Mapping[str, str] = {
     "sold_by": "sold_by",
 }
 _LONGEST_SUBJECT = 1_000
-_NOTE = re.compile(r"\([^()]{0,60}\)")
+_NOTE = late(r"\([^()]{0,60}\)")
 
 
 class OrderText(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import ways_of_payment
 from shopcheck.model import PAID_BY
+from shopcheck.patterns import late
 from shopcheck.reading.payment import ways_named
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _MOST_TOGETHER = 2
 _LINES_AFTER = 2
 # Others would only stand in the way of the question how it was paid.
 _ADVISED = frozenset((*PAID_BY, "apple-pay", "google-pay", "invoice"))
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 
 _HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
-_CARD_MARK = re.compile(
+_CARD_MARK = late(
     rf"\b(?:visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта)"
     rf"[\w ]{{0,24}}?[ :(-]{{0,3}}(?:{_HIDDEN_DIGITS}|(?:ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{{1,3}})"
     r"(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {0,2}[*•x.]{0,8}\d{4})\b",

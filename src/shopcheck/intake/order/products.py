@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import Seller, sellers
+from shopcheck.patterns import late
 from shopcheck.reading.folding import letters_only
 from shopcheck.reading.phrases import Found, PhraseIndex
 
@@ -18,13 +19,13 @@ _MOST = 12
 _SHORT = 4
 _ADDRESS_REACH = 200
 # What stands on the line of a product: an amount, a price, a size, an article number.
-_ITEM_LINE = re.compile(
+_ITEM_LINE = late(
     r"\b\d{1,3} ?[x×]\b|\b[x×] ?\d{1,3}\b|[€$£¥]|\b(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|quantità|quantidade|aantal|ilość|antal|množství|"
     r"cantitate|mennyiség|adet|кол-во|size|größe|gr\.|taille|talla|taglia|tamanho|maat|rozmiar|sku|ean|art\.?-?(?:nr|no)|ml|cm|mm|zł|kr|eur|usd|gbp)\b|数量|個|개",
     re.IGNORECASE,
 )
 # A device the mail was written on, or is to be read on, is no product of the order.
-_DEVICE_LINE = re.compile(
+_DEVICE_LINE = late(
     r"\bsent (?:from|via)\b|gesendet von|envoyé de|enviado d|inviato da|verzonden vanaf|\bapps?\b|store\b|download|android|browser|\bios\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, PhraseIndex, Words
 from shopcheck.reading.vat_checks import luhn
@@ -25,11 +26,11 @@ _BESIDE = 150
 _LABEL_REACH = 60
 _LOOKED_AT = 60_000
 # Tokens in web addresses look like parcel numbers.
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_ADDRESS = late(r"https?://[^\s<>\"]{1,2000}")
 _GS1_LENGTHS = frozenset({15, 16, 18, 20})
-_CANDIDATE = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
+_CANDIDATE = late(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
 # Numbers printed in groups: capitals and digits, two to six characters each.
-_GROUPED = re.compile(r"(?<![^\W_])[A-Z0-9]{2,6}(?:[ -][A-Z0-9]{2,6}){2,8}(?![^\W_])")
+_GROUPED = late(r"(?<![^\W_])[A-Z0-9]{2,6}(?:[ -][A-Z0-9]{2,6}){2,8}(?![^\W_])")
 
 
 class _Form(Struct, frozen=True):

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.trust.authresults import read_authentication_results
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST = 10
-_INSTANCE = re.compile(r"\s{0,9}i\s{0,9}=\s{0,9}([0-9]{1,2})\s{0,9};", re.IGNORECASE)
+_INSTANCE = late(r"\s{0,9}i\s{0,9}=\s{0,9}([0-9]{1,2})\s{0,9};", re.IGNORECASE)
 _METHODS = ("spf", "dkim", "dmarc", "arc")
 
 

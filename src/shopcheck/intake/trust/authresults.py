@@ -8,7 +8,6 @@ server's own. Each character is read once.
 
 from __future__ import annotations
 
-import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,10 @@ from msgspec import Struct, field
 
 from shopcheck.intake.mail.headers import read_date
 from shopcheck.model import MethodResult
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
+    import re
     from datetime import datetime
 
 MAX_LENGTH = 32_768
@@ -27,17 +28,17 @@ MAX_VALUE = 320
 
 IPAddress = IPv4Address | IPv6Address
 
-_BLANK = re.compile(r"\s*")
-_KEY = re.compile(r'[^\s;=()"\\]+')
-_BARE = re.compile(r'[^\s;()"\\]+')
-_QUOTED = re.compile(r'[^"\\]+')
-_COMMENTED = re.compile(r'[^()"\\]+')
-_METHOD = re.compile(r"([a-z][a-z0-9-]{0,31})(?:/[0-9]{1,3})?")
-_PAIR = re.compile(r"\b([a-z][a-z.]{0,31})\s?=\s?([a-z0-9_-]{1,32})")
-_HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,10}")
-_ADDRESS_LIKE = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f.]*")
-_WITH_PORT = re.compile(r"((?:[0-9]{1,3}\.){3}[0-9]{1,3}):[0-9]{1,5}")
-_ADDRESS_SPLIT = re.compile(r"[\s\[\]()<>,;=]+")
+_BLANK = late(r"\s*")
+_KEY = late(r'[^\s;=()"\\]+')
+_BARE = late(r'[^\s;()"\\]+')
+_QUOTED = late(r'[^"\\]+')
+_COMMENTED = late(r'[^()"\\]+')
+_METHOD = late(r"([a-z][a-z0-9-]{0,31})(?:/[0-9]{1,3})?")
+_PAIR = late(r"\b([a-z][a-z.]{0,31})\s?=\s?([a-z0-9_-]{1,32})")
+_HOST = late(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,10}")
+_ADDRESS_LIKE = late(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f.]*")
+_WITH_PORT = late(r"((?:[0-9]{1,3}\.){3}[0-9]{1,3}):[0-9]{1,5}")
+_ADDRESS_SPLIT = late(r"[\s\[\]()<>,;=]+")
 
 
 class _UnreadableError(ValueError):

@@ -10,8 +10,10 @@ import re
 
 from msgspec import Struct
 
+from shopcheck.patterns import late
+
 MOST = 20
-_PLACEHOLDER = re.compile(r"(?i)x{4}|y{4}|0{6}|1234567|your|example|placeholder")
+_PLACEHOLDER = late(r"(?i)x{4}|y{4}|0{6}|1234567|your|example|placeholder")
 
 
 class Form(Struct, frozen=True):

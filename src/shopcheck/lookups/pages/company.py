@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shopcheck.knowledge import sellers
 from shopcheck.lookups.pages.dom import PIECE, Page, shown
 from shopcheck.lookups.pages.structured import text_of
+from shopcheck.patterns import late
 from shopcheck.reading.company import companies
 from shopcheck.reading.vat import vat_number as vat_number_in
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from shopcheck.reading.company import Company
 
 LONGEST_TEXT = 512 * 1024
-_BLANKS = re.compile(rf"[^\S{PIECE}]+")
-_NEAR_OWNER = re.compile(
+_BLANKS = late(rf"[^\S{PIECE}]+")
+_NEAR_OWNER = late(
     r"©|\(c\)|copyright|impressum|imprint|company name|firmenname|legal name|registered|handelsregister|verantwortlich|operated by",
     re.IGNORECASE,
 )

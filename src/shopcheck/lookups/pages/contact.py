@@ -8,13 +8,14 @@ from urllib.parse import unquote
 
 from shopcheck.lookups.pages.dom import Page, attribute, shown
 from shopcheck.lookups.pages.structured import text_of, types_of
+from shopcheck.patterns import late
 from shopcheck.reading.contact import POSTCODE, address_in, mail_address, mails_in, phone_number, phones_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST = 20
-_CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
+_CLOUDFLARE = late(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
 
 _ADDRESS_KEYS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
 

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.pages.structured import types_and_objects
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,10 +22,10 @@ PIECE = "\x1f"
 MOST_LINKS = 10_000
 LONGEST_ADDRESS = 2_048
 _LINKED = "a[href], area[href], link[href], script[src], img[src], iframe[src], source[src], embed[src]"
-_ABSOLUTE = re.compile(r"(?:https?:)?[\\/]{2,}([^/?#\\]*+)([^?#]*+)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+_ABSOLUTE = late(r"(?:https?:)?[\\/]{2,}([^/?#\\]*+)([^?#]*+)", re.IGNORECASE)
+_SCHEME = late(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 # Control characters, and those that turn or hide text (bidi, zero width): a page must not carry them on.
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\s]+")
+_UNSHOWN = late(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\s]+")
 
 
 class PageLink(Struct, frozen=True):

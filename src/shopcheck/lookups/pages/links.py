@@ -17,6 +17,7 @@ from shopcheck.lookups.pages.marks import (
     SHARE_PATHS,
     TEMPLATE_HANDLES,
 )
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 MOST_DOMAINS = 200
 MOST_PROFILES = 30
 _NETWORK_OF = {domain: network for network, domains in NETWORKS.items() for domain in domains}
-_BETWEEN_WORDS = re.compile(r"[^\w\n]+|_+")
-_SPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HANDLE = re.compile(r"@?[\w.-]{2,60}")
-_FACEBOOK_ID = re.compile(r"[?&]id=(\d{5,20})(?:&|$)")
+_BETWEEN_WORDS = late(r"[^\w\n]+|_+")
+_SPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANDLE = late(r"@?[\w.-]{2,60}")
+_FACEBOOK_ID = late(r"[?&]id=(\d{5,20})(?:&|$)")
 
 
 def own_links(page: Page) -> int:

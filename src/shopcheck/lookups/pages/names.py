@@ -11,6 +11,7 @@ from shopcheck.lookups.pages.dom import Page, attribute, content_of, shown
 from shopcheck.lookups.pages.links import any_phrase, spaced
 from shopcheck.lookups.pages.marks import SEALS
 from shopcheck.lookups.pages.structured import text_of, types_of
+from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
 from shopcheck.reading.payment import ways_named
 from shopcheck.reading.phrases import Words
@@ -45,7 +46,7 @@ _OWNERS = frozenset(
         ),
     )
 )
-_TITLE_MARKS = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|»]\s*|: ")
+_TITLE_MARKS = late(r"\s+[|–—·•:»-]\s+|\s*[|»]\s*|: ")
 # Titles that name no shop: what templates and error pages say.
 _NO_NAMES = frozenset(
     (
@@ -86,7 +87,7 @@ _NO_NAMES = frozenset(
         ),
     )
 )
-_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-]{1,20})?", re.IGNORECASE)
+_LANGUAGE = late(r"([a-z]{2})(?:[-_][a-z0-9-]{1,20})?", re.IGNORECASE)
 _PICTURES = "img, svg, [class*=payment], [class*=seal], [class*=badge], [class*=trust], [class*=logo]"
 MOST_PICTURES = 1_500
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import ends_as_hosts_do, intermediary, public_suffix
 from shopcheck.lookups.pages.dom import domain_of
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MOST_HOSTS, MOST, LONGEST_TEXT, REACH = 1_000, 5, 512 * 1024, 70
 SHORTEST_SHARED = 4
 
-_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,24}(?![\w@-])", re.IGNORECASE)
+_HOST = late(r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,24}(?![\w@-])", re.IGNORECASE)
 # The words that make an address behind them the text's own, by language.
 _OWN_WORDS = (
     # English
@@ -48,12 +49,12 @@ _OWN_WORDS = (
     r"©|\(c\)|copyright",
 )
 _BETWEEN = r"(?:(?:at|under|located at|found at|unter|auf|op|via|à|en|su|w|na|på|the|der|by|von|van)(?: |$)){0,2}"
-_CALLED_OWN = re.compile(
+_CALLED_OWN = late(
     rf"(?<![^\W_])(?:{'|'.join(_OWN_WORDS)})[\s,:;()\[\]„“”\"'«»©-]{{0,4}}"
     rf"(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?[\s,.:-]{{0,3}})?{_BETWEEN}[\s(\[„“\"'«]{{0,3}}(?:https?://)?$"
 )
 # Whom texts send their readers to, whatever words stand in front.
-_NOBODYS_SHOP = re.compile(r"(?:^|\.)(?:europa\.eu|gov(?:\.[a-z]{2})?|gouv\.fr|(?:all)?aboutcookies\.org|youronlinechoices\.\w+)$")  # fmt: skip
+_NOBODYS_SHOP = late(r"(?:^|\.)(?:europa\.eu|gov(?:\.[a-z]{2})?|gouv\.fr|(?:all)?aboutcookies\.org|youronlinechoices\.\w+)$")  # fmt: skip
 
 
 def other_shops(page: Page) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from shopcheck.patterns import late
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:
@@ -31,33 +32,33 @@ _WORDS = r"zł|Kč|kr\.?|Ft|lei|лв\.?|руб\.?|грн"
 _CURRENCY = rf"(?:(?:US|CA|AU|NZ|HK|SG|R|MX|C|A|S)?\$|[{SIGNS}]|{_WORDS}|\b(?:{CODES}|TL)\b)"
 _GAP = r"[ \u00a0\u202f]{0,3}"
 _NUMBER = r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
-_DIGITS = re.compile(rf"(?<![\d.,])(?:{_NUMBER})")
-_CURRENCY_BEFORE = re.compile(rf"{_CURRENCY}{_GAP}$")
-_CURRENCY_BEHIND = re.compile(rf"(?:,[-–]|[.,]--)?{_GAP}{_CURRENCY}(?!\w)")
-_PERCENT = re.compile(
+_DIGITS = late(rf"(?<![\d.,])(?:{_NUMBER})")
+_CURRENCY_BEFORE = late(rf"{_CURRENCY}{_GAP}$")
+_CURRENCY_BEHIND = late(rf"(?:,[-–]|[.,]--)?{_GAP}{_CURRENCY}(?!\w)")
+_PERCENT = late(
     r"[-−–‑]\s?(\d{1,2})(?:[.,]\d)?\s?%|(\d{1,2})\s?%\s?(?:off|rabatt|korting|remise|sconto|dto|de descuento|desconto|taniej|sleva)\b",
     re.IGNORECASE,
 )
-_WORDLESS = re.compile(r"[^\w]{0,12}")
+_WORDLESS = late(r"[^\w]{0,12}")
 # Sums beside a price that are none: what is saved, what a hundred grams cost, from where shipping is free.
 _NOT_A_PRICE_BEHIND_WORDS = frozenset(
     ("save", "saved", "saving", "savings", "spare", "sparen", "spar", "ab", "over", "above", "orders", "vanaf", "boven", "dès", "desde", "bespaar", "bespaart", "économisez", "ahorra", "ahorras", "risparmi")
 )  # fmt: skip
-_UNIT_PRICE_BEHIND = re.compile(
+_UNIT_PRICE_BEHIND = late(
     r"\s{0,3}(?:/|pro|per|je|par)\s{0,3}(?:\d{1,4}\s?)?(?:kg|g|l|ml|m|m²|stück|stk|st|unit|litre|liter|100)\b",
     re.IGNORECASE,
 )
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
-_STRUCK_CLASS = re.compile(r"line-through|strike|crossed|streichpreis", re.IGNORECASE)
+_STRUCK_CLASS = late(r"line-through|strike|crossed|streichpreis", re.IGNORECASE)
 # Classes of old prices in many themes, and of any price in some: they count only beside a lower price.
-_OLD_CLASS = re.compile(
+_OLD_CLASS = late(
     r"old-?_?price|price-{0,2}_?old|was-?price|price-{1,2}was|compare-?_?at|price-{1,2}compare|regular-price|price-regular"
     r"|price-item--regular|list-price|before-price|price-before|\b(?:uvp|rrp|msrp|statt)\b",
     re.IGNORECASE,
 )
 _WALLS = frozenset(("body", "html", "main", "section", "ul", "ol", "table", "tbody", "form", "header", "footer", "nav"))
 _CARD_TAGS = frozenset(("li", "article", "tr", "td"))
-_CARD_CLASS = re.compile(r"product|item|card|tile|offer|artikel|produkt", re.IGNORECASE)
+_CARD_CLASS = late(r"product|item|card|tile|offer|artikel|produkt", re.IGNORECASE)
 _UP = 6
 
 

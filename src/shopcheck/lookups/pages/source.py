@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from shopcheck.patterns import late
+
 LARGEST = 2 * 1024 * 1024
 DEEPEST = 2_000
 MOST_ATTRIBUTES = 1_000
@@ -38,7 +40,7 @@ _ENCODINGS = {
     **{f"iso8859{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w:.-]{2,40})", re.IGNORECASE)
+_CHARSET = late(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w:.-]{2,40})", re.IGNORECASE)
 
 
 def decoded(data: bytes) -> str:
@@ -68,13 +70,13 @@ def decoded(data: bytes) -> str:
 _ATTRIBUTES = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
 _TO_END = rf"(?:[\s/]++|{_ATTRIBUTES})*+"
 _RAW_TEXT = r"(?i:script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"</([a-zA-Z][^\s/>]*+)(?:>|{_TO_END}(>?))"
     rf"|<({_RAW_TEXT})({_TO_END})(>?)((?:[^<]++|<(?!/(?i:\3)))*+)"
     rf"|<([a-zA-Z][^\s/>]*+)(?:>|({_TO_END})(>?))"
     r"|<(?:!---?>|!--(?:[^-]++|-(?!-!?>))*+(?:--!?>)?|(!\[CDATA\[)[^>]*+|[!?/][^>]*+)"
 )
-_ATTRIBUTE = re.compile(_ATTRIBUTES)
+_ATTRIBUTE = late(_ATTRIBUTES)
 _NEVER_NESTS = frozenset(
     (
         *(

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,9 +17,9 @@ LONGEST_SCRIPT = 512 * 1024
 DEEPEST = 20
 MOST_OBJECTS = 2_000
 MOST_TYPES = 40
-_TYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,60}")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
-_TRAILING_COMMA = re.compile(r",(\s{0,200}[\]}])")
+_TYPE_NAME = late(r"[A-Za-z][A-Za-z0-9]{1,60}")
+_WRAPPING = late(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_TRAILING_COMMA = late(r",(\s{0,200}[\]}])")
 
 
 def types_and_objects(

@@ -12,6 +12,8 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from shopcheck.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,10 +22,8 @@ if TYPE_CHECKING:
 MARKS, BINS = 8, 20  # marks of a page, and how many smallest values each is made of
 FEWEST = 120  # a plainer page is like many others
 MOST_ELEMENTS = 6_000
-_ELEMENT = re.compile(
-    r"""<([a-z][a-z0-9-]{0,20})\s[^<>]{0,1000}?\bclass\s?=\s?["']([^"'<>]{1,400})["']""", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
+_ELEMENT = late(r"""<([a-z][a-z0-9-]{0,20})\s[^<>]{0,1000}?\bclass\s?=\s?["']([^"'<>]{1,400})["']""", re.IGNORECASE)
+_DIGITS = late(r"\d+")
 
 
 def template(html: str, page: Page) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shopcheck.lookups.pages.source import decoded, refuses_to_be_read
 from shopcheck.model import Reason
 from shopcheck.model.words import _
 from shopcheck.net import NetError
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,9 @@ LONGEST_SHOWN = 100
 # Where a shop says who it is beside its imprint, the likeliest first.
 _ABOUT = ("contact", "terms", "about", "privacy", "returns")
 # OpenCart and others name their pages in the query; anything longer may be a visitor's own.
-_PLAIN_QUERY = re.compile(r"(?:[a-z_]{1,20}=[a-z/_-]{1,40}(?:&|$)){0,2}(?:[a-z_]{1,20}=\d{1,4})?", re.IGNORECASE)
+_PLAIN_QUERY = late(r"(?:[a-z_]{1,20}=[a-z/_-]{1,40}(?:&|$)){0,2}(?:[a-z_]{1,20}=\d{1,4})?", re.IGNORECASE)
 _REFUSALS = frozenset((401, 403, 406, 451, 503))
-_CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_CHARSET = late(r"charset\s{0,4}=\s{0,4}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from msgspec import Struct
+
+from shopcheck.patterns import late
 
 LONGEST = 80
 FIRST_YEAR = 1985  # symbolics.com, March 1985, is the first registered name
@@ -23,13 +24,13 @@ MONTHS = {
 # Registries that write the month first, which a day up to 12 does not show.
 MONTH_FIRST = frozenset({"tk", "ml", "ga", "cf", "gq"})
 
-_BOUND = re.compile(r"\b(?:before|prior to)\s+(?:([a-z]{3,9})[- ])?((?:19|20)\d\d)\b")
-_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d) ?[-/.] ?(\d{1,2}|[a-z]{3,9}) ?[-/.] ?(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6})?(?!\d)")
-_DAY_MONTH_NAME = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[-/. ]{1,2}([a-z]{3,9})[-/., ]{1,2}((?:19|20)\d\d)\b")
-_MONTH_NAME_DAY = re.compile(r"\b([a-z]{3,9})[-. ]{1,2}(\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
-_UNIX = re.compile(r"\b([a-z]{3}) +(\d{1,2}) \d\d:\d\d:\d\d (?:[a-z]{2,5} )?((?:19|20)\d\d)\b")
-_NUMBERS = re.compile(r"\b(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?((?:19|20)\d\d)\b")
+_BOUND = late(r"\b(?:before|prior to)\s+(?:([a-z]{3,9})[- ])?((?:19|20)\d\d)\b")
+_YEAR_FIRST = late(r"\b((?:19|20)\d\d) ?[-/.] ?(\d{1,2}|[a-z]{3,9}) ?[-/.] ?(\d{1,2})(?!\d)")
+_COMPACT = late(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6})?(?!\d)")
+_DAY_MONTH_NAME = late(r"\b(\d{1,2})(?:st|nd|rd|th)?[-/. ]{1,2}([a-z]{3,9})[-/., ]{1,2}((?:19|20)\d\d)\b")
+_MONTH_NAME_DAY = late(r"\b([a-z]{3,9})[-. ]{1,2}(\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+_UNIX = late(r"\b([a-z]{3}) +(\d{1,2}) \d\d:\d\d:\d\d (?:[a-z]{2,5} )?((?:19|20)\d\d)\b")
+_NUMBERS = late(r"\b(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?((?:19|20)\d\d)\b")
 # Each form, and which of its groups are year, month and day; the clear ones first.
 _FORMS = (
     (_YEAR_FIRST, (1, 2, 3)),
@@ -39,8 +40,8 @@ _FORMS = (
     (_MONTH_NAME_DAY, (3, 1, 2)),
     (_NUMBERS, (3, 2, 1)),
 )
-_CLOCK = re.compile(r"[t ](\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?")
-_OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?\)?$")
+_CLOCK = late(r"[t ](\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?")
+_OFFSET = late(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?\)?$")
 _JAPAN = timezone(timedelta(hours=9))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from shopcheck.lookups.registries.dates import Day
+from shopcheck.patterns import late
 
 
 class Registered(Struct, frozen=True):
@@ -57,7 +58,7 @@ class Registered(Struct, frozen=True):
         )
 
 
-_EPP = re.compile(r"[a-z]+(?:[A-Z][a-z]+){1,3}")
+_EPP = late(r"[a-z]+(?:[A-Z][a-z]+){1,3}")
 _EPP_WORDS = {"ok": "active", "linked": "associated"}
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from shopcheck.lookups.registries import whois_words as words
 from shopcheck.lookups.registries.dates import Day, read_day, read_expiry
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,12 +156,12 @@ def _blocks(text: str) -> Iterator[list[str]]:
         yield block
 
 
-_BRACKETED = re.compile(r"(?:[a-z]\.? ?)?\[([^\]]{1,40})\]\s*(.*)")
-_PROSE = re.compile(
+_BRACKETED = late(r"(?:[a-z]\.? ?)?\[([^\]]{1,40})\]\s*(.*)")
+_PROSE = late(
     r"((?:domain |record |entry )?(?:created|registered|activated|expires?)(?: on| at)?)[ :.]+(\S.*)", re.IGNORECASE
 )
-_RWHOIS = re.compile(r"^domain:(?=[A-Za-z-]{1,40}:)")
-_PARENTHESES = re.compile(r" ?\([^)]{0,40}\)")
+_RWHOIS = late(r"^domain:(?=[A-Za-z-]{1,40}:)")
+_PARENTHESES = late(r" ?\([^)]{0,40}\)")
 
 
 def _label(line: str) -> tuple[str, str]:
@@ -202,8 +203,8 @@ def _status(value: str) -> str:
     return value.partition(" http")[0].partition(" (http")[0].strip()[:60]
 
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}")
+_MAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_HOST = late(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}")
 
 
 def _mail(value: str) -> str | None:

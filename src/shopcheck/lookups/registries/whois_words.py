@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from shopcheck.patterns import late
 
 CREATED = frozenset({
     "created", "created on", "created at", "created date", "create date", "creation date", "creation time",
@@ -46,8 +46,8 @@ DOMAIN = frozenset(
     {"domain", "domain name", "domain-name", "domain_name", "nome de domínio", "nom de domaine", "ドメイン名"}
 )
 # What a status says, by how it begins.
-TAKEN = re.compile(r"(?:200 )?(?:active|ok|registered|connect|paid|inactive|client|server|pendingdelete|redemption)")
-FREE = re.compile(r"(?:220 )?(?:available|free|no object found|not registered)\b")
+TAKEN = late(r"(?:200 )?(?:active|ok|registered|connect|paid|inactive|client|server|pendingdelete|redemption)")
+FREE = late(r"(?:220 )?(?:available|free|no object found|not registered)\b")
 NAME_SERVERS = frozenset({
     "name server", "name servers", "nameserver", "nameservers", "nserver", "ns", "dns", "domain servers in listed order",
     "domain nameservers", "domain servers", "nserver 1", "primary server", "host name", "ネームサーバ", "네임서버",
@@ -98,8 +98,8 @@ _NOT_FOUND = (
     r"상기 도메인이름은 등록되어 있지 않습니다",
     r"above domain name is not registered",
 )
-NOT_FOUND = re.compile("(?:" + "|".join(_NOT_FOUND) + ")")
-FRONT = re.compile(r"[%#*>\-\[\]\s\"'“”]*(?:error[: ]*(?:\d{1,4}[: ]*)?)?[\"']?")
+NOT_FOUND = late("(?:" + "|".join(_NOT_FOUND) + ")")
+FRONT = late(r"[%#*>\-\[\]\s\"'“”]*(?:error[: ]*(?:\d{1,4}[: ]*)?)?[\"']?")
 
 _THROTTLED = (
     r"\b(?:limit|quota|rate) (?:was |is |has been |have been )?(?:exceeded|reached)\b",
@@ -121,4 +121,4 @@ _THROTTLED = (
     r"\b(?:temporarily not be answered|service temporarily unavailable)\b",
     r"\bdatabase is currently down\b",
 )
-THROTTLED = re.compile("(?:" + "|".join(_THROTTLED) + ")")
+THROTTLED = late("(?:" + "|".join(_THROTTLED) + ")")

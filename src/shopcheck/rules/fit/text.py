@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from shopcheck.rules.fit.quality import Quality
     from shopcheck.rules.ruleset import Rule, Ruleset
 
-_ITEM = re.compile(r"^(?P<indent> *)- id: *(?P<id>[a-z0-9-]+) *$")
-_FIELD = re.compile(r"^ +(?P<name>points|basis|fit):")
+_ITEM = late(r"^(?P<indent> *)- id: *(?P<id>[a-z0-9-]+) *$")
+_FIELD = late(r"^ +(?P<name>points|basis|fit):")
 
 
 class Writing(Struct, frozen=True):
