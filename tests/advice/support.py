@@ -74,7 +74,7 @@ def situation(facts: Mapping[str, Value], who: Attribution | None = None, today:
 @cache
 def advice() -> Advice:
     """The steps we ship."""
-    return load_advice(advice_catalogue())
+    return load_advice(advice_catalogue)
 
 
 def steps(

@@ -97,7 +97,7 @@ def test_flags_asked_first_rule_nothing_out_that_applies() -> None:
     assert len(gated) > len(ENTRIES) / 2
     for entry in gated:
         assert {name for name, _wanted in entry.gates} <= set(entry.when.facts)
-    wanted = {
+    wanted: dict[str, set[Value]] = {
         gate: {value for entry in ENTRIES for name, values in entry.gates if name == gate for value in values}
         for gate in GATES
     }

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopcheck.conditions.pattern import MAX_INPUT, PatternError, compile_pattern
+from shopcheck.conditions.pattern import MAX_INPUT, compile_pattern
+from shopcheck.conditions.problem import PatternError
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from shopcheck.advice.counting import Counting
 from shopcheck.conditions import Condition, compile_condition
-from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.store import prepared, read_data, source_sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shopcheck.model import Catalogue, Value
 
 
@@ -28,6 +30,9 @@ GATES = (
 )
 
 
+Gate = str | bool | None
+
+
 class StepEntry(Struct, frozen=True):
     """One step; `gates` are the answers to `GATES` under which it may apply. Its text is `do`, and behind it what is known of the last day.
 
@@ -38,7 +43,7 @@ class StepEntry(Struct, frozen=True):
     id: str
     kind: str
     when: Condition
-    gates: tuple[tuple[str, frozenset[Value]], ...]
+    gates: tuple[tuple[str, frozenset[Gate]], ...]
     do: str
     because: str
     first: bool
@@ -94,14 +99,20 @@ class Advice:
         return found
 
 
-def load_advice(catalogue: Catalogue) -> Advice:
-    """All steps we know, their conditions checked against the declared facts.
+def load_advice(catalogue: Callable[[], Catalogue]) -> Advice:
+    """All steps we know, as they were checked when the program was built, else their conditions checked now.
 
     Raises KnowledgeError for a file that is wrong, ConditionError for a condition that is.
     """
+    ready = prepared("steps", source_sha256("advice"), tuple[StepEntry, ...])
+    return Advice(ready if ready is not None else read_steps(catalogue()))
+
+
+def read_steps(catalogue: Catalogue) -> tuple[StepEntry, ...]:
+    """The steps of the YAML, checked; raises as `load_advice`."""
     from shopcheck.knowledge.advice import ADVICE  # noqa: PLC0415 - only where YAML is read
 
-    return Advice(tuple(read_entry(step, catalogue) for step in read_data("advice", ADVICE)["steps"]))
+    return tuple(read_entry(step, catalogue) for step in read_data("advice", ADVICE)["steps"])
 
 
 def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
@@ -128,7 +139,7 @@ def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
     )
 
 
-def _gates(when: object) -> tuple[tuple[str, frozenset[Value]], ...]:
+def _gates(when: object) -> tuple[tuple[str, frozenset[Gate]], ...]:
     """What a condition asks of `GATES`, where it is a plain *and*."""
     if not isinstance(when, Mapping):
         return ()
@@ -136,7 +147,7 @@ def _gates(when: object) -> tuple[tuple[str, frozenset[Value]], ...]:
     return tuple((name, frozenset(map(_folded, wanted))) for name, wanted in asked.items())
 
 
-def _folded(value: Value) -> Value:
+def _folded(value: Any) -> Any:
     """As conditions compare: without regard to case."""
     return value.casefold() if isinstance(value, str) else value
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from operator import ge, gt, le, lt
 
-from shopcheck.conditions.pattern import PatternError, compile_pattern
+from shopcheck.conditions.problem import PatternError
 from shopcheck.model import FactType, Value
 
 Test = Callable[[Value], bool | None]
@@ -137,6 +137,8 @@ def _endswith(wanted: tuple[Plain, ...]) -> Callable[[str], bool]:
 
 
 def _matches(wanted: tuple[Plain, ...]) -> Callable[[str], bool]:
+    from shopcheck.conditions.pattern import compile_pattern  # noqa: PLC0415 - few conditions have any
+
     searches = tuple(compile_pattern(str(item)) for item in wanted)
     return lambda text: any(search(text) for search in searches)
 

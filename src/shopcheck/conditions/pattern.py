@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.conditions.charset import ANY, CLASSES, NOTHING, CharSet, chars
+from shopcheck.conditions.problem import PatternError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +26,6 @@ MAX_STEPS = 30_000
 _SINGLE = frozenset("tnrf")
 _REPEAT = re.compile(r"\{(\d{1,4})(,(\d{0,4}))?\}")
 _PUNCTUATION = frozenset(r"""\.+*?()|[]{}^$-/"'#&~@!%,:;<>=_` """)
-
-
-class PatternError(ValueError):
-    """A pattern that is not of the part of RE2's syntax we run, or that could run too long."""
 
 
 class _Piece(Struct, frozen=True):

@@ -23,3 +23,7 @@ class ConditionError(ValueError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
+
+
+class PatternError(ValueError):
+    """A pattern that is not of the part of RE2's syntax we run, or that could run too long."""

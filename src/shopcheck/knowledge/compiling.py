@@ -56,25 +56,28 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-def compile_all(target: Path, rules: Path) -> list[Path]:
+# What these hold is checked against the facts, and kept as it is after that.
+READY_MADE = frozenset({"advice"})
+
+
+def compile_all(target: Path) -> list[Path]:
     """Write every compiled copy into the folder `target` and return their paths.
 
-    `rules` is the file of shipped rules. Raises KnowledgeError for a file that is wrong.
+    Raises KnowledgeError for a file that is wrong.
     """
     target.mkdir(parents=True, exist_ok=True)
-    sources = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
-    sources["rules"] = rules
-    written = [compile_file(path, target, CHECKS.get(name)) for name, path in sources.items()]
+    sources = [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in READY_MADE]
+    written = [compile_file(path, target, CHECKS.get(path.stem)) for path in sources]
     flat = target / TABLE.stem
     flat.write_bytes(gzip.decompress(TABLE.read_bytes()))
-    tables = [_write(target / f"{name}.json", b"", make()) for name, make in MAKERS.items()]
+    tables = [write_copy(target / f"{name}.json", b"", make()) for name, make in MAKERS.items()]
     return [*written, *tables, _compile_suffixes(target), flat]
 
 
 def compile_file(source: Path, target: Path, check: Check | None = None) -> Path:
     """Compile one file of YAML and return the path of its copy."""
     content = source.read_bytes()
-    return _write(target / f"{source.stem}.json", content, parse(content, source.name, check))
+    return write_copy(target / f"{source.stem}.json", content, parse(content, source.name, check))
 
 
 def _compile_suffixes(target: Path) -> Path:
@@ -82,10 +85,11 @@ def _compile_suffixes(target: Path) -> Path:
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
     content = path.read_bytes()
-    return _write(target / "suffixes.json", content, parse_rules(content.decode("utf-8")), licence=SUFFIXES_LICENCE)
+    return write_copy(target / "suffixes.json", content, parse_rules(content.decode("utf-8")), licence=SUFFIXES_LICENCE)
 
 
-def _write(path: Path, source: bytes, data: Any, **more: str) -> Path:
+def write_copy(path: Path, source: bytes, data: Any, **more: str) -> Path:
+    """Write data made from a source, with the source's SHA-256, and return the path."""
     document = {**more, "sha256": sha256(source), "data": data}
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
     return path

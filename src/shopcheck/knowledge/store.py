@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import json
+from msgspec import Raw, Struct, json
 
 from shopcheck.model.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from shopcheck.knowledge.schema import Check
 
+T = TypeVar("T")
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 
@@ -61,9 +62,35 @@ def compiled(name: str, expected: str | None) -> Any:
     return document["data"] if expected in (None, document["sha256"]) else None
 
 
+def prepared(name: str, expected: str | None, form: type[T]) -> T | None:
+    """Return what was checked and made ready from the source with this SHA-256 when a package was built, else ``None``.
+
+    `form` is what it becomes; `expected` as in `compiled`.
+    """
+    try:
+        content = (COMPILED / f"{name}.json").read_bytes()
+    except FileNotFoundError:
+        return None
+    document = json.decode(content, type=_Prepared)
+    return json.decode(document.data, type=form) if expected in (None, document.sha256) else None
+
+
+class _Prepared(Struct):
+    sha256: str
+    data: Raw
+
+
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of a file's content in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+def source_sha256(name: str) -> str | None:
+    """Return the SHA-256 of ``NAME.yaml``; ``None`` where a package left it out."""
+    try:
+        return sha256((FOLDER / f"{name}.yaml").read_bytes())
+    except FileNotFoundError:
+        return None
 
 
 def parse(content: bytes, name: str, check: Check | None) -> Any:

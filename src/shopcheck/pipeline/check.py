@@ -79,7 +79,7 @@ def setup(
 @lru_cache(maxsize=4)
 def rules_of(files: tuple[str, ...]) -> Ruleset:
     """Our rules, with those of `files` merged in order. Raises RulesError with every problem."""
-    return _loaded(files) if files else shipped(catalogue())
+    return _loaded(files) if files else shipped(catalogue)
 
 
 def rules_untried(files: tuple[str, ...]) -> Ruleset:
@@ -97,7 +97,7 @@ def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
 
 @lru_cache(maxsize=1)
 def _advice() -> Advice:
-    return load_advice(advice_catalogue())
+    return load_advice(advice_catalogue)
 
 
 def check(claims: Claims, run: Setup) -> Result:

@@ -1,7 +1,7 @@
 """Rules: loaded from YAML, applied to evidence, weighed into a verdict."""
 
 from shopcheck.rules.judge import judge
-from shopcheck.rules.load import load_data, load_rules, shipped
+from shopcheck.rules.load import load_rules, shipped
 from shopcheck.rules.odds import decibans, probability
 from shopcheck.rules.problem import RulesError, RulesProblem, render
 from shopcheck.rules.ruleset import Example, Fit, Head, Rule, Ruleset
@@ -19,7 +19,6 @@ __all__ = [
     "decibans",
     "fill",
     "judge",
-    "load_data",
     "load_rules",
     "probability",
     "render",

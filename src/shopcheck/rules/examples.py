@@ -10,21 +10,27 @@ from msgspec import Struct
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Evidence, Fact, FactType, Kind, Known, Outcome, Reason, Unknown, Value
 from shopcheck.model.near import near as nearest_names
-from shopcheck.rules.ruleset import Example
+from shopcheck.rules.notes import Notes, Reader
+from shopcheck.rules.ruleset import OUTCOMES, Example
+from shopcheck.rules.source import Source
 from shopcheck.rules.wording import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.model import Catalogue, FactDeclaration
-    from shopcheck.rules.notes import Reader
     from shopcheck.rules.ruleset import Rule
 
-OUTCOMES: dict[bool | None, Outcome] = {True: Outcome.RAISED, False: Outcome.CLEAR, None: Outcome.UNKNOWN}
 _SOURCE = "example"
 
 
-def read_example(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -> Example | None:
+def read_examples(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -> tuple[Example, ...]:
+    """Read a rule's examples; what is wrong with one is noted, and it is left out."""
+    found = [_read(item, catalogue, kinds) for item in reader.items('"examples"')]
+    return tuple(example for example in found if example is not None)
+
+
+def _read(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -> Example | None:
     """Read one example; ``None`` where something is wrong, which is noted."""
     fields = reader.fields("an example", ["expect"], ["given", "unknown", "kind"])
     if "expect" not in fields:
@@ -61,19 +67,24 @@ class Trial(Struct, frozen=True):
         return self.got is self.expect
 
 
-def tried(rule: Rule) -> tuple[Trial, ...]:
+def tried(rule: Rule, catalogue: Catalogue) -> tuple[Trial, ...]:
     """Try a rule on its own examples."""
     trials: list[Trial] = []
-    for number, example in enumerate(rule.examples, 1):
+    for number, example in enumerate(examples_of(rule, catalogue), 1):
         got = OUTCOMES[rule.when.answer(example.evidence)]
         because = () if got is example.expect else tuple(_because(rule, example, got))
         trials.append(Trial(rule, number, example.expect, got, because))
     return tuple(trials)
 
 
-def run_examples(rule: Rule, reader: Reader) -> None:
+def examples_of(rule: Rule, catalogue: Catalogue) -> tuple[Example, ...]:
+    """The examples of a rule that was loaded, and so had nothing wrong in them."""
+    return read_examples(Reader(Source("", "", None), Notes(), rule.source["examples"]), catalogue, rule.kinds)
+
+
+def run_examples(rule: Rule, reader: Reader, catalogue: Catalogue) -> None:
     """Try a rule on its own examples, and note what comes out otherwise than expected or is not shown."""
-    trials = tried(rule)
+    trials = tried(rule, catalogue)
     for trial in trials:
         if not trial.passed:
             expected = f"expected {trial.expect.value}, got {trial.got.value}"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shopcheck.model import Evidence, Finding, Kind, Outcome
 from shopcheck.model.words import _
 from shopcheck.rules.caps import capped
-from shopcheck.rules.examples import OUTCOMES
+from shopcheck.rules.ruleset import OUTCOMES
 from shopcheck.rules.wording import fill
 
 if TYPE_CHECKING:

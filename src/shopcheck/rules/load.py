@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from shopcheck.knowledge.store import prepared, rules_text
 from shopcheck.rules.examples import run_examples
 from shopcheck.rules.head import HEAD_FIELDS, Parts, join_heads, read_head
 from shopcheck.rules.lints import warn_of_points, warn_of_twins
@@ -12,12 +13,13 @@ from shopcheck.rules.notes import Notes, Reader
 from shopcheck.rules.problem import RulesError
 from shopcheck.rules.rule import read_rule
 from shopcheck.rules.ruleset import Rule, Ruleset
-from shopcheck.rules.source import Source, from_yaml
+from shopcheck.rules.source import from_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shopcheck.model import Catalogue
+    from shopcheck.rules.source import Source
 
 _RULES, _DISABLE = "rules", "disable"
 
@@ -34,20 +36,12 @@ def load_rules(
     return _load(sources, catalogue, sha256_of([text for _name, text in texts]), ours=ours, tried=tried)
 
 
-def shipped(catalogue: Catalogue) -> Ruleset:
-    """Load the rules that come with the program: the compiled copy if it is the YAML's, else the YAML."""
-    from shopcheck.knowledge.store import compiled, rules_text  # noqa: PLC0415  # the only one who reads files
-
+def shipped(catalogue: Callable[[], Catalogue]) -> Ruleset:
+    """Load the rules that come with the program: as they were checked when it was built, else from the YAML."""
     name, text = rules_text()
-    data = compiled("rules", hashlib.sha256(text.encode()).hexdigest())
-    if data is None:
-        return load_rules([(name, text)], catalogue)
-    return load_data(name, text, data, catalogue)
-
-
-def load_data(name: str, text: str, data: object, catalogue: Catalogue) -> Ruleset:
-    """Load data compiled from a YAML text, without reading YAML and without trying its examples again."""
-    return _load([Source(name, text, data)], catalogue, sha256_of([text]), tried=True)
+    sha256 = sha256_of([text])
+    ready = prepared("ruleset", sha256.removeprefix("sha256:"), Ruleset)
+    return ready if ready is not None else load_rules([(name, text)], catalogue())
 
 
 def sha256_of(texts: Sequence[str]) -> str:
@@ -117,7 +111,7 @@ def _load(
             group.known("group", head.groups)
     if not tried:
         for rule, reader in joined.rules.values():
-            run_examples(rule, reader.at("examples", None))
+            run_examples(rule, reader.at("examples", None), joined.catalogue)
         warn_of_twins(joined.rules)
         if head is not None:
             own = {source.name for source in sources[ours:]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -10,17 +10,16 @@ from shopcheck.conditions import Condition, ConditionError, compile_condition
 from shopcheck.conditions.compile import nearest
 from shopcheck.model import Kind, ScamType
 from shopcheck.patterns import late
-from shopcheck.rules.examples import read_example
+from shopcheck.rules.examples import read_examples
 from shopcheck.rules.head import MOST_POINTS, STEP
 from shopcheck.rules.ruleset import Fit, Rule
 from shopcheck.rules.wording import ORDER, Wording, misplaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from shopcheck.model import Catalogue
     from shopcheck.rules.notes import Reader
-    from shopcheck.rules.ruleset import Example
 
 REQUIRED = ("id", "title", "points", "basis", "when", "says", "why", "wrong_when", "examples")
 OPTIONAL = (
@@ -53,7 +52,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
     condition = _condition(fields["when"], catalogue)
     texts = _Texts.read(fields, catalogue)
     kinds = _kinds(fields, condition, catalogue)
-    examples = _examples(fields["examples"], catalogue, kinds)
+    read_examples(fields["examples"], catalogue, kinds)
     fit = _fit(fields["fit"]) if "fit" in fields else None
     scam_type = fields["scam_type"].one_of(ScamType, list(ScamType)) if "scam_type" in fields else None
     group = fields["group"].text(80) if "group" in fields else None
@@ -79,7 +78,6 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
         why=texts.why,
         wrong_when=texts.wrong_when,
         references=references,
-        read_examples=examples,
         fit=fit,
         scam_type=scam_type,
         decisive=decisive,
@@ -113,17 +111,6 @@ class _Texts(Struct, frozen=True):
         return cls(title, why, wrong_when, says, clear, *more)
 
 
-def _examples(reader: Reader, catalogue: Catalogue, kinds: frozenset[Kind]) -> Callable[[], tuple[Example, ...]]:
-    def read() -> tuple[Example, ...]:
-        found = [read_example(item, catalogue, kinds) for item in reader.items('"examples"')]
-        return tuple(example for example in found if example is not None)
-
-    if reader.source.is_compiled:
-        return read
-    examples = read()  # now, so that what is wrong with them is noted
-    return lambda: examples
-
-
 def _require(
     reader: Reader, fields: Mapping[str, Reader], points: tuple[float, float] | None, basis: str | None
 ) -> None:
@@ -134,7 +121,7 @@ def _require(
         reader.wrong('a fitted rule lacks fit: {data, n, ratio or rates}; else its basis is "judged"')
 
 
-def _source(reader: Reader) -> Mapping[str, object]:
+def _source(reader: Reader) -> dict[str, Any]:
     return reader.data if isinstance(reader.data, dict) else {}
 
 

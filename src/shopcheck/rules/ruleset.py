@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - annotations of the nouns here are read: see `knowledge.store.prepared`
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from shopcheck.model import Kind
+from shopcheck.conditions.condition import Condition  # noqa: TC001
+from shopcheck.model import Kind, Outcome, ScamType
+from shopcheck.rules.problem import RulesProblem  # noqa: TC001
+from shopcheck.rules.wording import Wording  # noqa: TC001
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from shopcheck.model import Evidence
 
-    from shopcheck.conditions import Condition
-    from shopcheck.model import Evidence, Outcome, ScamType
-    from shopcheck.rules.problem import RulesProblem
-    from shopcheck.rules.wording import Wording
+OUTCOMES: dict[bool | None, Outcome] = {True: Outcome.RAISED, False: Outcome.CLEAR, None: Outcome.UNKNOWN}
 
 
 class Fit(Struct, frozen=True):
@@ -68,18 +69,12 @@ class Rule(Struct, frozen=True, eq=False):
     why: str
     wrong_when: str
     references: tuple[str, ...]
-    read_examples: Callable[[], tuple[Example, ...]]
     fit: Fit | None
     scam_type: ScamType | None
     decisive: bool
     if_given: frozenset[str]
     place: str
-    source: Mapping[str, object]
-
-    @property
-    def examples(self) -> tuple[Example, ...]:
-        """Its examples; those of compiled rules were tried when they were compiled, and are read when they are asked for."""
-        return self.read_examples()
+    source: dict[str, Any]
 
     @property
     def weight(self) -> float:

@@ -35,11 +35,6 @@ class Source:
         self._node = node
         self._lines: list[str] | None = None
 
-    @property
-    def is_compiled(self) -> bool:
-        """Whether the data were checked when they were compiled: nothing knows its place any more."""
-        return self._node is None
-
     def place(self, path: Path, needle: str = "", *, in_key: bool = False) -> Place:
         """Find where the value at a path stands, or its key, or the `needle` in either."""
         if self._node is None:

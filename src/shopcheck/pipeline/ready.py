@@ -1,0 +1,35 @@
+"""The shipped rules and steps as they are once they were checked: made when a package is built, so that no start checks them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import json
+
+from shopcheck.advice.entry import read_steps
+from shopcheck.knowledge.compiling import write_copy
+from shopcheck.knowledge.store import FOLDER
+from shopcheck.pipeline.catalogue import advice_catalogue, catalogue
+from shopcheck.rules import load_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_ready(target: Path, rules: Path) -> list[Path]:
+    """Write ``ruleset.json`` and ``steps.json`` into the folder `target`; `rules` is the file of shipped rules.
+
+    Raises RulesError, KnowledgeError or ConditionError for what is wrong in them.
+    """
+    source = rules.read_bytes()
+    ruleset = load_rules([("rules.yaml", source.decode())], catalogue())
+    steps = read_steps(advice_catalogue())
+    return [
+        write_copy(target / "ruleset.json", source, _plain(ruleset)),
+        write_copy(target / "steps.json", (FOLDER / "advice.yaml").read_bytes(), _plain(steps)),
+    ]
+
+
+def _plain(noun: object) -> object:
+    """As JSON's types; sets in order, so that two builds are the same bytes."""
+    return json.decode(json.Encoder(order="deterministic").encode(noun))
