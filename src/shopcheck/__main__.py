@@ -1,5 +1,5 @@
 """``python -m shopcheck``."""
 
-from shopcheck.cli import main
+from shopcheck.cli import run
 
-main()
+run()

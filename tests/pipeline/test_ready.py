@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,7 +61,7 @@ def test_ready_steps_are_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_edited_file_is_seen(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ready rules count only while the YAML beside them is the one they were made from."""
     assert (ready / "ruleset.json").exists()
-    monkeypatch.setattr("shopcheck.rules.load.rules_text", lambda: (NAME, TEXT + "\n# edited\n"))
+    monkeypatch.setattr(import_module("shopcheck.rules.shipped"), "rules_text", lambda: (NAME, TEXT + "\n# edited\n"))
     with pytest.raises(AssertionError, match="checked anew"):
         shipped(unasked)
 

@@ -11,7 +11,8 @@ from tests.rules.support import CATALOGUE, evidence
 
 from shopcheck.model import Kind, Value
 from shopcheck.rules import fill, spelled
-from shopcheck.rules.wording import Wording, misplaced
+from shopcheck.rules.ruleset import Wording
+from shopcheck.rules.wording import misplaced
 
 
 @pytest.mark.parametrize(

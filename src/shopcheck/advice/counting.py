@@ -1,7 +1,5 @@
 """Days counted from an event: nothing but the calendar."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from msgspec import Struct

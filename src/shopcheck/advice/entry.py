@@ -1,21 +1,14 @@
 """One step as `advice.yaml` states it, and how the file is read."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from shopcheck.advice.counting import Counting
-from shopcheck.conditions import Condition, compile_condition
+from shopcheck.conditions.condition import Condition
 from shopcheck.knowledge.store import prepared, read_data, source_sha256
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from shopcheck.model import Catalogue, Value
-
+from shopcheck.model import Catalogue, Value
 
 # What nearly every step asks, and what is known in every case.
 GATES = (
@@ -117,6 +110,8 @@ def read_steps(catalogue: Catalogue) -> tuple[StepEntry, ...]:
 
 def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:
     """One step from plain data that has the shape of the file."""
+    from shopcheck.conditions import compile_condition  # noqa: PLC0415 - only where YAML is read
+
     urgent, past = step.get("urgent", False), step.get("past", {})
     return StepEntry(
         id=step["id"],

@@ -3,8 +3,6 @@
 Three answers, after Kleene: ``True``, ``False``, ``None`` for unknown. No code is built from text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any

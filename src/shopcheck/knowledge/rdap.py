@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -75,8 +74,10 @@ def updated_bootstrap() -> Path:
 
 def parse_bootstrap(content: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the base URLs by ending of a bootstrap file (RFC 9224 §3); raises KnowledgeError for what is none."""
+    from json import loads  # noqa: PLC0415 - only where a name is asked for
+
     try:
-        services = json.loads(content)["services"]
+        services = loads(content)["services"]
         return {
             str(ending).lower(): tuple(
                 sorted((_base(url) for url in urls), key=lambda url: not url.startswith("https:"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -19,8 +19,7 @@ from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
 from shopcheck.model import MadeBy, Result, Tier
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue, derived_names
-from shopcheck.pipeline.own import read_decisions, read_lists
-from shopcheck.rules import Ruleset, judge, load_rules, shipped, weigh
+from shopcheck.rules import Ruleset, judge, shipped, weigh
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -71,9 +70,17 @@ def setup(
         today=today or now.date(),
         world=world.within(deadline) if world is not None and deadline is not None else world,
         prior=prior,
-        lists=read_lists(lists),
-        decisions=read_decisions(decisions),
+        **_own(tuple(lists), decisions),
     )
+
+
+def _own(lists: tuple[str, ...], decisions: str | None) -> dict[str, Any]:
+    """What the user brings along; nearly nobody brings any, and pays nothing for it."""
+    if not lists and decisions is None:
+        return {}
+    from shopcheck.pipeline.own import read_decisions, read_lists  # noqa: PLC0415
+
+    return {"lists": read_lists(lists), "decisions": read_decisions(decisions)}
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +95,8 @@ def rules_untried(files: tuple[str, ...]) -> Ruleset:
 
 
 def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
+    from shopcheck.rules import load_rules  # noqa: PLC0415 - ours were checked when the program was built
+
     texts = [(name, read_bytes(name).decode("utf-8", "replace")) for name in files]
     given = {text for _name, text in texts}
     shipped_file = rules_text()

@@ -6,10 +6,11 @@ Every other text loses queries, fragments and token-like path segments unless to
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
+
+from msgspec import json
 
 from shopcheck.model import (
     Attribution,
@@ -74,21 +75,28 @@ def line(result: Result | Unread, look: Look) -> Json:
 
 def dumps(data: Json, indent: int | None = None, *, ascii: bool = False) -> str:
     """JSON in which characters that steer a terminal or hide are escaped; nothing is lost by that."""
-    return escaped(encoder(indent, ascii=ascii).encode(data))
+    if indent is None or ascii:
+        return escaped(encoder(indent, ascii=ascii)(data))
+    try:
+        return escaped(json.format(json.encode(data), indent=indent).decode())
+    except (UnicodeEncodeError, OverflowError):  # half a character, a number without end: in what somebody recorded
+        return escaped(encoder(indent)(data))
 
 
 def escaped(text: str) -> str:
     """JSON text without characters that steer or hide: their escapes stand in their place."""
     if text.isascii() and "\x7f" not in text:
         return text  # nearly all: an encoder escapes what is below the blank by itself
-    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return _STEERING.sub(lambda found: encoder(ascii=True)(found[0])[1:-1], text)
 
 
 @cache
-def encoder(indent: int | None = None, *, ascii: bool = False) -> json.JSONEncoder:
-    """Tell how a result is written as JSON, before it is `escaped`."""
+def encoder(indent: int | None = None, *, ascii: bool = False) -> Callable[[Any], str]:
+    """Tell how a result is written as JSON where every number is to be spelled as Python spells it, before it is `escaped`."""
+    from json import JSONEncoder  # noqa: PLC0415 - one answer alone needs none
+
     separators = (",", ":") if indent is None else (",", ": ")
-    return json.JSONEncoder(ensure_ascii=ascii, allow_nan=False, indent=indent, separators=separators)
+    return JSONEncoder(ensure_ascii=ascii, allow_nan=False, indent=indent, separators=separators).encode
 
 
 def to_dict(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from shopcheck.reports.look import Look
 
-_exactly = encoder().encode
+_exactly = encoder()
 
 
 def _encoded(data: Any) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.store import prepared, rules_text
 from shopcheck.rules.examples import run_examples
 from shopcheck.rules.head import HEAD_FIELDS, Parts, join_heads, read_head
 from shopcheck.rules.lints import warn_of_points, warn_of_twins
@@ -13,10 +11,11 @@ from shopcheck.rules.notes import Notes, Reader
 from shopcheck.rules.problem import RulesError
 from shopcheck.rules.rule import read_rule
 from shopcheck.rules.ruleset import Rule, Ruleset
+from shopcheck.rules.shipped import sha256_of
 from shopcheck.rules.source import from_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from shopcheck.model import Catalogue
     from shopcheck.rules.source import Source
@@ -34,21 +33,6 @@ def load_rules(
     """
     sources = [from_yaml(name, text) for name, text in texts]
     return _load(sources, catalogue, sha256_of([text for _name, text in texts]), ours=ours, tried=tried)
-
-
-def shipped(catalogue: Callable[[], Catalogue]) -> Ruleset:
-    """Load the rules that come with the program: as they were checked when it was built, else from the YAML."""
-    name, text = rules_text()
-    sha256 = sha256_of([text])
-    ready = prepared("ruleset", sha256.removeprefix("sha256:"), Ruleset)
-    return ready if ready is not None else load_rules([(name, text)], catalogue())
-
-
-def sha256_of(texts: Sequence[str]) -> str:
-    """Name a ruleset: the SHA-256 of its file, or of its files' digests, one a line."""
-    digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
-    whole = digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    return f"sha256:{whole}"
 
 
 class _Joined:

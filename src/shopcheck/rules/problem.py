@@ -1,15 +1,10 @@
 """What is wrong in a file of rules, told as a compiler tells it: file, line, column, the line, the way out."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from shopcheck.model import KnowledgeError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ERROR = "error"
 WARNING = "warning"

@@ -12,8 +12,8 @@ from shopcheck.model import Kind, ScamType
 from shopcheck.patterns import late
 from shopcheck.rules.examples import read_examples
 from shopcheck.rules.head import MOST_POINTS, STEP
-from shopcheck.rules.ruleset import Fit, Rule
-from shopcheck.rules.wording import ORDER, Wording, misplaced
+from shopcheck.rules.ruleset import ORDER, Fit, Rule, Wording
+from shopcheck.rules.wording import misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

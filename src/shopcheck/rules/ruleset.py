@@ -1,21 +1,19 @@
-"""The nouns of the rules: a rule, its examples, the head, and the set of them."""
+"""The nouns of the rules: a rule, its examples, the head, and the set of them.
 
-from __future__ import annotations
+Their annotations stand as what they name, not as text: ready rules are read by them, and text would have to be parsed first.
+"""
 
-from collections.abc import Mapping  # noqa: TC003 - annotations of the nouns here are read: see `knowledge.store.prepared`
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
-from shopcheck.conditions.condition import Condition  # noqa: TC001
-from shopcheck.model import Kind, Outcome, ScamType
-from shopcheck.rules.problem import RulesProblem  # noqa: TC001
-from shopcheck.rules.wording import Wording  # noqa: TC001
+from shopcheck.conditions.condition import Condition
+from shopcheck.model import Evidence, Kind, Outcome, ScamType
+from shopcheck.rules.problem import RulesProblem
 
-if TYPE_CHECKING:
-    from shopcheck.model import Evidence
-
+ORDER = "order"
 OUTCOMES: dict[bool | None, Outcome] = {True: Outcome.RAISED, False: Outcome.CLEAR, None: Outcome.UNKNOWN}
 
 
@@ -34,6 +32,22 @@ class Fit(Struct, frozen=True):
     scam_rate: float | None = None
     honest_rate: float | None = None
     trust: float = 1.0
+
+
+class Wording(Struct, frozen=True):
+    """A text, and what it is instead for one kind of input or for a mail that is an order."""
+
+    text: str
+    special: tuple[tuple[str, str], ...] = ()
+
+    def of(self, kind: Kind, *, is_order: bool) -> str:
+        """Choose the text: the order's before the mail's, else the common one."""
+        if not self.special:
+            return self.text
+        special = dict(self.special)
+        if is_order and kind is Kind.EMAIL and ORDER in special:
+            return special[ORDER]
+        return special.get(kind.value, self.text)
 
 
 class Example(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shopcheck.model import Evidence, FactType, Kind, Known, Value
+from shopcheck.model import Evidence, FactType, Known, Value
 from shopcheck.model.words import _, ngettext
 from shopcheck.patterns import late
 
@@ -21,27 +21,10 @@ if TYPE_CHECKING:
 
     from shopcheck.model import Catalogue
 
-ORDER = "order"
 SPAN = "span"
 _PLACEHOLDER = late(r"\{([^{}]{0,200})\}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 200
-
-
-class Wording(Struct, frozen=True):
-    """A text, and what it is instead for one kind of input or for a mail that is an order."""
-
-    text: str
-    special: tuple[tuple[str, str], ...] = ()
-
-    def of(self, kind: Kind, *, is_order: bool) -> str:
-        """Choose the text: the order's before the mail's, else the common one."""
-        if not self.special:
-            return self.text
-        special = dict(self.special)
-        if is_order and kind is Kind.EMAIL and ORDER in special:
-            return special[ORDER]
-        return special.get(kind.value, self.text)
 
 
 class Misplaced(Struct, frozen=True):
