@@ -150,16 +150,19 @@ def run() -> None:
     To take everything apart before the end is a tenth of a command's time. Where others have something left to do
     (worker processes, threads under way), the interpreter's own end waits for them.
     """
+    code = 0
     try:
         main()
     except SystemExit as stop:
-        if not isinstance(stop.code, int) or "multiprocessing" in sys.modules or _at_work():
+        if not isinstance(stop.code, int):
             raise
-        with suppress(OSError):
+        code = stop.code
+    if "multiprocessing" not in sys.modules and not _at_work():
+        with suppress(OSError):  # of that the interpreter's own end shall tell
             sys.stdout.flush()
             sys.stderr.flush()
-            os._exit(stop.code)
-        raise
+            os._exit(code)
+    sys.exit(code)
 
 
 def _at_work() -> bool:
