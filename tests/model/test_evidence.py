@@ -59,3 +59,14 @@ def test_only_some_reasons_may_change() -> None:
     """A batch asks again for a rate limit, and not for a registry that publishes no date."""
     assert Reason.RATE_LIMITED.may_change
     assert not Reason.NOT_PUBLISHED.may_change
+
+
+def test_the_outline_tells_what_is_known_and_why_the_rest_is_not() -> None:
+    """Names in their order, known to be none among the known; evidence of one outline shares it, whatever its values."""
+    other = EVIDENCE.joined({"text": Known("b", "t")})
+    less = EVIDENCE.joined({"text": Unknown(Reason.REFUSED, "t")})
+
+    assert EVIDENCE.outline.known == ("day", "flag", "moment", "none", "number", "text", "texts")
+    assert EVIDENCE.outline.unknown == {"unknown": Reason.TIMED_OUT}
+    assert other.outline is EVIDENCE.outline
+    assert less.outline.unknown == {"text": Reason.REFUSED, "unknown": Reason.TIMED_OUT}

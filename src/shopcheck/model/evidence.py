@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -122,13 +123,34 @@ class FactDeclaration(Struct, frozen=True):
 Catalogue = Mapping[str, FactDeclaration]
 
 
+class Outline(Struct, frozen=True, eq=False):
+    """The names of the facts that are known, sorted, and why each of the others is not.
+
+    A million links have a handful of outlines, and equal ones are one object: what follows from an
+    outline alone is worked out once, and kept by it.
+    """
+
+    known: tuple[str, ...]
+    unknown: Mapping[str, Reason]
+
+
+@lru_cache(maxsize=512)
+def _outline(names: tuple[str, ...], reasons: tuple[Reason | None, ...]) -> Outline:
+    pairs = sorted(zip(names, reasons, strict=True))
+    return Outline(
+        tuple(name for name, reason in pairs if reason is None),
+        {name: reason for name, reason in pairs if reason is not None},
+    )
+
+
 class Evidence(Mapping[str, Fact]):
     """All facts of one order by name. A name that was never declared is a bug, not an unknown."""
 
-    __slots__ = ("_facts",)
+    __slots__ = ("_facts", "_outline")
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = dict(facts)
+        self._outline: Outline | None = None
 
     def __getitem__(self, name: str) -> Fact:
         return self._facts[name]
@@ -159,6 +181,15 @@ class Evidence(Mapping[str, Fact]):
         """The fact of that name, else `default`; as with `items`, for the sake of speed."""
         return self._facts.get(name, default)
 
+    @property
+    def outline(self) -> Outline:
+        """Which facts are known, and why the others are not."""
+        if self._outline is None:
+            facts = self._facts
+            reasons = [fact.reason if fact.__class__ is Unknown else None for fact in facts.values()]
+            self._outline = _outline(tuple(facts), tuple(reasons))
+        return self._outline
+
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""
         return Evidence({**self._facts, **more})
@@ -166,11 +197,12 @@ class Evidence(Mapping[str, Fact]):
     def value(self, name: str) -> Value:
         """The value of a known fact; ``None`` where it is unknown, absent, or known to be none."""
         fact = self._facts.get(name)
-        return fact.value if isinstance(fact, Known) else None
+        return fact.value if fact.__class__ is Known else None
 
     def text(self, name: str) -> str | None:
         """The value of a text fact, if known."""
-        value = self.value(name)
+        fact = self._facts.get(name)  # as `value`, but without another call: a link asks forty texts
+        value = fact.value if fact.__class__ is Known else None
         return value if isinstance(value, str) else None
 
     def texts(self, name: str) -> tuple[str, ...]:

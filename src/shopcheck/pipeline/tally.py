@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.model import Level, Outcome, Reason, Result, Unknown, Unread
+from shopcheck.model import Finding, Level, Outcome, Reason, Result, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,19 +100,13 @@ def why_open(result: Result) -> str:
 
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
-    told: Reason | None = None
-    silent: Reason | None = None
-    most_told = most_silent = -1.0
-    for finding in result.findings:
-        could_move = finding.could_add[1] - finding.could_add[0]
-        if finding.outcome is not Outcome.UNKNOWN or could_move <= most_told:
-            continue
-        for fact in map(result.evidence.get, finding.facts):
-            if not isinstance(fact, Unknown):
-                continue
-            if fact.reason not in SAYS_LITTLE:
-                told, most_told = fact.reason, could_move
-                break
-            if could_move > most_silent:
-                silent, most_silent = fact.reason, could_move
-    return (told or silent or Reason.NOT_DECIDED).value
+    reasons = result.evidence.outline.unknown
+    undecided = [finding for finding in result.findings if finding.outcome is Outcome.UNKNOWN]
+    undecided.sort(key=_could_move, reverse=True)
+    found = [reasons[fact] for finding in undecided for fact in finding.facts if fact in reasons]
+    told = next((reason for reason in found if reason not in SAYS_LITTLE), None)
+    return (told or next(iter(found), Reason.NOT_DECIDED)).value
+
+
+def _could_move(finding: Finding) -> float:
+    return finding.could_add[1] - finding.could_add[0]

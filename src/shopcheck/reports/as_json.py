@@ -7,7 +7,7 @@ Every other text loses queries, fragments and token-like path segments unless to
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import json
@@ -15,10 +15,10 @@ from msgspec import json
 from shopcheck.model import (
     Attribution,
     Evidence,
-    Fact,
     Finding,
     Known,
     Outcome,
+    Outline,
     Result,
     Scalar,
     Step,
@@ -121,7 +121,7 @@ def to_dict(
 
     head = head_dict(result)
     if detail == BRIEF:
-        facts, unknown = _brief_evidence(result.evidence, text, hidden)
+        facts, unknown = plain_facts(result.evidence, text, hidden), by_reason(result.evidence.outline)
         findings = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
     else:
         facts, unknown = _facts(result.evidence, text, hidden), _unknown(result.evidence, text)
@@ -264,49 +264,41 @@ def _facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str
             "source": fact.source,
             "at": timestamp(fact.at) if fact.at else None,
         }
-        for name, fact in _sorted(evidence)
-        if isinstance(fact, Known)
+        for name in evidence.outline.known
+        if isinstance(fact := evidence[name], Known)
     }
 
 
 def _unknown(evidence: Evidence, text: Callable[[str], str]) -> Json:
     return {
         name: {"reason": fact.reason.value, "says": text(fact.says), "source": fact.source}
-        for name, fact in _sorted(evidence)
-        if isinstance(fact, Unknown)
+        for name in evidence.outline.unknown
+        if isinstance(fact := evidence[name], Unknown)
     }
 
 
-def _brief_evidence(
-    evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]
-) -> tuple[Json, dict[str, list[str]]]:
-    """Return known facts as plain values, and the names of the unknown by reason; in one pass, for a batch's sake."""
-    facts: Json = {}
+def plain_facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
+    """Return the known facts as plain values, in the order of their names."""
+    plain: Json = dict.fromkeys(evidence.outline.known)
+    facts = evidence.facts
+    for name in plain:
+        fact = facts[name]
+        if fact.__class__ is Known and fact.value is not None:
+            plain[name] = value_of(fact.value, text, hide=name in hidden)
+    return plain
+
+
+def by_reason(outline: Outline) -> dict[str, list[str]]:
+    """Return the names of the unknown facts by the reason why they are."""
     unknown: dict[str, list[str]] = {}
-    for name, fact in _sorted(evidence):
-        if isinstance(fact, Known):
-            facts[name] = value_of(fact.value, text, hide=name in hidden)
-        elif fact.reason in unknown:
-            unknown[fact.reason].append(name)
-        else:
-            unknown[fact.reason] = [name]
-    return facts, {str(reason): names for reason, names in sorted(unknown.items())}
-
-
-def _sorted(evidence: Evidence) -> Iterable[tuple[str, Fact]]:
-    names = in_order(tuple(evidence.keys()))
-    return zip(names, map(evidence.__getitem__, names), strict=True)
-
-
-@lru_cache(maxsize=64)
-def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names sorted: the inputs of a batch have the same few sets of facts."""
-    return tuple(sorted(names))
+    for name, reason in outline.unknown.items():
+        unknown.setdefault(str(reason), []).append(name)
+    return dict(sorted(unknown.items()))
 
 
 def value_of(value: Value, text: Callable[[str], str], *, hide: bool) -> Any:
-    if value is None or (isinstance(value, bool) and not hide):
-        return value
+    if value is None:
+        return None
     if isinstance(value, tuple):
         return [_scalar(item, text, hide=hide) for item in value]
     return _scalar(value, text, hide=hide)
@@ -317,6 +309,8 @@ def _scalar(value: Scalar, text: Callable[[str], str], *, hide: bool) -> Any:
         return MASK
     if isinstance(value, str):
         return text(value)
+    if isinstance(value, bool | int):
+        return value
     if isinstance(value, datetime):
         return timestamp(value)
     return value.isoformat() if isinstance(value, date) else value

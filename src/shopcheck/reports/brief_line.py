@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import json
 
-from shopcheck.model import Evidence, Known, Outcome, Reason, Result, Step, Unknown, Unread, Verdict
+from shopcheck.model import Outcome, Outline, Result, Step, Unread, Verdict
 from shopcheck.reports.as_json import (
     BRIEF,
     attribution_dict,
+    by_reason,
     dumps,
     encoder,
     escaped,
     head_dict,
-    in_order,
     line,
+    plain_facts,
     step_dict,
-    value_of,
     verdict_dict,
     whole,
 )
@@ -57,14 +57,15 @@ def audit_line(result: Result | Unread, look: Look) -> str:
 def _brief(result: Result, look: Look) -> str:
     text = _text(keep_tokens=look.keep_tokens)
     hidden = frozenset() if look.personal else look.personal_facts
-    facts, unknown = _evidence(result.evidence, text, hidden)
+    facts = plain_facts(result.evidence, text, hidden)
+    in_json = _exactly if float in map(type, facts.values()) else _encoded
     head = _encoded if result.made_by.prior is None else _exactly
     raised = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
     return (
         f'{head(head_dict(result))[:-1]},"attribution":{_encoded(attribution_dict(result.attribution, text))}'
         f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_encoded(raised)}'
-        f',"facts":{facts},"unknown":{unknown},"steps":[{steps}]}}'
+        f',"facts":{in_json(facts)},"unknown":{_unknown(result.evidence.outline)},"steps":[{steps}]}}'
     )
 
 
@@ -82,26 +83,7 @@ def _step(step: Step, keep_tokens: bool) -> str:
     return _exactly(step_dict(step, _text(keep_tokens=keep_tokens)))
 
 
-def _evidence(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> tuple[str, str]:
-    """The known facts as plain values, and the names of the unknown by reason, both as JSON."""
-    names = in_order(tuple(evidence.keys()))
-    found = [*map(evidence.facts.__getitem__, names)]
-    reasons = tuple([fact.reason if fact.__class__ is Unknown else None for fact in found])
-    facts: dict[str, Any] = {}
-    fraction = False
-    for name, fact in zip(names, found, strict=True):
-        if isinstance(fact, Known):
-            value = fact.value
-            fraction = fraction or value.__class__ is float
-            plain = value is None or value is False or value is True
-            facts[name] = value if plain and name not in hidden else value_of(value, text, hide=name in hidden)
-    return (_exactly if fraction else _encoded)(facts), _unknown(names, reasons)
-
-
 @lru_cache(maxsize=256)
-def _unknown(names: tuple[str, ...], reasons: tuple[Reason | None, ...]) -> str:
-    by_reason: dict[Reason, list[str]] = {}
-    for name, reason in zip(names, reasons, strict=True):
-        if reason is not None:
-            by_reason.setdefault(reason, []).append(name)
-    return _encoded({str(reason): named for reason, named in sorted(by_reason.items())})
+def _unknown(outline: Outline) -> str:
+    """The names of what is unknown, by reason: the same for every order of that outline."""
+    return _encoded(by_reason(outline))
