@@ -33,7 +33,7 @@ class Condition(Struct, frozen=True, dict=True):
     @once
     def answer(self) -> Answer:
         """Answer the facts of an order."""
-        return _built(self.plan)
+        return built(self.plan)
 
     @property
     def shape(self) -> str:
@@ -41,12 +41,13 @@ class Condition(Struct, frozen=True, dict=True):
         return json.encode(_in_order(self.plan)).decode()
 
 
-def _built(plan: Plan) -> Answer:
+def built(plan: Plan) -> Answer:
+    """The function that answers what a plan asks."""
     match plan:
         case [str(word), *parts] if word in (AND, OR):
-            return _joined(tuple(_built(part) for part in parts), decided_by=word == OR)
+            return _joined(tuple(built(part) for part in parts), decided_by=word == OR)
         case ["not", part]:
-            return _not(_built(part))
+            return _not(built(part))
         case ["exists", str(name), bool(wanted)]:
             return _exists(name, wanted=wanted)
         case _:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shopcheck.conditions.grades import Grades
 from shopcheck.model import Evidence, Finding, Kind, Outcome
+from shopcheck.model.kept import Kept
 from shopcheck.model.words import _
 from shopcheck.rules.caps import capped
 from shopcheck.rules.ruleset import OUTCOMES
@@ -17,8 +19,11 @@ from shopcheck.rules.wording import fill
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shopcheck.conditions.grades import Grade
     from shopcheck.model import Fact
     from shopcheck.rules.ruleset import Rule, Ruleset
+
+_REMEMBERED = 4096
 
 
 def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ...]:
@@ -29,20 +34,11 @@ def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ..
     Points are decibans; `counted` is what the groups' caps leave of them. An unknown finding has
     none, and `could_add` tells the least and the most it would have if it were known.
     """
-    is_order = evidence.flag("order.is_order") is True
-    facts = evidence.facts
-    pattern = _pattern(ruleset, kind, tuple([_outcome(rule, facts) for rule in ruleset.by_kind[kind]]), is_order)
+    pattern = _patterns(ruleset, kind).of(evidence)
     findings = list(pattern.findings)
     for place in pattern.naming:
         findings[place] = replace(findings[place], message=fill(findings[place].message, evidence))
     return tuple(findings)
-
-
-def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
-    """What a rule says of the facts; ``None`` where it does not apply."""
-    if rule.if_given and not all(name in facts for name in rule.if_given):
-        return None
-    return OUTCOMES[rule.when.answer(facts)]
 
 
 class _Pattern(Struct, frozen=True):
@@ -50,6 +46,37 @@ class _Pattern(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     naming: tuple[int, ...]
+
+
+class _Patterns:
+    """The findings of all orders whose facts the rules of a kind cannot tell apart, worked out once."""
+
+    def __init__(self, ruleset: Ruleset, kind: Kind) -> None:
+        self._ruleset = ruleset
+        self._kind = kind
+        self._grades = Grades(rule.when for rule in ruleset.by_kind[kind])
+        self._kept: Kept[tuple[bool, tuple[Grade, ...]], _Pattern] = Kept(_REMEMBERED)
+
+    def of(self, evidence: Evidence) -> _Pattern:
+        """The pattern of this evidence."""
+        facts = evidence.facts
+        is_order = evidence.flag("order.is_order") is True
+        key = (is_order, self._grades.of(facts))
+        found = self._kept.get(key)
+        if found is None:
+            outcomes = tuple([_outcome(rule, facts) for rule in self._ruleset.by_kind[self._kind]])
+            found = self._kept.keep(key, _pattern(self._ruleset, self._kind, outcomes, is_order))
+        return found
+
+
+_patterns = lru_cache(maxsize=16)(_Patterns)
+
+
+def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
+    """What a rule says of the facts; ``None`` where it does not apply."""
+    if rule.if_given and not all(name in facts for name in rule.if_given):
+        return None
+    return OUTCOMES[rule.when.answer(facts)]
 
 
 @lru_cache(maxsize=1024)

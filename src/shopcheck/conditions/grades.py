@@ -1,0 +1,68 @@
+"""What some conditions can see of an order: for each fact that they ask, the answers to all their comparisons.
+
+Orders of equal grades are one and the same to these conditions. So whatever follows from what the conditions
+say may be kept by the grades: a batch has few of them, and they cost less than asking every condition.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from shopcheck.conditions.condition import IS, built
+from shopcheck.conditions.operators import EXISTS
+from shopcheck.model import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from shopcheck.conditions.condition import Answer, Condition, Plan
+    from shopcheck.model import Fact, Value
+
+Grade = str | tuple[bool | None, ...]
+_ABSENT, _UNKNOWN, _NONE = "absent", "unknown", "none"
+_REMEMBERED = 128
+
+
+class Grades:
+    """The grades that some conditions give, by the facts of an order."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        asked: dict[str, list[Plan]] = {}
+        for condition in conditions:
+            for comparison in _comparisons(condition.plan):
+                asked.setdefault(comparison[1], []).append(comparison)
+        self._asked = [(name, _grader(name, comparisons)) for name, comparisons in asked.items()]
+
+    def of(self, facts: Mapping[str, Fact]) -> tuple[Grade, ...]:
+        """One grade for each fact that is asked, known or not; comparable with those of another order."""
+        found: list[Grade] = []
+        for name, grade in self._asked:
+            fact = facts.get(name)
+            if fact.__class__ is Known:
+                found.append(_NONE if fact.value is None else grade(fact.value))
+            else:
+                found.append(_ABSENT if fact is None else _UNKNOWN)
+        return tuple(found)
+
+
+def _comparisons(plan: Plan) -> Iterator[Plan]:
+    if plan[0] in (IS, EXISTS):
+        yield plan
+        return
+    for part in plan[1:]:
+        yield from _comparisons(part)
+
+
+def _grader(name: str, comparisons: list[Plan]) -> Callable[[Value], Grade]:
+    @cache
+    def answers() -> tuple[Answer, ...]:
+        return tuple(map(built, comparisons))
+
+    # `typed`, because what equals another number need not be the same to a comparison: a flag is none.
+    @lru_cache(maxsize=_REMEMBERED, typed=True)
+    def grade(value: Value) -> Grade:
+        facts = {name: Known(value, "")}
+        return tuple([answer(facts) for answer in answers()])
+
+    return grade
