@@ -20,6 +20,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     URL = "url"
 
+    __hash__ = str.__hash__  # as with `Outcome`
+
 
 class Tier(StrEnum):
     """How far a fact reaches out, and so who learns that somebody asked."""

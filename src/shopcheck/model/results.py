@@ -52,6 +52,8 @@ class About(StrEnum):
     SHOP = "shop"
     ADDRESS = "address"
 
+    __hash__ = str.__hash__  # as with `Outcome`
+
 
 class Level(StrEnum):
     """The verdict's level (STIX 2.1's four)."""

@@ -91,14 +91,12 @@ def _pattern(ruleset: Ruleset, kind: Kind, outcomes: tuple[Outcome | None, ...],
 @lru_cache(maxsize=1024)
 def _finding(rule: Rule, outcome: Outcome, kind: Kind, is_order: bool) -> tuple[Finding, bool]:
     """The finding, its message with the facts still in braces; and whether there are any."""
-    points, could_add = 0.0, (0.0, 0.0)
+    points, could_add = rule.points(outcome), (0.0, 0.0)
     template: str | None
     match outcome:
         case Outcome.RAISED:
-            points = rule.raised
             template = rule.says.of(kind, is_order=is_order)
         case Outcome.CLEAR:
-            points = rule.clear
             template = rule.says_clear.of(kind, is_order=is_order) if rule.says_clear is not None else None
             message = _("Looked, and it is not so: {}").format(_(rule.title))
         case Outcome.UNKNOWN:

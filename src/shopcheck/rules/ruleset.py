@@ -90,6 +90,10 @@ class Rule(Struct, frozen=True, eq=False):
     place: str
     source: dict[str, Any]
 
+    def points(self, outcome: Outcome) -> float:
+        """The decibans of an outcome; what is unknown has none."""
+        return {Outcome.RAISED: self.raised, Outcome.CLEAR: self.clear}.get(outcome, 0.0)
+
     @property
     def weight(self) -> float:
         """The most the rule can move the sum, in either direction."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -30,11 +30,10 @@ from shopcheck.rules.spread import spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shopcheck.rules.ruleset import Head, Ruleset
+    from shopcheck.rules.ruleset import Head, Rule, Ruleset
 
 
-# What a finding adds to the sum by; its message and its facts weigh nothing.
-_SUMMAND = attrgetter("rule", "outcome", "group", "points")
+_RULE, _OUTCOME = attrgetter("rule"), attrgetter("outcome")
 
 CLEARLY_WANTED = 5
 """Points from which a rule tells what a scam wants, whatever else counts more."""
@@ -49,7 +48,9 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     assumed = ruleset.head.prior[kind] if prior is None else prior
     if not 0 < assumed < 1:
         raise UsageError(f"a prior lies between 0 and 1, not at {assumed}", "0.2 means 20 in 100")
-    findings, verdict = _summed(ruleset, kind, _about(evidence, kind), assumed, tuple(map(_SUMMAND, findings)))
+    findings = tuple(findings)
+    said, outcomes = tuple(map(_RULE, findings)), tuple(map(_OUTCOME, findings))
+    findings, verdict = _summed(ruleset, kind, _about(evidence, kind), assumed, said, outcomes)
     if verdict.level is not Level.SUSPICIOUS:
         return verdict
     return replace(verdict, would_change=would_change(findings, ruleset, evidence, verdict.start))
@@ -57,14 +58,14 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
 
 @lru_cache(maxsize=1024)
 def _summed(
-    ruleset: Ruleset, kind: Kind, about: About, prior: float, summands: tuple[tuple[Any, ...], ...]
+    ruleset: Ruleset, kind: Kind, about: About, prior: float, said: tuple[str, ...], outcomes: tuple[Outcome, ...]
 ) -> tuple[tuple[Finding, ...], Verdict]:
-    """Weigh these outcomes: findings that only count, saying nothing, and the verdict but for what would change it.
+    """Weigh what these rules said: findings that only count, saying nothing, and the verdict but for what would change it.
 
     A batch of links has a hundred patterns of outcomes, and the arithmetic is the dear part.
     """
     head = ruleset.head
-    bare = [Finding(rule, outcome, group, points, points, "", ()) for rule, outcome, group, points in summands]
+    bare = [_bare(ruleset.by_id[rule], outcome) for rule, outcome in zip(said, outcomes, strict=True)]
     final, groups = capped(bare, head.groups)
     start = decibans(prior)
     points = sum(finding.counted for finding in final)
@@ -88,6 +89,11 @@ def _summed(
         coverage=coverage,
         range=could,
     )
+
+
+def _bare(rule: Rule, outcome: Outcome) -> Finding:
+    points = rule.points(outcome)
+    return Finding(rule.id, outcome, rule.group, points, points, "", ())
 
 
 def _kind(evidence: Evidence) -> Kind:
