@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shopcheck.advice.counting import start_day
+from shopcheck.advice.entry import Fitting
 from shopcheck.advice.names import filled, names
 from shopcheck.advice.situation import Situation
 from shopcheck.model import CountedFrom, Step
@@ -13,10 +14,10 @@ from shopcheck.model.days import spoken
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shopcheck.advice.entry import Advice, StepEntry
-    from shopcheck.model import Attribution, Evidence, Verdict
+    from shopcheck.model import Attribution, Evidence, Fact, Verdict
 
 PRESSING_DAYS = 7
 _EVENTS = {"paid": "payment", "ordered": "order", "grace": "order", "window": "order"}
@@ -31,11 +32,24 @@ def advise(
     """
     case = Situation(evidence, verdict, attribution, today)
     possible = advice.possible(case.gates)
-    known = evidence.joined(case.facts(possible.asked))
-    fit = [entry for entry in possible.entries if entry.when.answer(known.facts) is True]
-    words = names(case) if any("{" in text for entry in fit for text in entry.texts) else {}
-    steps = [(entry, _step(entry, case, known, words)) for entry in fit]
-    return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], today)))
+    facts = case.facts(possible.asked)
+    grades = possible.grades.of(facts)
+    fitting = possible.fitting.get(grades)
+    if fitting is None:
+        fitting = possible.fitting.keep(grades, _fitting(possible.entries, facts, case))
+    return fitting.settled if fitting.settled is not None else _steps(fitting.entries, case)
+
+
+def _fitting(entries: Iterable[StepEntry], facts: Mapping[str, Fact], case: Situation) -> Fitting:
+    fit = tuple((entry, _urgent(entry, facts)) for entry in entries if entry.when.answer(facts) is True)
+    for_all = all(entry.is_the_same_for_all for entry, _urgent in fit)
+    return Fitting(fit, _steps(fit, case) if for_all else None)
+
+
+def _steps(fit: Sequence[tuple[StepEntry, bool]], case: Situation) -> tuple[Step, ...]:
+    words = names(case) if any("{" in text for entry, _urgent in fit for text in entry.texts) else {}
+    steps = [(entry, _step(entry, case, words, pressing=urgent)) for entry, urgent in fit]
+    return tuple(step for _entry, step in sorted(steps, key=lambda pair: _rank(pair[0], pair[1], case.today)))
 
 
 def _rank(entry: StepEntry, step: Step, today: date) -> tuple[bool, bool, bool, bool, date]:
@@ -43,12 +57,10 @@ def _rank(entry: StepEntry, step: Step, today: date) -> tuple[bool, bool, bool, 
     return step.kind != "do", over, not entry.first, not step.urgent, step.start or date.max
 
 
-def _step(entry: StepEntry, case: Situation, known: Evidence, names: Mapping[str, str]) -> Step:
+def _step(entry: StepEntry, case: Situation, names: Mapping[str, str], *, pressing: bool) -> Step:
     today, last_day = case.today, _counted(entry, case)
     over = last_day is not None and last_day < today and bool(entry.past_do)
-    urgent = _urgent(entry, known) or (
-        last_day is not None and today <= last_day and (last_day - today).days < PRESSING_DAYS
-    )
+    urgent = pressing or (last_day is not None and today <= last_day and (last_day - today).days < PRESSING_DAYS)
     words = {**names, **_dates(last_day, case)}
     return Step(
         id=entry.id,
@@ -72,8 +84,8 @@ def _text(entry: StepEntry, last_day: date | None, *, over: bool) -> str:
     return f"{_(entry.do)} {_(behind)}" if behind else _(entry.do)
 
 
-def _urgent(entry: StepEntry, known: Evidence) -> bool:
-    return entry.urgent if isinstance(entry.urgent, bool) else entry.urgent.answer(known) is True
+def _urgent(entry: StepEntry, facts: Mapping[str, Fact]) -> bool:
+    return entry.urgent if isinstance(entry.urgent, bool) else entry.urgent.answer(facts) is True
 
 
 def _counted(entry: StepEntry, case: Situation) -> date | None:

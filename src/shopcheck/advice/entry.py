@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from shopcheck.advice.counting import Counting
 from shopcheck.conditions.condition import Condition
+from shopcheck.conditions.grades import Grade, Grades
 from shopcheck.knowledge.store import prepared, read_data, source_sha256
-from shopcheck.model import Catalogue, Value
+from shopcheck.model import Catalogue, Step, Value
+from shopcheck.model.kept import Kept
 
 # What nearly every step asks, and what is known in every case.
 GATES = (
@@ -21,7 +23,7 @@ GATES = (
     "advice.bought",
     "advice.happened",
 )
-
+_REMEMBERED = 1024
 
 Gate = str | bool | None
 
@@ -52,9 +54,19 @@ class StepEntry(Struct, frozen=True):
     link: str | None
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What decides whether it applies, and how it presses."""
+        return (self.when,) if isinstance(self.urgent, bool) else (self.when, self.urgent)
+
+    @property
     def asked(self) -> tuple[str, ...]:
-        """The facts that decide whether it applies, and how it presses."""
-        return self.when.facts if isinstance(self.urgent, bool) else (*self.when.facts, *self.urgent.facts)
+        """The facts that these ask."""
+        return tuple(fact for condition in self.conditions for fact in condition.facts)
+
+    @property
+    def is_the_same_for_all(self) -> bool:
+        """Whether it is one and the same step wherever it applies: it names nobody, and counts no days."""
+        return self.start is None and self.last_day is None and not any("{" in text for text in self.texts)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -62,11 +74,21 @@ class StepEntry(Struct, frozen=True):
         return (self.do, self.because, self.until, self.rule, self.past_do, self.source, self.link or "")
 
 
-class Possible(Struct, frozen=True):
-    """The steps that may apply, and the facts that they ask."""
+class Fitting(Struct, frozen=True):
+    """The steps that apply, each with whether it presses, whatever its days are; and where all are the same for all, these."""
 
-    entries: tuple[StepEntry, ...]
-    asked: tuple[str, ...]
+    entries: tuple[tuple[StepEntry, bool], ...]
+    settled: tuple[Step, ...] | None
+
+
+class Possible:
+    """The steps that may apply, the facts that they ask, and which of them fit the cases that they cannot tell apart."""
+
+    def __init__(self, entries: tuple[StepEntry, ...]) -> None:
+        self.entries = entries
+        self.asked = tuple({fact: None for entry in entries for fact in entry.asked})
+        self.grades = Grades(condition for entry in entries for condition in entry.conditions)
+        self.fitting: Kept[tuple[Grade, ...], Fitting] = Kept(_REMEMBERED)
 
 
 class Advice:
@@ -77,7 +99,7 @@ class Advice:
 
     def __init__(self, entries: tuple[StepEntry, ...]) -> None:
         self.entries = entries
-        self._by_answers: dict[tuple[Value, ...], Possible] = {}
+        self._by_answers: Kept[tuple[Value, ...], Possible] = Kept(_REMEMBERED)
 
     def possible(self, answers: tuple[Value, ...]) -> Possible:
         """The steps that these answers to `GATES` do not rule out."""
@@ -87,8 +109,7 @@ class Advice:
             entries = tuple(
                 entry for entry in self.entries if all(told[gate] in wanted for gate, wanted in entry.gates)
             )
-            found = Possible(entries, tuple({fact: None for entry in entries for fact in entry.asked}))
-            self._by_answers[answers] = found
+            found = self._by_answers.keep(answers, Possible(entries))
         return found
 
 

@@ -219,9 +219,14 @@ class Situation(Struct, frozen=True, dict=True):
         return tuple([answer(self) for answer in _GATES])
 
     def facts(self, asked: Iterable[str] | None = None) -> Mapping[str, Fact]:
-        """The facts declared for steps: those that are asked, or all."""
-        names = _VALUES if asked is None else [name for name in asked if name in _VALUES]
-        found: dict[str, Fact] = {name: Known(_VALUES[name](self), SOURCE) for name in names}
+        """The facts that are asked, be they declared for steps or in the evidence; or all that are declared for steps."""
+        found: dict[str, Fact] = {}
+        for name in _VALUES if asked is None else asked:
+            answer = _VALUES.get(name)
+            if answer is not None:
+                found[name] = Known(answer(self), SOURCE)
+            elif name in self.evidence:
+                found[name] = self.evidence[name]
         if self.verdict.level is Level.UNKNOWN:
             found["verdict.level"] = Unknown(Reason.NOT_DECIDED, SOURCE)
         return found
