@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from shopcheck.cli.auditing import make_work
 from shopcheck.intake import Reading
 from shopcheck.model import Result, Unread, UsageError
 from shopcheck.pipeline import setup
@@ -63,9 +64,7 @@ def main() -> None:
 
 def make_mortal(order: Order) -> Work:
     """The work of a run, as its workers build it, with that weakness."""
-    from shopcheck.cli import auditing
-
-    work = auditing.make_work(order)
+    work = make_work(order)
     return replace(work, line_of=partial(_mortal, work.line_of))
 
 

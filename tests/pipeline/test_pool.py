@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import pytest
 from tests.pipeline.hostile import make, refuse
 
 from shopcheck.model import UsageError
+from shopcheck.pipeline import workers
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK
 from shopcheck.pipeline.pool import Pool, in_chunks, inline
@@ -52,6 +54,32 @@ def test_one_two_and_four_workers_say_the_same() -> None:
     assert ran(items, 1) == expected
     assert ran(items, 2) == expected
     assert ran(items, 4) == expected
+
+
+def test_a_worker_begun_anew_says_the_same_as_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be copied (macOS, Windows, threads of somebody's), all is loaded again."""
+    items = links(*(f"shop-{number}.example" for number in range(20)))
+    monkeypatch.setattr(workers, "_can_be_copied", lambda: False)
+
+    assert ran(items, 1) == ran(items, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+def test_a_copy_lets_go_of_what_is_its_parents(tmp_path: Path) -> None:
+    """The lock of a run, above all: an orphan that held it would keep out whoever goes on."""
+    with closing(Pool(make, 2, 60, ((tmp_path / "let go").touch,))) as pool:
+        list(pool.run(chunked(links("a.example"))))
+
+    assert (tmp_path / "let go").exists()
+
+
+def test_nobody_waits_for_each_other() -> None:
+    """What a worker is handed ahead never fills its pipe: it may want to send a full one at that time."""
+    items = links(*(f"https://shop-{number}.example/?{'y' * 4000}" for number in range(1000)))
+    with closing(Pool(make, 2, 60)) as pool:
+        lines = [line for done in pool.run(chunked(items, 256)) for line in done.lines]
+
+    assert len(lines) == 1000
 
 
 def test_hostile_inputs_cost_only_themselves() -> None:

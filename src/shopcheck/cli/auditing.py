@@ -26,11 +26,11 @@ from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.folders import size_of
 from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.parts import MANIFEST, Parts
-from shopcheck.pipeline.pool import MOST_ITEMS
 from shopcheck.pipeline.progress import Watcher
 from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.pipeline.tally import Tally
 from shopcheck.pipeline.work import Work
+from shopcheck.pipeline.workers import MOST_ITEMS
 from shopcheck.reports import Look, batch_format
 from shopcheck.reports.brief_line import audit_line
 from shopcheck.reports.jsonl_lines import repeat_line

@@ -8,65 +8,41 @@ is what kills it, and its line says so. The same for an input that takes longer 
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import time
 from collections import deque
 from itertools import islice
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.model import ShopcheckError, Unread, Unreadable, UsageError
+from shopcheck.model import Unread, Unreadable, UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline.items import Item, item_unread
 from shopcheck.pipeline.parts import BLOCK
-from shopcheck.pipeline.work import RUNNING, Done, Work, work_on
+from shopcheck.pipeline.work import Done, Work, work_on
+from shopcheck.pipeline.workers import MOST_ITEMS, Chunk, Worker, begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.connection import Connection
 
-MOST_ITEMS = 512
 MOST_BYTES = 1 << 20
 PATIENCE = 0.25  # seconds between looks at what a worker is at
 TASKS_PER_WORKER = 100_000
 MOST_FRUITLESS = 5
-SPAWN = multiprocessing.get_context("spawn")
-
-
-class Chunk(Struct):
-    """Some inputs that go out together; `place` is where the first stands among all.
-
-    `alone`: a worker died, or was too slow, on this one input before.
-    """
-
-    place: int
-    items: list[Item]
-    alone: bool = False
-
-
-class Worker(Struct):
-    """A process and what it is at; `since` holds when each input was first seen running."""
-
-    process: Any
-    pipe: Connection
-    marks: Any
-    chunk: Chunk | None = None
-    since: dict[int, float] = field(default_factory=dict)
-    taken: int = 0
+MOST_AHEAD = 16 * MOST_ITEMS  # inputs for each worker that may be finished before the one that all wait for
 
 
 class Pool(Struct):
     """Up to `jobs` worker processes. `make` is called in each to build its work, so it must pickle.
 
-    `limit` is in seconds for one input. Workers are started when there is something for them to do.
+    `limit` is in seconds for one input. Workers are started when there is something for them to do;
+    `private` close what is ours alone, in each that is a copy of us.
     """
 
     make: Callable[[], Work]
     jobs: int
     limit: float
+    private: tuple[Callable[[], None], ...] = ()
     _workers: list[Worker] = field(default_factory=list)
     _fruitless: int = 0
 
@@ -76,10 +52,10 @@ class Pool(Struct):
         waiting: deque[Chunk] = deque()
         finished: dict[int, Done] = {}
         place = following = 0
-        ahead = 8 * self.jobs * MOST_ITEMS
+        ahead = self.jobs * MOST_AHEAD
         more = True
         while True:
-            self._hand_out(waiting)  # first, so that no worker rests while the next inputs are read
+            self._hand_out(waiting, more=more)  # first, so that no worker rests while the next inputs are read
             while more and len(waiting) <= self.jobs and place - following < ahead:
                 items = next(source, None)
                 if items is None:
@@ -87,7 +63,7 @@ class Pool(Struct):
                     break
                 waiting.append(Chunk(place, list(items)))
                 place += len(items)
-            self._hand_out(waiting)
+            self._hand_out(waiting, more=more)
             while following in finished:
                 done = finished.pop(following)
                 following += len(done.lines)
@@ -101,7 +77,7 @@ class Pool(Struct):
         """Stop all workers: those at rest leave by themselves, the others are ended."""
         for worker in self._workers:
             worker.pipe.close()
-            if worker.chunk is not None:
+            if worker.chunks:
                 worker.process.kill()
         for worker in self._workers:
             worker.process.join(5)
@@ -109,59 +85,50 @@ class Pool(Struct):
                 worker.process.kill()
         self._workers.clear()
 
-    def _hand_out(self, waiting: deque[Chunk]) -> None:
+    def _hand_out(self, waiting: deque[Chunk], *, more: bool) -> None:
+        """To those at rest first. While there is `more` to come, all get their next, too; the last are shared evenly."""
+        while waiting and len(self._workers) < self.jobs and all(worker.chunks for worker in self._workers):
+            self._workers.append(begun(self.make, self._workers, self.private))
+            self._workers[-1].send(waiting.popleft())
         for worker in self._workers:
-            if waiting and worker.chunk is None:
-                _send(worker, waiting.popleft())
-        while waiting and len(self._workers) < self.jobs:
-            worker = self._start()
-            self._workers.append(worker)
-            _send(worker, waiting.popleft())
-
-    def _start(self) -> Worker:
-        ours, theirs = SPAWN.Pipe()
-        marks = SPAWN.RawArray("B", MOST_ITEMS)
-        process = SPAWN.Process(target=_serve, args=(theirs, marks, self.make), daemon=True)
-        process.start()
-        theirs.close()
-        return Worker(process, ours, marks)
+            if waiting and not worker.chunks:
+                worker.send(waiting.popleft())
+        for worker in self._workers if more else ():
+            if waiting and worker.has_room(waiting[0]) and worker.taken < TASKS_PER_WORKER:
+                worker.send(waiting.popleft())
 
     def _collect(self, waiting: deque[Chunk]) -> Iterator[tuple[Chunk, Done]]:
         """What came back within a moment. Dead and overdue workers are replaced, their inputs go out again."""
-        busy = [worker for worker in self._workers if worker.chunk is not None]
+        busy = [worker for worker in self._workers if worker.chunks]
         ready = wait([worker.pipe for worker in busy], PATIENCE)
         for worker in busy:
             if worker.pipe not in ready:
-                if late := _overdue(worker, self.limit):
+                if late := worker.overdue(self.limit):
                     self._lost(worker, waiting, late, _timed_out)
-            elif (done := _received(worker)) is None:
+            elif (done := worker.received()) is None:
                 self._died(worker, waiting)
-            elif worker.chunk is not None:
-                yield worker.chunk, done
+            else:
                 self._fruitless = 0
-                worker.taken += len(worker.chunk.items)
-                worker.chunk = None
-                if worker.taken >= TASKS_PER_WORKER:
+                yield worker.finished(), done
+                if worker.taken >= TASKS_PER_WORKER and not worker.chunks:
                     self._end(worker)
 
     def _died(self, worker: Worker, waiting: deque[Chunk]) -> None:
         """What a dead worker was at goes out alone; what was alone already is what killed it."""
-        chunk = worker.chunk
-        marks = worker.marks[: len(chunk.items)] if chunk is not None else []
-        at = [place for place, state in enumerate(marks) if state == RUNNING]
+        at = worker.running()
         self._fruitless = 0 if at else self._fruitless + 1
         if self._fruitless > MOST_FRUITLESS:
             raise UsageError(_("The worker processes die before they begin."), _("Try --jobs 0, which uses none."))
-        self._lost(worker, waiting, at, _crashed if chunk is not None and chunk.alone else None)
+        alone = bool(worker.chunks) and worker.chunks[0].alone
+        self._lost(worker, waiting, at, _crashed if alone else None)
 
     def _lost(
         self, worker: Worker, waiting: deque[Chunk], at: list[int], says: Callable[[Item], Unread] | None
     ) -> None:
         """Send out again what a worker had: the inputs `at` alone, or as what `says` they are."""
         self._end(worker)
-        chunk = worker.chunk
-        if chunk is None:
-            return
+        chunk, *untouched = worker.chunks
+        waiting.extend(untouched)
         for begin, items, alone in _around(chunk, at):
             again = [item_unread(says(items[0]))] if alone and says is not None else items
             waiting.append(Chunk(chunk.place + begin, again, alone=alone))
@@ -172,9 +139,7 @@ class Pool(Struct):
 
     def _end(self, worker: Worker) -> None:
         self._workers.remove(worker)
-        worker.pipe.close()
-        worker.process.kill()
-        worker.process.join(5)
+        worker.end()
 
 
 def in_chunks(items: Iterable[tuple[int, Item]], most: int = MOST_ITEMS) -> Iterator[tuple[int, list[Item]]]:
@@ -204,58 +169,6 @@ def inline(make: Callable[[], Work], chunks: Iterable[Sequence[Item]]) -> Iterat
     work = make()
     for chunk in chunks:
         yield work_on(chunk, work)
-
-
-def _serve(pipe: Connection, marks: Any, make: Callable[[], Work]) -> None:
-    """A worker's life: it ends when its pipe does, so that none outlives a parent that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        work = make()
-    except ShopcheckError as error:
-        pipe.send(error)
-        return
-    while True:
-        try:
-            items = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            pipe.send(work_on(items, work, marks))
-        except (BrokenPipeError, ConnectionResetError):
-            return
-
-
-def _send(worker: Worker, chunk: Chunk) -> None:
-    for place in range(len(chunk.items)):
-        worker.marks[place] = 0
-    worker.since.clear()
-    worker.chunk = chunk
-    try:
-        worker.pipe.send(chunk.items)
-    except (BrokenPipeError, ConnectionResetError):
-        return  # it died at rest: collecting finds its pipe closed, and the chunk goes out again
-
-
-def _received(worker: Worker) -> Done | None:
-    """What a worker sent; ``None`` where it died. Raises what kept it from beginning."""
-    try:
-        answer: Done | ShopcheckError = worker.pipe.recv()
-    except (EOFError, OSError):
-        return None
-    if isinstance(answer, ShopcheckError):
-        raise answer
-    return answer
-
-
-def _overdue(worker: Worker, limit: float) -> list[int]:
-    """The inputs that have been running for longer than the limit, as far as we looked."""
-    now = time.monotonic()
-    for place, state in enumerate(worker.marks[: len(worker.chunk.items)] if worker.chunk else ()):
-        if state == RUNNING:
-            worker.since.setdefault(place, now)
-        else:
-            worker.since.pop(place, None)
-    return [place for place, since in worker.since.items() if now - since > limit]
 
 
 def _around(chunk: Chunk, at: list[int]) -> Iterator[tuple[int, list[Item], bool]]:

@@ -16,8 +16,9 @@ from shopcheck.model import Reason, Unreadable
 from shopcheck.pipeline.folders import files_below
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK, Parts
-from shopcheck.pipeline.pool import MOST_ITEMS, Pool, in_chunks, inline
+from shopcheck.pipeline.pool import Pool, in_chunks, inline
 from shopcheck.pipeline.repeats import Seen
+from shopcheck.pipeline.workers import MOST_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -71,7 +72,7 @@ def follow(plan: Plan, parts: Parts | None = None) -> Generator[Done, None, None
                 places.append((first, len(items)))
                 yield items
 
-        for done in _worked(plan, chunks()):
+        for done in _worked(plan, chunks(), parts):
             place, length = places.popleft()
             size = len(done.lines)
             if size < length:
@@ -81,11 +82,12 @@ def follow(plan: Plan, parts: Parts | None = None) -> Generator[Done, None, None
             yield done
 
 
-def _worked(plan: Plan, chunks: Iterator[list[Item]]) -> Iterator[Done]:
+def _worked(plan: Plan, chunks: Iterator[list[Item]], parts: Parts | None) -> Iterator[Done]:
     if plan.jobs == 0:
         yield from inline(plan.make, chunks)
         return
-    with closing(Pool(plan.make, plan.jobs, plan.limit)) as pool:
+    private = (parts.close,) if parts is not None else ()  # a worker that held its lock would keep the next run out
+    with closing(Pool(plan.make, plan.jobs, plan.limit, private)) as pool:
         yield from pool.run(chunks)
 
 
