@@ -114,7 +114,7 @@ def write_all(
 
 
 def _write_lines(form: BatchFormat, parts: Parts, story: Story, out: BinaryIO) -> None:
-    form.write_lines(parts.lines(), out, story)
+    form.write_lines(parts.pieces() if getattr(form, "AS_THEY_ARE", False) else parts.lines(), out, story)
 
 
 def write_whole(path: str, write: Any) -> None:
