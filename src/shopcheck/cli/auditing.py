@@ -17,16 +17,15 @@ from msgspec.structs import replace
 
 from shopcheck.cli.audit_outputs import groups_shown, require_writable, story_of, write_all
 from shopcheck.cli.going_on import RETRY_OF, earlier_of, require_something_to_go_on_with, work_folder
+from shopcheck.cli.watching import watcher_of
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
-from shopcheck.pipeline.folders import size_of
 from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.parts import MANIFEST, Parts
-from shopcheck.pipeline.progress import Watcher
 from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.pipeline.tally import Tally
 from shopcheck.pipeline.work import Work
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from shopcheck.cli.judging import Judging
+    from shopcheck.pipeline.progress import Watcher
     from shopcheck.pipeline.table import Columns
     from shopcheck.reports.story import BatchFormat
 
@@ -147,10 +147,9 @@ def _carried_out(
         rules_sha256=manifest["rules"],
     )
     plan = _plan(feed, order, running, earlier)
-    if sys.stderr.isatty() and not order.quiet:
-        click.echo(_whom(order.asking) + "\n", err=True)
+    watched = sys.stderr.isatty() and not order.quiet
     try:
-        tally = _work(plan, parts, running, quiet=order.quiet)
+        tally = _work(plan, parts, running, watcher_of(plan, parts, order.asking) if watched else None)
         if parts is not None:
             parts.flush()
             tally = parts.tally()
@@ -185,31 +184,22 @@ def _plan(feed: Feed, order: Order, running: Running, earlier: Path | None) -> P
         limit=running.limit if order.asking.offline else max(running.limit, 6 * order.asking.timeout),
         most=MOST_ITEMS if order.asking.offline else 4 * NETWORK_THREADS,
         share=running.share,
-        earlier=None if earlier is None else _lines_of(earlier),
+        earlier=None if earlier is None else _Lines(earlier),
     )
 
 
-def _whom(asking: Asking) -> str:
-    """Who learns that somebody asked."""
-    if asking.offline:
-        return _("Asking nobody.")
-    if asking.visit:
-        return _("Asking registries and DNS, and looking at each shop's own page: the shops can notice.")
-    return _("Asking registries and DNS. No shop is visited, no shop is told.")
+class _Lines(Struct, frozen=True):
+    """The lines of a file, to be gone through more than once."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            yield from file
 
 
-def _lines_of(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from file
-
-
-def _work(plan: Plan, parts: Parts | None, running: Running, *, quiet: bool) -> Tally:
+def _work(plan: Plan, parts: Parts | None, running: Running, watcher: Watcher | None) -> Tally:
     tally = Tally()
-    watcher = None
-    if sys.stderr.isatty() and not quiet:
-        whole = size_of(plan.feed.names)
-        share = (lambda: min(1.0, plan.feed.read / whole)) if whole else lambda: None
-        watcher = Watcher(sys.stderr, share, parts.done if parts else 0, resumable=parts is not None)
     out = sys.stdout.buffer if "-" in running.outputs else None
     signal.signal(signal.SIGTERM, _interrupted)
     try:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from shopcheck.knowledge import intermediary, is_free_mail, owner_of, private_suffix, registrable
 from shopcheck.knowledge.intermediaries import SELLS_NOTHING
-from shopcheck.knowledge.rdap import is_nowhere, publishes_creation
+from shopcheck.knowledge.rdap import is_nowhere, publishes_creation, rdap_servers, whois_server
 from shopcheck.lookups.shop import second_address
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import BOTH, declare
@@ -108,6 +108,17 @@ def _is_younger(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> bool:
 def _of_landed(domain: str, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
     says = _("{source}, of {domain}, where it leads")
     return {name: replace(fact, source=says.format(source=fact.source, domain=domain)) for name, fact in facts.items()}
+
+
+def registry_of(host: str) -> str | None:
+    """The server that is asked first about a shop's registration; ``None`` where nobody is, or IANA has to tell who."""
+    domain = _shop_domain(host)
+    if not isinstance(domain, str) or is_nowhere(domain):
+        return None
+    from urllib.parse import urlsplit  # noqa: PLC0415 - loaded when somebody is asked
+
+    servers = rdap_servers(domain)
+    return urlsplit(servers[0]).hostname if servers else whois_server(domain)
 
 
 def facts_of(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact]:

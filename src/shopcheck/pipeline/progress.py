@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 import time
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct, field
 
-from shopcheck.model.words import _
+from shopcheck.model.words import _, ngettext
+from shopcheck.pipeline.ahead import Ahead
 from shopcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
@@ -18,11 +20,14 @@ if TYPE_CHECKING:
     from shopcheck.net.buckets import Held
     from shopcheck.pipeline.work import Done
 
-BAR = 42
+BAR, BESIDE_THE_BAR = 42, 30  # signs
 EVERY = 0.5  # seconds
 RECENT = 60.0  # seconds, over which it is told who holds the run up
 LEAST_WAITING = 0.5  # questions waiting for a server, on average; below that it holds up nobody
 MOST_SERVERS = 3
+MOST_ENDINGS = 2
+LEAST_SECONDS = 5.0  # before that, nobody can say how long it takes
+LEAST_SHARE = 0.005
 SHOWN = (
     ("malicious", "very likely scam"),
     ("suspicious", "be careful"),
@@ -31,28 +36,45 @@ SHOWN = (
 )
 
 
-class Waits(Struct, frozen=True):
-    """`busy` are servers with how many questions wait for them on average, and how many a second they are asked.
+class Busy(Struct, frozen=True):
+    """A server that holds the run up: how many questions wait for it on average, how many a second it is asked.
 
-    `closed` are those that asked to be left alone, with the seconds left.
+    `endings` are those of the links it is yet `to_ask` about, most first, where they were counted.
     """
 
-    busy: tuple[tuple[str, float, float], ...] = ()
+    server: str
+    waiting: float
+    rate: float
+    endings: tuple[str, ...] = ()
+    to_ask: int = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long it holds the run up yet, at least."""
+        return self.to_ask / self.rate if self.rate else 0.0
+
+
+class Waits(Struct, frozen=True):
+    """Who holds the run up; `closed` are those that asked to be left alone, with the seconds left."""
+
+    busy: tuple[Busy, ...] = ()
     closed: Mapping[str, float] = field(default_factory=dict)
 
 
 class Watcher(Struct):
     """Draws on a terminal, at most twice a second. `share` gives the share of the input that is read, 0 to 1.
 
-    `before` lines were done by an earlier run. `clock` is in seconds.
+    `ahead` was counted before, `before` by an earlier run that this one goes on with. `clock` is in seconds.
     """
 
     out: TextIO
     share: Callable[[], float | None]
-    before: int = 0
+    ahead: Ahead = field(default_factory=lambda: Ahead(counted=False))
+    before: Tally = field(default_factory=Tally)
     resumable: bool = True
     clock: Callable[[], float] = time.monotonic
     tally: Tally = field(default_factory=Tally)
+    _to_ask: Counter[tuple[str, str]] = field(default_factory=Counter)
     _began: float = -1.0
     _drawn: float = -1e9
     _lines: int = 0
@@ -61,16 +83,18 @@ class Watcher(Struct):
 
     def __post_init__(self) -> None:
         self._began = self.clock()
+        self._to_ask = Counter(self.ahead.to_ask)
 
     def add(self, done: Done) -> None:
         """Count, and draw anew where it is time."""
         now = self.clock()
         self.tally.join(done.tally)
+        self._to_ask.subtract(done.asked)
         for server, held in done.held.items():
             self._recent.append((now, server, held))
             self._closed[server] = now + held.closed_for
         if now - self._drawn >= EVERY:
-            self._draw()
+            self.draw()
 
     def waits(self) -> Waits:
         """Who made the run wait in the last minute, and who wants to be left alone."""
@@ -83,32 +107,95 @@ class Watcher(Struct):
         for _at, server, held in self._recent:
             waiting[server] = waiting.get(server, 0.0) + held.waited / seconds
             rates[server] = held.rate
-        busy = [(server, share, rates[server]) for server, share in waiting.items() if share >= LEAST_WAITING]
-        closed = {server: until - now for server, until in self._closed.items() if until > now}
-        return Waits(tuple(sorted(busy, key=lambda each: -each[1])[:MOST_SERVERS]), closed)
+        busy = [
+            Busy(server, share, rates[server], *self._yet_to_ask(server))
+            for server, share in waiting.items()
+            if share >= LEAST_WAITING
+        ]
+        closed = {self._called(server): until - now for server, until in self._closed.items() if until > now}
+        return Waits(tuple(sorted(busy, key=lambda each: (-each.seconds, -each.waiting))[:MOST_SERVERS]), closed)
+
+    def seconds_left(self, waits: Waits) -> float | None:
+        """How long it takes yet: at the pace so far, and no less than who holds it up makes it wait."""
+        seconds, done = self.clock() - self._began, self.tally.inputs
+        if seconds < LEAST_SECONDS or not done:
+            return None
+        if self.ahead.counted:
+            return max([seconds * (self.ahead.to_do - done) / done, *(each.seconds for each in waits.busy)])
+        share = self.share()
+        begun_anew = not self.before.inputs
+        return seconds / share - seconds if begun_anew and share is not None and share > LEAST_SHARE else None
+
+    def _yet_to_ask(self, server: str) -> tuple[tuple[str, ...], int]:
+        left = [(ending, count) for (asked, ending), count in self._to_ask.items() if asked == server and count > 0]
+        left.sort(key=lambda each: (-each[1], each[0]))
+        return tuple(ending for ending, _count in left), sum(count for _ending, count in left)
+
+    def _called(self, server: str) -> str:
+        """A server by the endings that it answers for, where they were counted: nobody knows its name."""
+        endings, _count = self._yet_to_ask(server)
+        return _endings(endings) if endings else server
+
+    def _share(self) -> float | None:
+        if self.ahead.counted:
+            return 1 - (self.ahead.to_do - self.tally.inputs) / self.ahead.ours if self.ahead.ours else None
+        return self.share()
 
     def clear(self) -> None:
         """Take the drawing away, so that what is said next stands alone."""
-        if self._lines:
-            self.out.write(f"\x1b[{self._lines}A\x1b[J")
-            self.out.flush()
-            self._lines = 0
+        self.out.write(self._erased())
+        self.out.flush()
 
-    def _draw(self) -> None:
-        lines = screen(
-            self.tally,
-            self.share(),
-            self.clock() - self._began,
-            before=self.before,
-            resumable=self.resumable,
-            waits=self.waits(),
-        )
-        self.clear()
+    def _erased(self) -> str:
+        lines, self._lines = self._lines, 0
+        return f"\x1b[{lines}A\x1b[J" if lines else ""
+
+    def draw(self) -> None:
+        """Draw what is known now, in the place of the last drawing."""
+        waits = self.waits()
+        whole = Tally()
+        whole.join(self.before)
+        whole.join(self.tally)
         wide = shutil.get_terminal_size((80, 24)).columns - 1
-        self.out.write("".join(f"{line[:wide]}\x1b[K\n" for line in lines))
+        lines = screen(
+            whole,
+            self._share(),
+            self.clock() - self._began,
+            left=self.seconds_left(waits),
+            of=self.ahead.to_check if self.ahead.counted else None,
+            resumable=self.resumable,
+            waits=waits,
+            bar=max(8, min(BAR, wide - BESIDE_THE_BAR)),
+        )
+        lines = [piece for line in lines for piece in _fitted(line, wide)]
+        self.out.write(
+            self._erased() + "".join(f"{line}\x1b[K\n" for line in lines)
+        )  # at once, so that nothing flickers
         self.out.flush()
         self._lines = len(lines)
         self._drawn = self.clock()
+
+
+def opening(name: str, ahead: Ahead, *, shares: int = 1) -> str:
+    """The first line: what there is to do."""
+    if not ahead.lines and not ahead.counted:
+        return _("{name}  read as it comes; how much there is, is known at its end").format(name=name)
+    lines = f"{ahead.lines:,}"
+    if not ahead.counted:
+        return _("{name}  more than {lines} inputs; to count them all takes too long").format(name=name, lines=lines)
+    told = [
+        (ahead.links, ngettext("{n} shop", "{n} shops", ahead.links)),
+        (ahead.mails, ngettext("{n} mail", "{n} mails", ahead.mails)),
+        (ahead.recorded, ngettext("{n} recorded", "{n} recorded", ahead.recorded)),
+        (ahead.kept, ngettext("{n} stays as it is", "{n} stay as they are", ahead.kept)),
+        (ahead.repeats, ngettext("{n} repeat", "{n} repeats", ahead.repeats)),
+        (ahead.unreadable, ngettext("{n} unreadable", "{n} unreadable", ahead.unreadable)),
+    ]
+    counts = ", ".join(says.format(n=f"{count:,}") for count, says in told if count)
+    what = ngettext("{n} input", "{n} inputs", ahead.lines).format(n=lines)
+    if shares > 1:
+        what += ", " + _("{n} of them our share").format(n=f"{ahead.ours:,}")
+    return f"{name}  {what}: {counts}" if counts else f"{name}  {what}"
 
 
 def screen(
@@ -116,20 +203,24 @@ def screen(
     share: float | None,
     seconds: float,
     *,
-    before: int = 0,
+    left: float | None = None,
+    of: int | None = None,
     resumable: bool = True,
     waits: Waits | None = None,
+    bar: int = BAR,
 ) -> list[str]:
-    """The lines to draw. `share` of the input is read, after so many `seconds`."""
-    done = tally.inputs + before
-    told = _("{n} done").format(n=f"{done:,}")
-    lines: list[str] = []
-    if share is not None and 0 < share <= 1:
-        full = int(share * BAR)
-        lines.append(f"{100 * share:>4.0f} %  {'█' * full}{'░' * (BAR - full)}  {told}")
-        lines.append(f"        {_time(seconds, share)}")
+    """The lines to draw: `share` of the input is done, `of` so many to check, after so many `seconds`; `left` are to go."""
+    if of is None:
+        told = _("{n} done").format(n=f"{tally.inputs:,}")
     else:
-        lines += [f"        {told}", f"        {_('{t} so far').format(t=_spoken(seconds))}"]
+        told = _("{n} of {all}").format(n=f"{tally.checked:,}", all=f"{of:,}")
+    lines: list[str] = []
+    if share is not None and 0 <= share <= 1:
+        full = int(share * bar)
+        lines.append(f"{100 * share:>4.0f} %  {'█' * full}{'░' * (bar - full)}  {told}")
+    else:
+        lines.append(f"        {told}")
+    lines.append(f"        {_time(seconds, left)}")
     lines += [f"        {line}" for line in _held_up(waits)] if waits is not None else []
     found = [f"{tally.levels[level]:>9,} {_(name)}" for level, name in SHOWN]
     lines += ["", f"  {_('so far'):<8}{found[0]:<28}{found[1]}", f"  {'':<8}{found[2]:<28}{found[3]}"]
@@ -141,10 +232,28 @@ def screen(
     return lines
 
 
+def _fitted(line: str, wide: int) -> list[str]:
+    """A line in pieces of the terminal's width: what is cut off is not known, what wraps by itself not counted."""
+    if len(line) <= wide:
+        return [line]
+    indent = " " * min(8, len(line) - len(line.lstrip()))
+    return textwrap.wrap(line.strip(), max(20, wide), initial_indent=indent, subsequent_indent=indent) or [""]
+
+
 def _held_up(waits: Waits) -> Iterator[str]:
-    for server, waiting, rate in waits.busy:
-        says = _("held up by {server}: {n} questions wait at a time, {rate:g} a second are asked at most")
-        yield says.format(server=server, n=max(1, round(waiting)), rate=rate)
+    for each in waits.busy:
+        rate = _("one") if each.rate == 1 else f"{each.rate:g}"
+        if each.to_ask:
+            says = _("held up by {endings}: {n} to ask, {rate} a second (our own limit)")
+            yield says.format(endings=_endings(each.endings), n=f"{each.to_ask:,}", rate=rate)
+        else:
+            says = _("held up by {server}: {n} questions wait at a time, {rate} a second are asked at most")
+            yield says.format(server=each.server, n=max(1, round(each.waiting)), rate=rate)
+
+
+def _endings(endings: tuple[str, ...]) -> str:
+    first = ", ".join(f".{ending}" for ending in endings[:MOST_ENDINGS])
+    return first + (_(" and {n} more").format(n=len(endings) - MOST_ENDINGS) if len(endings) > MOST_ENDINGS else "")
 
 
 def _left_alone(waits: Waits) -> str:
@@ -158,11 +267,10 @@ def _left_alone(waits: Waits) -> str:
     return f"{told}{more} {_('(they asked us to slow down)')}"
 
 
-def _time(seconds: float, share: float) -> str:
+def _time(seconds: float, left: float | None) -> str:
     so_far = _("{t} so far").format(t=_spoken(seconds))
-    if seconds < 5 or share < 0.005 or share > 0.999:
+    if left is None:
         return so_far
-    left = seconds / share - seconds
     ready = time.strftime("%H:%M", time.localtime(time.time() + left))
     return _("{so_far}, about {left} to go: ready at about {ready}").format(
         so_far=so_far, left=_spoken(left), ready=ready

@@ -48,7 +48,8 @@ class Plan(Struct):
     """What is to be done. `make` builds the work, in this process where `jobs` is 0, else in each worker.
 
     `repeat_line` writes the line of a target that came before, at that place. `limit` is in seconds
-    for one input. `earlier` are the lines of a finished run of which only what may change is asked again.
+    for one input. `earlier` are the lines of a finished run of which only what may change is asked again; they may be
+    gone through more than once.
     """
 
     feed: Feed
@@ -92,19 +93,24 @@ def _worked(plan: Plan, chunks: Iterator[list[Item]], parts: Parts | None) -> It
 
 
 def _wanted(plan: Plan, seen: Seen, parts: Parts | None) -> Iterator[tuple[int, Item]]:
-    """The inputs still to be done, with their places; what came before is known by its place."""
-    items = _again(plan.feed, plan.earlier, plan.share) if plan.earlier is not None else iter(plan.feed)
-    placed = _with_repeats(items, plan, seen)
-    ours = count(1) if plan.share.of == 1 else (place for place in count(1) if plan.share.has(place))
-    missing = parts.missing(ours) if parts is not None else ours
-    wanted = next(missing)
-    for place, item in placed:
+    """The inputs still to be done, with their places."""
+    undone = places_to_do(plan, parts)
+    wanted = next(undone)
+    for place, item in placed(plan, seen):
         if place == wanted:
             yield place, item
-            wanted = next(missing)
+            wanted = next(undone)
 
 
-def _with_repeats(items: Iterator[Item], plan: Plan, seen: Seen) -> Iterator[tuple[int, Item]]:
+def places_to_do(plan: Plan, parts: Parts | None) -> Iterator[int]:
+    """The places of our share that no part holds yet, rising without end."""
+    ours = count(1) if plan.share.of == 1 else (place for place in count(1) if plan.share.has(place))
+    return parts.missing(ours) if parts is not None else ours
+
+
+def placed(plan: Plan, seen: Seen) -> Iterator[tuple[int, Item]]:
+    """All inputs with their places, from 1; what came before tells where."""
+    items = _again(plan.feed, plan.earlier, plan.share) if plan.earlier is not None else iter(plan.feed)
     for place, item in enumerate(items, 1):
         if item.how in (How.UNREAD, How.KEPT):
             yield place, item

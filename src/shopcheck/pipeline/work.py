@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
 from shopcheck.model.errors import MISTAKES
 from shopcheck.net.threads import threads
+from shopcheck.pipeline.asked import asked_about, host_of
 from shopcheck.pipeline.attempts import attempt, stumbled
 from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_trouble
 from shopcheck.pipeline.tally import Tally
@@ -41,11 +43,15 @@ class Work(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The lines of some inputs, each with its line end, their counts, and which servers made them wait."""
+    """The lines of some inputs, each with its line end, their counts, and which servers made them wait.
+
+    `asked` counts, by server and ending, the links that a registry was to be asked about.
+    """
 
     lines: tuple[bytes, ...]
     tally: Tally
     held: Mapping[str, Held] = field(default_factory=dict)
+    asked: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Done:
@@ -71,8 +77,12 @@ def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Do
         else:
             tally.add(result)
     world = work.run.world
-    held = world.buckets.held() if world is not None else {}
-    return Done(tuple(line for _result, line in told), tally, held)
+    lines = tuple(line for _result, line in told)
+    if world is None:
+        return Done(lines, tally)
+    hosts = [host_of(item) for item in items if item.how is How.LINK]
+    asked = Counter(filter(None, (asked_about(host) for host in hosts if host is not None)))
+    return Done(lines, tally, world.buckets.held(), asked)
 
 
 def _told(item: Item, work: Work) -> tuple[Result | Unread | None, bytes]:
