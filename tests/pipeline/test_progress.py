@@ -72,7 +72,7 @@ def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, col
     drawn = out.getvalue().replace("\x1b[K", "").splitlines()
 
     assert max(map(len, drawn)) < columns
-    assert "a second are asked at most" in " ".join(" ".join(drawn).split())
+    assert "a second at most (our own limit)" in " ".join(" ".join(drawn).split())
 
 
 def test_time_to_go_is_that_of_what_holds_it_up() -> None:
@@ -102,7 +102,7 @@ def test_screen_tells_who_holds_it_up_where_nothing_was_counted() -> None:
     waits = Waits((Busy("rdap.registry.example", 11.6, 10.0),), {f"whois{n}.example": 60.0 * n for n in range(1, 6)})
     text = "\n".join(screen(tally(benign=5), 0.5, 100, waits=waits))
 
-    assert "held up by rdap.registry.example: 12 questions wait at a time, 10 a second are asked at most" in text
+    assert "held up by rdap.registry.example: 12 questions wait at a time, 10 a second at most (our own limit)" in text
     assert "waiting  whois1.example until " in text
     assert "and 2 more (they asked us to slow down)" in text
 

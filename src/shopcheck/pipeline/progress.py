@@ -247,8 +247,13 @@ def _held_up(waits: Waits) -> Iterator[str]:
             says = _("held up by {endings}: {n} to ask, {rate} a second (our own limit)")
             yield says.format(endings=_endings(each.endings), n=f"{each.to_ask:,}", rate=rate)
         else:
-            says = _("held up by {server}: {n} questions wait at a time, {rate} a second are asked at most")
-            yield says.format(server=each.server, n=max(1, round(each.waiting)), rate=rate)
+            n = max(1, round(each.waiting))
+            says = ngettext(
+                "held up by {server}: {n} question waits at a time, {rate} a second at most (our own limit)",
+                "held up by {server}: {n} questions wait at a time, {rate} a second at most (our own limit)",
+                n,
+            )
+            yield says.format(server=each.server, n=n, rate=rate)
 
 
 def _endings(endings: tuple[str, ...]) -> str:
