@@ -36,10 +36,17 @@ STORY = Story(
     where={"not-published de": 2730, "not-published eu": 771, "not-published at": 410, "timed-out com": 3},
     rules={"young-shop": 12},
     priors={"0.05": 38914},
+    kinds={"url": 38914},
     seconds=12600,
     title=HOSTILE,
-    written=(Written("week48.jsonl", "one line for each line read"),),
+    written=(Written("week48.jsonl", "one for each line read"),),
 )
+OPEN = """\
+  3,911  the registry publishes no date (.de 2,730, .eu 771, .at 410)
+  1,204  the registry asked us to slow down  } these 1,892 may answer later:
+    688  no answer in time                   } --resume --retry-unknown
+    520  no registry service known for the ending
+"""
 
 
 def lines() -> list[bytes]:
@@ -192,13 +199,36 @@ def test_summary_adds_up_and_keeps_assumption_and_measurement_apart() -> None:
     """As screen 17: shares, expectation under stated shares, open cases by reason and ending."""
     text = "\n".join(summary(STORY))
 
-    assert "38,914 checked in 3 h 30 min." in text
-    assert "24 of 40,000 inputs" in text
-    assert "very likely scam      1,127    2.9 %" in text
-    assert "if 5 in 100 are scams (assumed" in text
+    assert "38,914 shops checked in 3 h 30 min." in text
+    assert "24 of 40,000 lines could not be read." in " ".join(text.split())
+    assert "  very likely scam    1,127    2.9 %" in text
+    assert "if 5 in 100 shops on such a list are scams (assumed);" in text
     assert "Measured   not yet" in text
-    assert "3,911  the registry publishes no date (.de 2,730, .eu 771, .at 410)" in text
-    assert "these 1,892 may answer later" in text
+    assert text.split("Why 6,323 stay open\n")[1].startswith(OPEN)
+    assert "week48.jsonl  40,000 lines, one for each line read" in text
+    assert "24 lines need you" in text
+    assert all(len(line) <= 80 for line in text.splitlines() if "shopcheck " not in line)
+
+
+@pytest.mark.parametrize(
+    "reasons", [{"timed-out": 5}, {"not-asked": 5}, {"timed-out": 3, "refused": 1, "bad-answer": 1}]
+)
+def test_summary_says_how_to_ask_again_where_that_helps(reasons: dict[str, int]) -> None:
+    """Beside the reasons it helps with on a terminal, below them in Markdown; once."""
+    story = replace(STORY, levels={"unknown": 5}, reasons=reasons)
+    out = io.BytesIO()
+    batch_format("a.md")[0].write_lines(iter(()), out, story)
+    helps = "not-asked" not in reasons
+
+    assert "\n".join(summary(story)).count("--resume --retry-unknown") == helps
+    assert out.getvalue().decode().count("- these 5 may answer later: --resume --retry-unknown\n") == helps
+
+
+def test_summary_calls_mails_mails() -> None:
+    """What was checked has its name, and a folder has no lines."""
+    text = "\n".join(summary(replace(STORY, levels={"benign": 2}, kinds={"email": 2})))
+    assert "2 mails checked" in text
+    assert "All 2 inputs could be read." in text
 
 
 def test_summary_says_what_can_be_done_later() -> None:

@@ -73,6 +73,7 @@ def story_of(
         tally.where,
         tally.rules,
         dict(tally.priors.most_common()),
+        tally.kinds,
         seconds,
         feed.skipped,
         feed.left_out,
@@ -108,7 +109,7 @@ def write_all(
         if path != "-":
             write_whole(path, partial(_write_lines, form, parts, story))
             hashes[path] = fingerprints([path])[0]["sha256"]
-    run = {**manifest, "seconds": round(story.seconds, 1), "inputs read": story.inputs, "outputs": hashes}
+    run = {**manifest, "seconds": round(story.seconds, 1) or None, "inputs read": story.inputs, "outputs": hashes}
     text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
     write_whole(str(run_file(next(iter(hashes)))), lambda out: cast("object", out.write(text.encode())))
 

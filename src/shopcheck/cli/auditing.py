@@ -140,6 +140,7 @@ def _carried_out(
     if parts is not None:
         (parts.resume if running.resume and (parts.folder / MANIFEST).exists() else parts.begin)(manifest)
         manifest = dict(parts.manifest)
+    goes_on = parts is not None and parts.done > 0
     order = replace(
         order,
         now=datetime.fromisoformat(manifest["now"]),
@@ -154,7 +155,7 @@ def _carried_out(
             parts.flush()
             tally = parts.tally()
         rules = rules_of(order.rule_files).rules
-        story = story_of(tally, feed, manifest, time.monotonic() - began, formats, rules)
+        story = story_of(tally, feed, manifest, 0.0 if goes_on else time.monotonic() - began, formats, rules)
         if parts is not None:
             story = replace(story, groups=groups_shown(running.outputs, parts))
             write_all(formats, parts, story, manifest)

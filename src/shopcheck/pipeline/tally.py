@@ -16,6 +16,7 @@ MOST_SUFFIXES = 500
 OTHER = "other"
 ERROR = "error"
 REPEAT = "repeat"
+COUNTS = ("levels", "reasons", "where", "rules", "errors", "priors", "kinds")
 SAYS_LITTLE = frozenset({Reason.NOT_ASKED, Reason.NOT_IN_THIS_INPUT, Reason.NOT_DECIDED})
 
 
@@ -25,7 +26,7 @@ class Tally(Struct):
     `levels` counts the levels, and ``error`` and ``repeat``. `points` counts, by level, the points found
     (decibans, whole numbers), from which the expectation under any prior follows. `reasons` counts why
     open cases are open, `where` the same by ending (``reason ending``). `rules` counts rules raised,
-    `errors` kinds of trouble, `priors` the priors judged under.
+    `errors` kinds of trouble, `priors` the priors judged under, `kinds` mails and links.
     """
 
     levels: Counter[str] = field(default_factory=Counter)
@@ -35,6 +36,7 @@ class Tally(Struct):
     rules: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     priors: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def inputs(self) -> int:
@@ -55,6 +57,7 @@ class Tally(Struct):
         verdict = result.verdict
         level = verdict.level.value
         self.levels[level] += 1
+        self.kinds[result.kind.value] += 1
         self.points.setdefault(level, Counter())[str(round(verdict.points))] += 1
         self.priors[f"{verdict.prior:g}"] += 1
         self.rules.update(finding.rule for finding in result.findings if finding.outcome is Outcome.RAISED)
@@ -71,15 +74,14 @@ class Tally(Struct):
 
     def join(self, other: Tally) -> None:
         """Add the counts of another part."""
-        for name in ("levels", "reasons", "where", "rules", "errors", "priors"):
+        for name in COUNTS:
             getattr(self, name).update(getattr(other, name))
         for level, counts in other.points.items():
             self.points.setdefault(level, Counter()).update(counts)
 
     def as_json(self) -> dict[str, object]:
         """As plain JSON, keys sorted, so that equal counts are equal bytes."""
-        plain = {name: dict(sorted(getattr(self, name).items())) for name in ("levels", "reasons", "where", "rules")}
-        plain |= {"errors": dict(sorted(self.errors.items())), "priors": dict(sorted(self.priors.items()))}
+        plain = {name: dict(sorted(getattr(self, name).items())) for name in COUNTS}
         points = {level: dict(sorted(counts.items())) for level, counts in sorted(self.points.items())}
         return {**plain, "points": points}
 
@@ -87,7 +89,7 @@ class Tally(Struct):
 def tally_from(data: Mapping[str, Mapping[str, int]]) -> Tally:
     """The tally that `as_json` wrote."""
     tally = Tally()
-    for name in ("levels", "reasons", "where", "rules", "errors", "priors"):
+    for name in COUNTS:
         getattr(tally, name).update(data[name])
     points: Mapping[str, object] = data["points"]
     for level, counts in points.items():

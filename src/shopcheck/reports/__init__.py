@@ -32,7 +32,7 @@ class Row(Struct, frozen=True):
 FORMATS = {
     "terminal": Row(".txt", "terminal"),
     "json": Row(".json", "as_json", holds_errors=True),
-    "jsonl": Row(".jsonl", "jsonl", "jsonl_lines", _("one line for each line read"), holds_errors=True),
+    "jsonl": Row(".jsonl", "jsonl", "jsonl_lines", _("one for each line read"), holds_errors=True),
     "csv": Row(".csv", "csv_lines", "csv_lines", _("a table, one row for each line read"), holds_errors=True),
     "parquet": Row(".parquet", "parquet", "parquet", _("a table, one row for each line read"), holds_errors=True),
     "markdown": Row(".md", "markdown", "summary", _("the summary")),

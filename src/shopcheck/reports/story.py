@@ -38,7 +38,7 @@ class Tied(Struct, frozen=True):
 class Story(Struct, frozen=True):
     """A run in numbers: `levels`, `points` by level, `reasons` of open cases, `where` (``reason ending``), `rules`.
 
-    `seconds` is what it took, `skipped` counts blank lines and remarks, `left_out` files of folders that are no mail.
+    `kinds` counts mails and links, `seconds` is what it took (0 where an earlier run did a part of it), `skipped` counts blank lines and remarks, `left_out` files of folders that are no mail.
     """
 
     levels: Mapping[str, int]
@@ -47,6 +47,7 @@ class Story(Struct, frozen=True):
     where: Mapping[str, int]
     rules: Mapping[str, int]
     priors: Mapping[str, int]
+    kinds: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     skipped: int = 0
     left_out: int = 0

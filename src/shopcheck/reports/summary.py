@@ -5,6 +5,7 @@ Expectation follows from an assumption, measurement from a sample that people lo
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, BinaryIO
 
 from shopcheck.model.words import _, ngettext
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PRIORS = (0.01, 0.05, 0.1, 0.2)
 BAR = 50
+WIDE = 80
 MOST_WHERE = 3
 # Reason code → what people read of it, in the order of who can change it.
 REASONS = {
@@ -29,7 +31,7 @@ REASONS = {
     "refused": "the server refused to answer",
     "bad-answer": "the answer could not be read",
     "no-server": "no registry service known for the ending",
-    "not-asked": "not asked (registries are, without --offline; the shop's page is with --visit)",
+    "not-asked": "nobody was asked (registries: without --offline; pages: with --visit)",
     "not-recorded": "the record does not hold it",
     "not-in-this-input": "the input does not say it",
     "not-trusted": "what the mail says of its sender cannot be trusted",
@@ -50,21 +52,25 @@ def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
 
 def summary(story: Story) -> list[str]:
     """The summary as lines of plain text."""
-    text = [*_head(story), ""]
+    text = [*textwrap.wrap(_head(story)[0], WIDE), ""]
     for level, count, share in _levels(story):
         bar = "█" * max(1 if count else 0, round(share * BAR))
-        text.append(f"  {_(NAMES[level]):<18}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
+        text.append(f"  {_(NAMES[level]):<16}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
     for title, rows in (_expected(story), _open(story)):
         if rows:
             text += ["", title, *(f"  {row}" for row in rows)]
     if story.groups:
-        text += ["", group_line(story)]
+        page = (
+            " " + _("See “Groups” in the report.") if any(each.path.endswith(".html") for each in story.written) else ""
+        )
+        text += ["", *textwrap.wrap(group_line(story) + page, WIDE)]
     if story.written:
         text.append("")
     width = max((len(each.path) for each in story.written), default=0)
     for number, each in enumerate(story.written):
         lead = _("Written") if number == 0 else ""
-        text.append(f"{lead:<9} {each.path:<{width}}  {each.says}")
+        lines = f"{story.inputs:,} {_('lines')}, " if each.path.endswith(".jsonl") else ""
+        text.append(f"{lead:<9} {each.path:<{width}}  {lines}{each.says}")
     return text + list(_later(story)) + list(_needs_you(story))
 
 
@@ -76,15 +82,15 @@ def expected(points: Mapping[str, int], prior: float) -> float:
 
 def _head(story: Story) -> list[str]:
     took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
-    said = f"{story.checked:,} {_('checked')}{took}."
+    said = f"{story.checked:,} {_kinds(story)} {_('checked')}{took}."
     broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
     if repeats:
         said += " " + ngettext("{n} repeats another.", "{n} repeat another.", repeats).format(n=f"{repeats:,}")
     if broken:
-        says = _("{broken} of {inputs} inputs could not be read.")
+        says = _("{broken} of {inputs} {lines} could not be read.")
     else:
-        says = ngettext("{inputs} input, and it could be read.", "All {inputs} inputs could be read.", story.inputs)
-    said += " " + says.format(broken=f"{broken:,}", inputs=f"{story.inputs:,}")
+        says = ngettext("{inputs} input, and it could be read.", "All {inputs} {lines} could be read.", story.inputs)
+    said += " " + says.format(broken=f"{broken:,}", inputs=f"{story.inputs:,}", lines=_lines(story))
     if story.skipped:
         said += " " + _("{n} blank lines and remarks were passed over.").format(n=f"{story.skipped:,}")
     if story.left_out:
@@ -94,6 +100,19 @@ def _head(story: Story) -> list[str]:
             story.left_out,
         ).format(n=f"{story.left_out:,}")
     return [said]
+
+
+def _kinds(story: Story) -> str:
+    """What was checked, in people's words."""
+    shops, mails = story.kinds.get("url", 0), story.kinds.get("email", 0)
+    if shops and mails:
+        return _("shops and mails")
+    return ngettext("mail", "mails", mails) if mails else ngettext("shop", "shops", shops or story.checked)
+
+
+def _lines(story: Story) -> str:
+    """A list has lines; with mails, remarks or blank lines among them, how many lines it had is another number."""
+    return _("inputs") if story.kinds.get("email") or story.skipped or story.left_out else _("lines")
 
 
 def _levels(story: Story) -> Iterator[tuple[str, int, float]]:
@@ -108,29 +127,53 @@ def _expected(story: Story) -> tuple[str, list[str]]:
     found = story.levels.get(MALICIOUS, 0)
     if not found:
         return "", []
-    used = [float(prior) for prior in story.priors]
-    priors = used[:1] + [prior for prior in PRIORS if prior not in used[:1]][:3]
-    says = [_("{n:,} if {p:g} in 100 are").format(n=round(expected(points, p)), p=round(100 * p, 1)) for p in priors]
+    used = [float(prior) for prior in story.priors][:1]
+    priors = used + [prior for prior in PRIORS if prior not in used][:3]
+    counts = [round(expected(points, prior)) for prior in priors]
+    width = len(f"{max(counts):,}")
+    first, *others = [
+        f"{count:>{width},}, " + _("if {p:g} in 100").format(p=round(100 * prior, 1))
+        for count, prior in zip(counts, priors, strict=True)
+    ]
     target = story.results or "results.jsonl"
     return _("How many of the {n:,} are right?").format(n=found), [
-        _("Expected   {first} scams (assumed: see --prior);").format(first=says[0]),
-        "           " + "; ".join(says[1:]) + ".",
+        _("Expected   {first} {kinds} on such a list are scams (assumed);").format(first=first, kinds=_kinds(story)),
+        f"           {'; '.join(others)} {_('are')}.",
         _("Measured   not yet. Draw {n} for two reviewers:").format(n=min(150, found)),
         f"           shopcheck audit {target} --sample {min(150, found)} -o review.csv",
     ]
 
 
-def _open(story: Story) -> tuple[str, list[str]]:
-    whole = story.levels.get(UNKNOWN, 0)
-    rows = [
-        f"{count:>9,}  {_(REASONS.get(reason, reason))}{_endings(story, reason)}"
-        for reason, count in sorted(story.reasons.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    again = sum(story.reasons.get(reason, 0) for reason in MAY_CHANGE)
-    if again:
-        says = ngettext("of these {n} may answer later:", "of these {n} may answer later:", again)
-        rows.append(f"{'':>9}  {says.format(n=f'{again:,}')} --resume --retry-unknown")
-    return _("Why {n:,} stay open").format(n=whole), rows if whole else []
+def _open(story: Story, *, beside: bool = True) -> tuple[str, list[str]]:
+    """Open cases by reason; how to ask again stands `beside` those that may be answered then, or below all."""
+    if not story.levels.get(UNKNOWN, 0):
+        return "", []
+    again, ordered = _by_count(story)
+    wide = len(f"{max(story.reasons.values(), default=0):,}")
+    rows = {
+        reason: f"{story.reasons[reason]:>{wide},}  {_(REASONS.get(reason, reason))}{_endings(story, reason)}"
+        for reason in ordered
+    }
+    count = f"{sum(story.reasons[reason] for reason in again):,}"
+    how = "--resume --retry-unknown"
+    notes = [_("these {n} may answer later:").format(n=count), how]
+    if len(again) == 1 or (again and not beside):
+        notes = [" ".join(notes)]
+    if beside:
+        wide = max((len(rows[reason]) for reason in again), default=0)
+        for place, reason in enumerate(again):
+            rows[reason] = f"{rows[reason]:<{wide}}  }} {notes[place] if place < len(notes) else ''}".rstrip()
+    below = notes if again and not beside else []
+    return _("Why {n:,} stay open").format(n=story.levels[UNKNOWN]), [*rows.values(), *below]
+
+
+def _by_count(story: Story) -> tuple[list[str], list[str]]:
+    """The reasons that asking again may lift; and all, most frequent first, with those together."""
+    by_count = sorted(story.reasons, key=lambda reason: (-story.reasons[reason], reason))
+    again = [reason for reason in by_count if reason in MAY_CHANGE]
+    place = by_count.index(again[0]) if again else 0
+    others = [reason for reason in by_count if reason not in again]
+    return again, others[:place] + again + others[place:]
 
 
 def _endings(story: Story, reason: str) -> str:
@@ -153,17 +196,17 @@ def _needs_you(story: Story) -> Iterator[str]:
     broken = story.levels.get("error", 0)
     if broken and story.written:
         yield ngettext(
-            "{n} input needs you: it has an “error” in {path}.",
-            "{n} inputs need you: they have an “error” in {path}.",
+            "One needs you: it has an “error” in {path}.",
+            "{n} {lines} need you: they have an “error” in {path}.",
             broken,
-        ).format(n=f"{broken:,}", path=story.results or story.written[0].path)
+        ).format(n=f"{broken:,}", lines=_lines(story), path=story.results or story.written[0].path)
 
 
 def _markdown(story: Story) -> list[str]:
     text = [f"# {escaped(clean(story.title or _('Audit')))}", "", *map(escaped, _head(story)), ""]
     text += ["| | how many | share |", "| --- | ---: | ---: |"]
     text += [f"| {_(NAMES[level])} | {count:,} | {100 * share:.1f} % |" for level, count, share in _levels(story)]
-    for title, rows in (_expected(story), _open(story)):
+    for title, rows in (_expected(story), _open(story, beside=False)):
         if rows:
             text += ["", f"## {escaped(title)}", "", *(f"- {escaped(row.strip())}" for row in rows)]
     if story.groups:
