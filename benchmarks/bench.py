@@ -235,9 +235,9 @@ def memory(bench: Bench) -> Iterator[Row]:
     """The peak of parent and worker, for a run and for one four times as long."""
     peaks = {}
     for count in (bench.links // 2, 2 * bench.links):
-        _seconds, parent, worker = watched(bench.audit(bench.list_of_links(count), 2))
-        peaks[count] = max(parent, worker)
-        note = f"parent {parent:.0f} MB, the largest worker {worker:.0f} MB"
+        memory = watched(bench.audit(bench.list_of_links(count), 2))
+        peaks[count] = max(memory.parent, memory.worker)
+        note = f"parent {memory.parent:.0f} MB, the largest worker {memory.worker:.0f} MB"
         yield Row(f"peak memory, {count:,} links, two workers", peaks[count], "MB", note, 300)
     short, long = peaks.values()
     yield Row("four times the links, times the memory", long / short, "×", "flat", 1.15)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -106,34 +106,65 @@ def at_once(command: list[str], count: int) -> float:
     return time.perf_counter() - began
 
 
-def watched(command: list[str]) -> tuple[float, float, float]:
-    """Wall-clock seconds, peak MB of the process, and of the largest process below it (where /proc tells)."""
+@dataclass(slots=True)
+class Memory:
+    """Peaks in MB of a process and of the largest below it, what all held together over time, and seconds on the clock."""
+
+    parent: float = 0.0
+    worker: float = 0.0
+    together: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def look(self, pid: int) -> None:
+        """Look at a process and those below it (where /proc tells)."""
+        workers = [_memory(child) for child in _children(pid)]
+        now, peak = _memory(pid)
+        self.parent = max(self.parent, peak)
+        self.worker = max([self.worker, *(peak for _now, peak in workers)])
+        self.together.append(now + sum(now for now, _peak in workers))
+
+    @property
+    def flat(self) -> str:
+        """What all held after a quarter of the time and at the end, each the median of a tenth of the time."""
+        tenth = max(1, len(self.together) // 10)
+        quarter = sorted(self.together[len(self.together) // 4 :][:tenth])
+        end = sorted(self.together[-2 * tenth :][:tenth])
+        return f"{quarter[len(quarter) // 2]:.0f} → {end[len(end) // 2]:.0f} MB"
+
+
+def watched(command: list[str], every: float = 0.1) -> Memory:
+    """Run a command to its end, and look at what it holds all so many seconds. Raises SystemExit where it fails."""
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    peaks = {"parent": 0.0, "worker": 0.0}
-    stop = threading.Event()
+    memory, stop = Memory(), threading.Event()
 
     def watch() -> None:
-        while not stop.wait(0.1):
-            peaks["parent"] = max(peaks["parent"], _peak(process.pid))
-            peaks["worker"] = max([peaks["worker"], *map(_peak, _children(process.pid))])
+        while not stop.wait(every):
+            memory.look(process.pid)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     code = process.wait()
+    memory.seconds = time.perf_counter() - began
     stop.set()
     watcher.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return time.perf_counter() - began, peaks["parent"], peaks["worker"]
+    return memory
 
 
-def _peak(pid: int) -> float:
+def _memory(pid: int) -> tuple[float, float]:
+    """MB that a process holds now, and at most held."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return 0.0
-    return next((int(row.split()[1]) / 1024 for row in status.splitlines() if row.startswith("VmHWM")), 0.0)
+        return 0.0, 0.0
+    found = {
+        name: int(value.split()[0]) / 1024
+        for name, _colon, value in (row.partition(":") for row in status)
+        if name in ("VmRSS", "VmHWM")
+    }
+    return found.get("VmRSS", 0.0), found.get("VmHWM", 0.0)
 
 
 def _children(pid: int) -> list[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,15 +16,15 @@ import tempfile
 from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.bench import SHOPCHECK, TODAY
 from benchmarks.soak import put_section, recorded_shop
-from selenium import webdriver
+from tests.services.chromium import chromium
 
 ROWS, ROUNDS, MOST_PAINT = 100_000, 5, 3000  # the last in milliseconds
+SIZE = ("--window-size=1280,1000", "--hide-scrollbars")
 PAINT = "return performance.getEntriesByType('paint').find((each) => each.name === 'first-contentful-paint').startTime"
 READY = "return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"
 SORT = "const began = performance.now(); document.querySelectorAll('#head button')[3].click(); return performance.now() - began"
@@ -79,19 +78,9 @@ def _report(folder: Path, count: int) -> Path:
     return report
 
 
-def _browser() -> Any:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or "chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000", "--hide-scrollbars"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-
-
 def _measured(report: Path) -> list[float]:
     """Milliseconds of each thing measured. Raises SystemExit for an error on the console, or a request."""
-    browser = _browser()
-    try:
+    with chromium(*SIZE, logs={"browser": "ALL", "performance": "ALL"}) as browser:
         browser.get(report.as_uri())
         times = [float(browser.execute_script(script)) for _name, script in MEASURED]
         if told := browser.get_log("browser"):
@@ -101,14 +90,11 @@ def _measured(report: Path) -> list[float]:
         if remote := [url for url in asked if not url.startswith("file:")]:
             raise SystemExit(f"the page asked for {remote}")
         return times
-    finally:
-        browser.quit()
 
 
 def _shots(report: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    browser = _browser()
-    try:
+    with chromium(*SIZE) as browser:
         browser.get(report.as_uri())
         for name, scheme, wide in (("light", "light", 1280), ("dark", "dark", 1280), ("narrow", "light", 400)):
             media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
@@ -122,8 +108,6 @@ def _shots(report: Path, folder: Path) -> None:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         printed = browser.execute_cdp_cmd("Page.printToPDF", {})
         (folder / "printed.pdf").write_bytes(b64decode(printed["data"]))
-    finally:
-        browser.quit()
 
 
 def _table(rows: int, size: float, medians: list[float]) -> str:

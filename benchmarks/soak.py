@@ -10,13 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +21,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.bench import MARK, PAGE, SHOPCHECK, TODAY
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,31 +46,6 @@ class Input:
     more: tuple[str, ...] = ("--offline",)
 
 
-@dataclass(slots=True)
-class Memory:
-    """Peaks in MB of the parent and of its largest worker, and what all held together over time."""
-
-    parent: float = 0.0
-    worker: float = 0.0
-    together: list[float] = field(default_factory=list)
-
-    def look(self, pid: int) -> None:
-        """Look at a process and those below it (where /proc tells)."""
-        workers = [_memory(child) for child in _children(pid)]
-        now, peak = _memory(pid)
-        self.parent = max(self.parent, peak)
-        self.worker = max([self.worker, *(peak for _now, peak in workers)])
-        self.together.append(now + sum(now for now, _peak in workers))
-
-    @property
-    def flat(self) -> str:
-        """What all held after a quarter of the time and at the end, each the median of a tenth of the time."""
-        tenth = max(1, len(self.together) // 10)
-        quarter = sorted(self.together[len(self.together) // 4 :][:tenth])
-        end = sorted(self.together[-2 * tenth :][:tenth])
-        return f"{quarter[len(quarter) // 2]:.0f} → {end[len(end) // 2]:.0f} MB"
-
-
 def main() -> None:
     """Run all or some, and put their rows into the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -94,9 +66,7 @@ def main() -> None:
 def _ran(name: str, given: Input, scale: float, jobs: int) -> str:
     outputs = [str(given.source.parent / output) for output in given.outputs]
     command = [*SHOPCHECK, "audit", str(given.source), "--today", str(TODAY), "-q", "--jobs", str(jobs), *given.more]
-    began = time.perf_counter()
-    memory = _watched([*command, *(word for output in outputs for word in ("-o", output))])
-    seconds = time.perf_counter() - began
+    memory = watched([*command, *(word for output in outputs for word in ("-o", output))], every=0.5)
     found = Counter[str]()
     with Path(outputs[0]).open("rb") as lines:
         for line in lines:
@@ -107,49 +77,10 @@ def _ran(name: str, given: Input, scale: float, jobs: int) -> str:
     if max(memory.parent, memory.worker) > MOST_MEMORY:
         raise SystemExit(f"{name}: more than {MOST_MEMORY} MB: parent {memory.parent:.0f}, worker {memory.worker:.0f}")
     return (
-        f"| {name} | {given.lines:,} | {given.errors:,} | {seconds:,.0f} s | {given.lines / seconds:,.0f} "
+        f"| {name} | {given.lines:,} | {given.errors:,} | {memory.seconds:,.0f} s | {given.lines / memory.seconds:,.0f} "
         f"| {memory.parent:.0f} MB | {memory.worker:.0f} MB | {memory.flat} "
         f"| {scale:g}, {jobs}, {datetime.now(UTC).date()}, {os.getloadavg()[0]:.1f} |"
     )
-
-
-def _watched(command: list[str]) -> Memory:
-    process = subprocess.Popen(command)
-    memory, stop = Memory(), threading.Event()
-
-    def watch() -> None:
-        while not stop.wait(0.5):
-            memory.look(process.pid)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
-    stop.set()
-    watcher.join()
-    if code:
-        raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return memory
-
-
-def _memory(pid: int) -> tuple[float, float]:
-    """MB that a process holds now, and at most held."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0.0, 0.0
-    found = {
-        name: int(value.split()[0]) / 1024
-        for name, _colon, value in (row.partition(":") for row in status)
-        if name in ("VmRSS", "VmHWM")
-    }
-    return found.get("VmRSS", 0.0), found.get("VmHWM", 0.0)
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
-    except OSError:
-        return []
 
 
 def _put(name: str, row: str) -> None:
