@@ -121,9 +121,22 @@ def test_json_lines_mix_links_and_records(tmp_path: Path) -> None:
     assert [item.how for item in found] == [How.LINK, How.CASE, How.UNREAD, How.UNREAD, How.UNREAD]
 
 
+def test_json_lines_have_days_of_their_own(tmp_path: Path) -> None:
+    """As tables do, where the key is named; one that is no day costs its line, and one without a day has none."""
+    lines = [
+        '{"url": "a.example", "found": "2026-11-01T10:00"}',
+        '{"url": "b.example", "found": "soon"}',
+        '"c.example"',
+    ]
+    found = items(write(tmp_path / "m.jsonl", "\n".join(lines)), columns=Columns(as_of="found"))
+
+    assert [item.as_of for item in found] == [date(2026, 11, 1), None, None]
+    assert [item.how for item in found] == [How.LINK, How.UNREAD, How.LINK]
+
+
 def test_mailbox_folder_and_maildir(tmp_path: Path) -> None:
     """Mbox is cut at “From ” after a blank line only; a Maildir's mails need no suffix."""
-    text = b"From x\n" + MAIL + b"From here on all is well.\n\nFrom y\n" + MAIL
+    text = b"From x\n" + MAIL + b"From here on all is well.\n\nFrom y\n" + MAIL + b"\n"
     write(tmp_path / "box.mbox", text)
     for folder in ("new", "cur", "tmp"):
         (tmp_path / "Maildir" / folder).mkdir(parents=True)

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,22 @@ def test_standard_input_to_standard_output() -> None:
     lines = [json.loads(line) for line in ran.stdout.splitlines()]
 
     assert [("error" in line, "same_as" in line) for line in lines] == [(False, False), (True, False), (False, True)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_pipe_with_a_name_is_read_once(shopcheck: Run, tmp_path: Path) -> None:
+    """As ``<(command)`` makes one: it was read for its hash, and then nothing was left to check."""
+    pipe, out = tmp_path / "pipe", tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("url\na.example\nb.example\n",))
+    writer.start()
+    assert shopcheck("audit", str(pipe), "--column", "url", "-o", str(out), *SAME).code == 0
+    writer.join()
+    refused = shopcheck("audit", str(pipe), "-o", str(out), "--resume", *SAME)
+
+    assert [line["target"] for line in read(out)] == ["a.example", "b.example"]
+    assert refused.code == 2
+    assert "cannot be read again" in refused.err
 
 
 @pytest.mark.parametrize(

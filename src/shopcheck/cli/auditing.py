@@ -24,6 +24,7 @@ from shopcheck.knowledge import KNOWLEDGE_DATE
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline import personal_facts, rules_of, setup
+from shopcheck.pipeline.folders import is_read_once
 from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.parts import MANIFEST, Parts
 from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
@@ -113,9 +114,10 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
         raise UsageError(
             _("{path} is read and written in one run.").format(path=next(iter(same)).name), _("Name another output.")
         )
-    if "-" in names and running.resume:
+    if running.resume and any(map(is_read_once, names)):
         raise UsageError(
-            _("Standard input cannot be read again: this run cannot go on."), _("Save the list to a file first.")
+            _("What comes through a pipe cannot be read again: this run cannot go on."),
+            _("Save the list to a file first."),
         )
     feed = Feed(names, columns, replay=replay)
     feed.require_columns()
@@ -160,7 +162,7 @@ def _carried_out(
             story = replace(story, groups=groups_shown(running.outputs, parts))
             write_all(formats, parts, story, manifest)
     except (KeyboardInterrupt, BrokenPipeError):
-        _say_how_to_go_on(parts, again="-" not in feed.names)
+        _say_how_to_go_on(parts, again=not any(map(is_read_once, feed.names)))
         raise
     if parts is not None and running.share.of == 1:
         parts.remove()
@@ -244,7 +246,7 @@ def _say_how_to_go_on(parts: Parts | None, *, again: bool) -> None:
     if again:
         click.echo(_("The same command with --resume goes on from there."), err=True)
     else:
-        click.echo(_("Standard input cannot be read again, so nothing can go on from there."), err=True)
+        click.echo(_("A pipe cannot be read again, so nothing can go on from there."), err=True)
 
 
 def _manifest(feed: Feed, order: Order) -> dict[str, Any]:

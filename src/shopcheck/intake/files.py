@@ -43,8 +43,9 @@ def require_readable(name: str, *, maximum: int | None = None) -> tuple[Path, st
             )
         if maximum is not None and stat.S_ISREG(found.st_mode) and found.st_size > maximum:
             raise _too_large(shown, maximum)
-        with path.open("rb"):
-            pass
+        if not stat.S_ISFIFO(found.st_mode):  # whoever writes into a pipe would be told that its reader is gone
+            with path.open("rb"):
+                pass
     except FileNotFoundError:
         raise TargetError(
             Unreadable.NOT_FOUND,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shopcheck.pipeline.asked import asked_about, host_of
+from shopcheck.pipeline.folders import is_read_once
 from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.repeats import Seen
@@ -87,7 +87,7 @@ def look_ahead(
     """Count the inputs of a run, for so many seconds at most; `tell` is told now and then how many there are so far."""
     feed = plan.feed
     found = Ahead()
-    if not all(map(_can_be_read_again, feed.names)):
+    if any(map(is_read_once, feed.names)):
         return replace(found, counted=False)
     again = replace(plan, feed=Feed(feed.names, feed.columns, replay=feed.replay))
     until = time.monotonic() + seconds
@@ -107,7 +107,3 @@ def look_ahead(
                     found.counted = False
                     break
     return found
-
-
-def _can_be_read_again(name: str) -> bool:
-    return name != "-" and (Path(name).is_file() or Path(name).is_dir() or not Path(name).exists())

@@ -61,6 +61,17 @@ def size(name: str) -> int:
         return 0
 
 
+def is_read_once(name: str) -> bool:
+    """Whether an input can be read but once: standard input, or a pipe, as ``<(command)`` names one."""
+    if name == "-":
+        return True
+    try:
+        mode = Path(name).stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def _is_regular(path: Path) -> bool:
     try:
         return stat.S_ISREG(path.stat().st_mode)

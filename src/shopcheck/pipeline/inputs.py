@@ -19,10 +19,10 @@ from msgspec import Struct, field
 from shopcheck.intake import read_bytes, require_readable
 from shopcheck.model import TargetError, Unread, Unreadable, UsageError
 from shopcheck.model.words import _
-from shopcheck.pipeline.folders import MAIL_SUFFIXES, MBOX_SUFFIXES, bare, files_below, size
+from shopcheck.pipeline.folders import MAIL_SUFFIXES, MBOX_SUFFIXES, bare, files_below, is_read_once, size
 from shopcheck.pipeline.items import How, Item, item_unread
 from shopcheck.pipeline.mbox import messages
-from shopcheck.pipeline.table import Columns, Row, rows
+from shopcheck.pipeline.table import Columns, Row, day_of, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +95,11 @@ class Feed(Struct):
         if self.columns.link is None and self.columns.as_of is None:
             return
         for name in self.names:
-            if name != "-" and not Path(name).is_dir() and not bare(name).endswith(MAIL_SUFFIXES + MBOX_SUFFIXES):
+            if (
+                not is_read_once(name)
+                and not Path(name).is_dir()
+                and not bare(name).endswith(MAIL_SUFFIXES + MBOX_SUFFIXES)
+            ):
                 next(iter(Feed((name,), self.columns, replay=self.replay)), None)
 
     def _file(self, name: str) -> Iterator[Item]:
@@ -190,7 +194,11 @@ class Feed(Struct):
         link = next((data[key] for key in wanted if isinstance(data.get(key), str)), None)
         if link is None:
             return _broken_line(name, number, _("it names no link; looked for {names}").format(names=", ".join(wanted)))
-        return _link(link)
+        day = data.get(self.columns.as_of) if self.columns.as_of else None
+        try:
+            return _link(link, day_of(str(day)) if day else None)
+        except ValueError as error:
+            return _broken_line(name, number, str(error))
 
 
 def _closed_folders(troubles: list[OSError]) -> Iterator[Item]:

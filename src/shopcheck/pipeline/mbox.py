@@ -43,6 +43,8 @@ def messages(file: BinaryIO, largest: int = LARGEST) -> Iterator[bytes | None]:
     if overfull:
         yield None
     elif held.strip():
+        if held.endswith((b"\n\n", b"\n\r\n")):  # the blank line is the mailbox's, as those between are
+            held = held.removesuffix(b"\n").removesuffix(b"\r")
         yield _message(held)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from shopcheck.model import Reason, Unreadable
-from shopcheck.pipeline.folders import files_below
+from shopcheck.pipeline.folders import files_below, is_read_once
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK, Parts
 from shopcheck.pipeline.pool import Pool, in_chunks, inline
@@ -152,10 +152,13 @@ def may_change(line: bytes) -> bool:
 
 
 def fingerprints(names: Iterable[str]) -> list[dict[str, Any]]:
-    """What tells whether an input is still the same: the SHA-256 of a file, of a folder's names, sizes and times."""
+    """What tells whether an input is still the same: the SHA-256 of a file, of a folder's names, sizes and times.
+
+    Nothing tells it of what can be read but once.
+    """
     found: list[dict[str, Any]] = []
     for name in names:
-        if name == "-":
+        if is_read_once(name):
             found.append({"name": name, "sha256": None})
             continue
         path = Path(name)

@@ -140,6 +140,14 @@ def _row(number: int, cells: list[str], wanted: int, day: int | None, *, whole: 
     if day is None or day >= len(cells) or not cells[day]:
         return Row(number, cells[wanted])
     try:
-        return Row(number, cells[wanted], date.fromisoformat(cells[day][:10]))
+        return Row(number, cells[wanted], day_of(cells[day]))
+    except ValueError as error:
+        return Row(number, cells[wanted], problem=str(error))
+
+
+def day_of(text: str) -> date:
+    """A day as ISO 8601 writes it, with or without a time behind it. Raises ValueError in words."""
+    try:
+        return date.fromisoformat(text[:10])
     except ValueError:
-        return Row(number, cells[wanted], problem=_("“{text}” is no day like 2026-11-23").format(text=cells[day][:40]))
+        raise ValueError(_("“{text}” is no day like 2026-11-23").format(text=text[:40])) from None

@@ -13,13 +13,13 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from shopcheck.model.words import _, ngettext
+from shopcheck.model.words import _
 from shopcheck.reports.audit_charts import cards, how_sure, level_bar, points_chart, reasons_table, rules_table
 from shopcheck.reports.flat import flat_rows
 from shopcheck.reports.groups_drawn import groups_section
 from shopcheck.reports.safe import clean, cut_tokens
 from shopcheck.reports.story import LEVELS, NAMES, UNKNOWN
-from shopcheck.reports.summary import REASONS, duration
+from shopcheck.reports.summary import REASONS, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -157,7 +157,7 @@ def _before(story: Story, css: str, script: str) -> Iterator[str]:
 <header>
 <p class="kicker">{escape(_("Audit by shopcheck"))}</p>
 <h1>{title}</h1>
-<p>{escape(_head(story))}</p>
+<p>{escape(head_of(story))}</p>
 {_contents(story)}</header>
 <main>
 <h2 class="unseen">{escape(_("Answers"))}</h2>
@@ -190,17 +190,6 @@ def _section(title: str, body: str, says: str = "", id: str = "") -> str:
     note = f'<p class="soft">{escape(says)}</p>\n' if says else ""
     named = f' id="{id}"' if id else ""
     return f"<section{named}><h2>{escape(title)}</h2>\n{note}{body}</section>\n"
-
-
-def _head(story: Story) -> str:
-    took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
-    broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
-    says = _("{checked} checked{took}; {broken} of {inputs} inputs could not be read.")
-    if not broken:
-        says = _("{checked} checked{took}; all inputs could be read.")
-    told = says.format(checked=f"{story.checked:,}", took=took, broken=f"{broken:,}", inputs=f"{story.inputs:,}")
-    again = ngettext("{n} repeats another.", "{n} repeat another.", repeats).format(n=f"{repeats:,}") if repeats else ""
-    return f"{told} {again}".strip()
 
 
 def _made_by(story: Story) -> str:

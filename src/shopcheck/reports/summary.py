@@ -52,7 +52,7 @@ def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
 
 def summary(story: Story) -> list[str]:
     """The summary as lines of plain text."""
-    text = [*textwrap.wrap(_head(story)[0], WIDE), ""]
+    text = [*textwrap.wrap(head_of(story), WIDE), ""]
     for level, count, share in _levels(story):
         bar = "█" * max(1 if count else 0, round(share * BAR))
         text.append(f"  {_(NAMES[level]):<16}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
@@ -80,7 +80,10 @@ def expected(points: Mapping[str, int], prior: float) -> float:
     return sum(count / (1 + 10 ** (-int(found) / 10) / odds) for found, count in points.items())
 
 
-def _head(story: Story) -> list[str]:
+def head_of(story: Story) -> str:
+    """What was checked, in how long, and what could not be read."""
+    if not story.inputs:
+        return _("Nothing was checked: there is no input in what was read.")
     took = f" {_('in')} {duration(story.seconds)}" if story.seconds else ""
     said = f"{story.checked:,} {_kinds(story)} {_('checked')}{took}."
     broken, repeats = story.levels.get("error", 0), story.levels.get("repeat", 0)
@@ -99,7 +102,7 @@ def _head(story: Story) -> list[str]:
             "{n} other files in folders are neither mail nor mailbox.",
             story.left_out,
         ).format(n=f"{story.left_out:,}")
-    return [said]
+    return said
 
 
 def _kinds(story: Story) -> str:
@@ -203,7 +206,7 @@ def _needs_you(story: Story) -> Iterator[str]:
 
 
 def _markdown(story: Story) -> list[str]:
-    text = [f"# {escaped(clean(story.title or _('Audit')))}", "", *map(escaped, _head(story)), ""]
+    text = [f"# {escaped(clean(story.title or _('Audit')))}", "", escaped(head_of(story)), ""]
     text += ["| | how many | share |", "| --- | ---: | ---: |"]
     text += [f"| {_(NAMES[level])} | {count:,} | {100 * share:.1f} % |" for level, count, share in _levels(story)]
     for title, rows in (_expected(story), _open(story, beside=False)):
