@@ -93,7 +93,7 @@ def test_shallow(href: str) -> None:
     "href",
     [
         "https://www.facebook.com/tr?id=1&ev=PageView", "https://connect.facebook.net/en_US/fbevents.js", "https://www.youtube.com/embed/abc",
-        "https://graph.facebook.com/me", "https://www.facebook.com/plugins/like.php", "https://notfacebook.com/zeep", "https://www.youtube.com/iframe_api",
+        "https://graph.facebook.com/me", "https://www.facebook.com/plugins/like.php", "https://ct.pinterest.com/ct.html", "https://tr.snapchat.com/cm/i?pid=1", "https://www.facebook.com/v2.5/plugins/like_box.php", "https://notfacebook.com/zeep", "https://www.youtube.com/iframe_api",
         "https://www.instagram.com/p/abc123/",
     ],
 )  # fmt: skip
