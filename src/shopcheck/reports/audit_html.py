@@ -232,6 +232,6 @@ def _table() -> str:
 <table id="printed"><thead><tr>{printed}</tr></thead><tbody id="printed-rows"></tbody></table>
 </section>
 <dialog id="detail" aria-labelledby="detail-title"><h2 id="detail-title" tabindex="-1" autofocus></h2><div id="detail-body"></div>
-<button id="close">{escape(_("Close"))}</button></dialog>
+<p class="end"><button id="close">{escape(_("Close"))}</button></p></dialog>
 </main>
 """
