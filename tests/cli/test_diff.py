@@ -26,7 +26,7 @@ def test_same_runs_differ_in_nothing(shopcheck: Run, tmp_path: Path) -> None:
     ran = shopcheck("diff", str(old), str(old))
 
     assert ran.code == 0
-    assert ran.out == "2 unchanged.\n"
+    assert ran.out == "2 with the same answer.\n"
 
 
 def test_each_kind_of_change_is_told(shopcheck: Run, tmp_path: Path) -> None:
@@ -57,6 +57,30 @@ def test_each_kind_of_change_is_told(shopcheck: Run, tmp_path: Path) -> None:
     shown = shopcheck("diff", str(old), str(new))
     assert "Vanished: 1" in shown.out
     assert "gone[.]example" in shown.out
+
+
+def test_other_points_are_told(shopcheck: Run, tmp_path: Path) -> None:
+    """A rule that weighs otherwise now is why an answer changed, and is not hidden where none did."""
+    new = audited(shopcheck, tmp_path, "new", "aliexpress-outlet.example\naliexpress-sale.example\n")
+    lines = [json.loads(line) for line in new.read_text().splitlines()]
+    rule, points = lines[0]["findings"][0]["rule"], lines[0]["findings"][0]["points"]
+    lines[0]["findings"][0]["points"] = lines[1]["findings"][0]["points"] = points + 5
+    lines[0]["verdict"]["level"] = "benign"
+    (tmp_path / "old.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    ran = shopcheck("diff", str(tmp_path / "old.jsonl"), str(new))
+
+    assert "1 with the same answer. Of these 1 by other rules or points." in ran.out
+    assert f"({rule}: {points + 5:+} → {points:+})" in ran.out
+
+
+def test_answers_that_only_the_assumed_share_changed_say_so(shopcheck: Run, tmp_path: Path) -> None:
+    """Asked for on purpose: no rule changed, and something must have."""
+    old = audited(shopcheck, tmp_path, "old", "aliexpress-outlet.example\n", "--prior", "0.9")
+    new = audited(shopcheck, tmp_path, "new", "aliexpress-outlet.example\n", "--prior", "0.001")
+    ran = shopcheck("diff", str(old), str(new), "--across-priors")
+
+    assert ran.code == 1
+    assert "share of scams assumed: 0.9 → 0.001" in ran.out
 
 
 def test_other_priors_are_refused_unasked(shopcheck: Run, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def _write_text(changes: Iterator[Change], counts: Compared, most: int) -> None:
     for change in changes:
         if len(shown[change.kind]) < most:
             shown[change.kind].append(change)
-    click.echo(_("{n} unchanged.").format(n=f"{counts.same:,}"))
+    click.echo(_same(counts))
     for kind, some in shown.items():
         if not counts.kinds[kind]:
             continue
@@ -90,6 +90,15 @@ def _write_text(changes: Iterator[Change], counts: Compared, most: int) -> None:
             click.echo(f"  {_told(change)}")
         if counts.kinds[kind] > len(some):
             click.echo("  " + _("… and {n} more: --most, or --format jsonl").format(n=counts.kinds[kind] - len(some)))
+
+
+def _same(counts: Compared) -> str:
+    from shopcheck.model.words import _
+
+    says = _("{n} with the same answer.").format(n=f"{counts.same:,}")
+    if counts.otherwise:
+        says += " " + _("Of these {n} by other rules or points.").format(n=f"{counts.otherwise:,}")
+    return says
 
 
 def _told(change: Change) -> str:

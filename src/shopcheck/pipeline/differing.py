@@ -22,7 +22,8 @@ OWNER = ("shop.registration.created", "shop.registration.registrar", "page.legal
 class Change(Struct, frozen=True):
     """What became of one target. `kind` is ``vanished``, ``new``, ``owner`` or ``verdict``.
 
-    `why` are rules and facts that differ: ``+rule``, ``-rule``, ``fact: old → new``.
+    `why` are rules and facts that differ: ``+rule``, ``-rule``, ``rule: points → points``, ``fact: old → new``; where
+    none does, the share of scams that was assumed.
     """
 
     kind: str
@@ -33,9 +34,13 @@ class Change(Struct, frozen=True):
 
 
 class Compared(Struct):
-    """Counts of a comparison; complete once all changes are taken."""
+    """Counts of a comparison; complete once all changes are taken.
+
+    `otherwise` are those of the `same` answer that other rules, or other points, lead to.
+    """
 
     same: int = 0
+    otherwise: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -64,10 +69,11 @@ class Comparison:
             after = _held(line)
             if row is None:
                 yield self._count(Change("new", line["target"], None, after["level"], tuple(after["rules"])))
-            elif (change := _changed(line["target"], json.loads(row[0]), after)) is not None:
+            elif (change := _changed(line["target"], before := json.loads(row[0]), after)) is not None:
                 yield self._count(change)
             else:
                 self.counts.same += 1
+                self.counts.otherwise += before["rules"] != after["rules"]
         for target, held in self._connection.execute("SELECT target, line FROM old WHERE met = 0 ORDER BY target"):
             before = json.loads(held)
             yield self._count(Change("vanished", target, before["level"], None, tuple(before["rules"])))
@@ -129,13 +135,15 @@ def _key(line: Mapping[str, Any]) -> str:
 def _held(line: Mapping[str, Any]) -> dict[str, Any]:
     """What of a line is compared."""
     if line.get("error") is not None:
-        return {"level": "error", "rules": [], "owner": {}, "relation": None}
-    rules = sorted(each["rule"] for each in line["findings"] if each.get("outcome", "raised") == "raised")
+        return {"level": "error", "rules": {}, "owner": {}, "relation": None, "prior": None}
+    raised = (each for each in line["findings"] if each.get("outcome", "raised") == "raised")
+    rules = {each["rule"]: each["points"] for each in sorted(raised, key=lambda each: str(each["rule"]))}
     facts = {name: line["facts"].get(name) for name in OWNER}
     owner = {name: fact["value"] if isinstance(fact, dict) else fact for name, fact in facts.items()}
     return {
         "level": line["verdict"]["level"],
         "relation": line["attribution"]["relation"],
+        "prior": line["verdict"]["prior"],
         "rules": rules,
         "owner": {name: value for name, value in owner.items() if value is not None},
     }
@@ -152,7 +160,14 @@ def _changed(target: str, before: Mapping[str, Any], after: Mapping[str, Any]) -
         return None
     gone = [f"-{rule}" for rule in before["rules"] if rule not in after["rules"]]
     came = [f"+{rule}" for rule in after["rules"] if rule not in before["rules"]]
-    why = (*owner, *came, *gone)
+    other = [
+        f"{rule}: {points:+g} → {after['rules'][rule]:+g}"
+        for rule, points in before["rules"].items()
+        if after["rules"].get(rule, points) != points
+    ]
+    why = (*owner, *came, *gone, *other)
     if before["relation"] != after["relation"]:
         why = (f"{before['relation']} → {after['relation']}", *why)
+    if not why and before["prior"] != after["prior"]:
+        why = (_("share of scams assumed: {before} → {after}").format(before=before["prior"], after=after["prior"]),)
     return Change("owner" if owner else "verdict", target, before["level"], after["level"], why)

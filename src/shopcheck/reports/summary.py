@@ -167,7 +167,8 @@ def _open(story: Story, *, beside: bool = True) -> tuple[str, list[str]]:
         for place, reason in enumerate(again):
             rows[reason] = f"{rows[reason]:<{wide}}  }} {notes[place] if place < len(notes) else ''}".rstrip()
     below = notes if again and not beside else []
-    return _("Why {n:,} stay open").format(n=story.levels[UNKNOWN]), [*rows.values(), *below]
+    title = ngettext("Why {n:,} stays open", "Why {n:,} stay open", story.levels[UNKNOWN])
+    return title.format(n=story.levels[UNKNOWN]), [*rows.values(), *below]
 
 
 def _by_count(story: Story) -> tuple[list[str], list[str]]:
@@ -190,7 +191,7 @@ def _endings(story: Story, reason: str) -> str:
 
 def _later(story: Story) -> Iterator[str]:
     if story.results is not None:
-        rejudge = f"shopcheck rejudge {story.results} --rules new.yaml -o again.jsonl"
+        rejudge = f"shopcheck rejudge {story.results} --rules new.yaml -o new.jsonl"
         yield f"{_('Later'):<9} {rejudge}   {_('(asks nobody)')}"
         yield f"{'':<9} shopcheck diff {_('EARLIER')}.jsonl {story.results}"
 
