@@ -52,3 +52,13 @@ def test_nobodys_greeting_is_no_name(greeting: str) -> None:
 def test_a_run_of_names_is_one_blank() -> None:
     """First and last name together are one gap."""
     assert blanked("for Mary Ann Smith today", frozenset({"mary", "ann", "smith"})) == "for … today"
+
+
+@pytest.mark.parametrize(("payee", "expected"), [("Marieke Jansen", None), ("Jansen Lampen", "Jansen Lampen")])
+def test_the_reader_is_no_payee(payee: str, expected: str | None) -> None:
+    """A label of a recipient beside a sum may mean the reader himself."""
+    mail = (
+        "From: Zeepshop <info@zeepshop.example>\nTo: Marieke Jansen <marieke@mail.example>\nSubject: Betaling\n\n"
+        f"Ontvanger: {payee}\nBedrag: € 45,00\n"
+    )
+    assert read_mail(mail.encode(), "mail", Reading(date(2026, 11, 23))).order.payee == expected

@@ -56,8 +56,10 @@ def _words(name: str) -> list[str]:
 
 
 def without_names(order: Order, names: frozenset[str]) -> Order:
-    """The order with the names in its quoted line blanked."""
-    return order if order.quote is None else replace(order, quote=blanked(order.quote, names))
+    """The order with the names in its quoted line blanked; who is called as its reader is no payee."""
+    quote = None if order.quote is None else blanked(order.quote, names)
+    called = {word.casefold() for word in WORD.findall(order.payee or "")}
+    return replace(order, quote=quote, payee=None if called and called <= names else order.payee)
 
 
 def claim_without_names(claim: SellerClaim, names: frozenset[str]) -> SellerClaim:

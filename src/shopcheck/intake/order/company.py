@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NAME_REACH = 120
 _LONGEST_FORM = 20
-_LEAD = late(r"(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
+_LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
 _NAME_END = late(
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
@@ -27,16 +27,17 @@ _NAME_END = late(
     r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )|"
     r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt)\b| #|"
     r" (?:met|mit|avec|con|com|med) (?:klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay)|"
-    r" (?:USD|EUR|GBP|PLN)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
+    r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
     r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
     re.IGNORECASE,
 )
 _BOUGHT = late(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
+_SOLD = late(r" (?:verkauft|angeboten|verkocht|aangeboten)\b|销售|が販売", re.IGNORECASE)
 _GOES_ON = late(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
 _NAMELIKE = late(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
 _NO_NAME = late(
     r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
-    r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|\d+$",
+    r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|[\d.,]+$",
     re.IGNORECASE,
 )
 # What stands where a name might, and is none where nothing else does: units, offers, places and days of delivery.
@@ -49,6 +50,13 @@ _NO_SELLER = late(
 )
 _NO_SELLER_EASTERN = late(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
 _USER_NAME = late(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
+# A user name of letters alone, the only thing on its line but for marks and stars behind it.
+_NICKNAME = late(r"(?=.{5,30})[a-zа-яё]{2,30}(?:\.[a-zа-яё]{2,30})?(?= ?(?:$|[\n(★☆|]|\d))")
+_NO_NICKNAME = late(
+    r"pri[vw]a|prof[ei]|gewerb|comm?er[cs]|commer|kommerz|particu|business|company|firma|bedrijf|onbekend|unknown|unbekannt|inconn|descon|sconos|neznám|ismeret|nieznan|"
+    r"contact|kontakt|detail|rating|bewert|feedback|review|verif|verkäuf|seller|vendeur|vended|вопрос|частн|неизв|связа",
+    re.IGNORECASE,
+)
 _COLON = late(r" ?[:：]|\s?\n")
 
 _IMPRINT = late(
@@ -85,28 +93,58 @@ def _is_no_seller(name: str) -> bool:
 
 
 def _sellers_in(order: OrderText) -> Iterator[str]:
-    """The names behind “sold by”, then those behind a label and its colon."""
+    """The names behind “sold by”, then those behind a label and its colon, then those in between (“wird von … verkauft”)."""
     for hit in (*order.hits("sold_by"), *order.hits("seller_label")):
         # A word alone (“Prodává”, “판매”, “店铺”) is part of many sentences: only a colon makes it a label.
-        phrase = order.text[hit.start : hit.end]
-        alone = hit.tag == "seller_label" or " " not in phrase.strip()
-        colon = _COLON.match(order.text, hit.end)
-        if alone and colon is None and not phrase.endswith((":", "：")) and not _fills_a_row(order, hit):
+        alone = hit.tag == "seller_label" or " " not in order.text[hit.start : hit.end].strip()
+        place = _behind_label(order, hit)
+        if place is None and alone:
             continue
-        name = _name_after(
-            order, colon.end() if colon else hit.end, whole=hit.tag == "sold_by", label=colon is not None
-        )
+        name = _name_after(order, hit.end if place is None else place, whole=hit.tag == "sold_by", label=True)
+        if name:
+            yield name
+    for hit in order.hits("sold_between"):
+        name = _name_after(order, hit.end, until=_SOLD)
         if name:
             yield name
 
 
+def _behind_label(order: OrderText, hit: Found) -> int | None:
+    """Where the value of a label begins: behind its colon, or in the next cell of its row; ``None`` if it is none."""
+    colon = _COLON.match(order.text, hit.end)
+    if colon is not None:
+        return colon.end()
+    marked = order.text[hit.start : hit.end].endswith((":", "："))
+    return hit.end if marked or _fills_a_row(order, hit) else None
+
+
 def payee(order: OrderText) -> str | None:
-    """Who got the money, where a receipt says so: “You paid 45.00 EUR to …”, “Receipt from …”."""
+    """Who got the money, where a receipt says so: “You paid 45.00 EUR to …”, “Receipt from …”, “Payee: …”."""
+    return next((name for name in _payees_in(order) if name), None)
+
+
+def _payees_in(order: OrderText) -> Iterator[str | None]:
     for hit in order.hits("payee_before", "payee_between"):
-        name = _name_after(order, hit.end, until=_BOUGHT if hit.tag == "payee_between" else None)
-        if name:
-            return name
-    return None
+        yield _name_after(order, hit.end, until=_BOUGHT if hit.tag == "payee_between" else None)
+    for hit in (*order.hits("payee_label"), *order.hits("recipient_label")):
+        place = _behind_label(order, hit)
+        if place is not None and (hit.tag == "payee_label" or _beside_a_sum(order, hit)):
+            yield _name_after(order, place, label=True)
+
+
+def _beside_a_sum(order: OrderText, hit: Found) -> bool:
+    """Whether the label of a sum stands in the rows next to a label; behind an address it does not."""
+    return any(
+        _lines_between(order.text, *sorted((hit, other), key=lambda found: found.start)) <= 1
+        for other in order.hits("total_label", "sum_label")
+    )
+
+
+def _lines_between(text: str, first: Found, second: Found) -> int:
+    """The filled lines between two labels, a mail address not counted."""
+    if second.start - first.end > _NAME_REACH:
+        return _NAME_REACH
+    return sum(1 for line in text[first.end : second.start].split("\n")[1:-1] if line.strip() and "@" not in line)
 
 
 def legal_entity(order: OrderText) -> str | None:
@@ -135,12 +173,20 @@ def _name_after(
     name = _with_whole_form(rest, rest[: end.start() if end else LONGEST_NAME].strip(" .,:;'*-–—"))
     if whole and end is not None and _GOES_ON.match(end.group()):
         return None
-    namelike = _NAMELIKE.match(name) or (label and _USER_NAME.fullmatch(name))
+    if label and rest[len(name) :].lstrip(" ").startswith((":", "：")):
+        return None  # the next label, where the first has no value of its own
+    namelike = _NAMELIKE.match(name) or (label and _is_user_name(name, rest))
     if not 2 <= len(name) <= LONGEST_NAME or not namelike or _NO_NAME.match(name):
         return None
     if name.count("«") > name.count("»"):
         name += "»"
     return name if len(name.split()) <= 8 else None
+
+
+def _is_user_name(name: str, rest: str) -> bool:
+    nickname = _NICKNAME.match(rest)
+    plain = nickname is not None and nickname.group() == name and not _NO_NICKNAME.match(name)
+    return plain or _USER_NAME.fullmatch(name) is not None
 
 
 def _with_whole_form(rest: str, name: str) -> str:

@@ -29,6 +29,12 @@ _PHRASES = (
     "accepted_said",
     "payee_before",
     "payee_between",
+    "payee_label",
+    "recipient_label",
+    "sum_label",
+    "sold_by",
+    "seller_label",
+    "sold_between",
     "thanks_before",
 )
 # Terms of the vocabulary, and what they are filed under; several may go under one tag.
