@@ -143,6 +143,19 @@ def test_the_links_are_counted_in_plain_words(facts: dict[str, Value], line: str
     assert line in said(MAIL, facts)
 
 
+@pytest.mark.parametrize(
+    ("to_sender", "line"),
+    [(0, "The only link goes to elsewhere.example."), (1, "The only link goes to shop.example.")],
+)
+def test_a_link_elsewhere_is_not_said_to_go_to_the_sender(to_sender: int, line: str) -> None:
+    """The one who sent the mail and the address its links lead to may be two: each is named for what it is."""
+    links: dict[str, Value] = {"links.count": 1, "links.direct": 1, "links.to_shop": 1, "links.to_sender": to_sender}
+    elsewhere: dict[str, Value] = {"shop.domain": "elsewhere.example", "shop.host": "elsewhere.example"}
+    found = attribute(evidence(MAIL, VOUCHED, links, elsewhere))
+
+    assert line in [ground.says for ground in found.grounds]
+
+
 def test_no_word_on_another_seller_where_a_link_hides_its_target() -> None:
     """“None to AliExpress” is said only where every link shows where it leads."""
     assert "All 3 links go to shop.example, none to AliExpress." in said(MAIL, {"input.bought_on": "aliexpress"})

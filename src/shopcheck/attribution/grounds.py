@@ -131,12 +131,10 @@ def _sent_for_others(case: Case) -> Iterator[Ground]:
 
 
 def _links(case: Case, decision: Decision) -> Iterator[Ground]:
-    merchant, direct = decision.merchant, case.count("links.direct")
-    domain = (merchant.domain if merchant else None) or case.domain
-    to_shop, to_claimed = case.count("links.to_shop"), case.count("links.to_claimed")
-    claimed = decision.claimed
-    if claimed is None and domain is not None and to_shop and direct:
-        says = _lead_to(case, domain, to_shop) + _none_to(case, to_shop, direct)
+    direct, claimed, to_claimed = case.count("links.direct"), decision.claimed, case.count("links.to_claimed")
+    where, some = _reached(case, decision)
+    if claimed is None and where is not None and some and direct:
+        says = _lead_to(case, where, some) + _none_to(case, some, direct)
         yield Ground(Strength.SEEN, "links.to_shop", says)
     elif claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
         says = _lead_to(case, claimed.name, to_claimed) + "."
@@ -147,6 +145,16 @@ def _links(case: Case, decision: Decision) -> Iterator[Ground]:
     if shorteners:
         says = _("A link goes through {host}. We did not open it.").format(host=shorteners[0])
         yield Ground(Strength.SEEN, "links.shorteners", says)
+
+
+def _reached(case: Case, decision: Decision) -> tuple[str | None, int]:
+    """Where links go, and how many: to the merchant's own address, else to the one taken for the shop."""
+    merchant = decision.merchant.domain if decision.merchant else None
+    if merchant is not None and merchant != case.domain and merchant == case.evidence.text("sender.domain"):
+        own = case.count("links.to_sender")
+        if own:
+            return merchant, own
+    return case.domain, case.count("links.to_shop")
 
 
 def _lead_to(case: Case, where: str, some: int) -> str:
