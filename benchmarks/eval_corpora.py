@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SAMPLE = 2_000
 SEED = 20_261_123
+# The one collection whose mails were taken in by their reader's own server, and the names that server signs its results with
+# (its own domain was replaced by several when the collection was published).
+HOUSEHOLD = "mwstowe+foff-milter"
+OWN_SERVER = ("juliett.baddomain.com", "juliett.example.com", "juliett.testdomain.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Corpus:
     """One run of the program: its arguments, the inputs in the order of its lines, and their labels.
 
     `kind` is ``mail`` or ``shops``, as the scoring script calls them; `targets` are what each line
-    must be about; `labels` is the table that the scoring script reads.
+    must be about; `labels` is the table that the scoring script reads. `aside`: a part of another
+    corpus asked in another way, reported in a section of its own.
     """
 
     id: str
@@ -31,6 +36,7 @@ class Corpus:
     arguments: tuple[str, ...]
     targets: tuple[str, ...]
     labels: Path
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ def corpora(places: Places, only: frozenset[str]) -> list[Corpus]:
     makers: dict[str, Callable[[], Corpus]] = {
         "mails": lambda: _mails(places, places.data / "emails", "mails", "Mails as they came"),
         "mails-unmarked": lambda: _unmarked(places),
+        "household": lambda: _household(places, "household", "As anybody would ask", ()),
+        "household-trusted": lambda: _household(places, "household-trusted", "As its owner would ask", OWN_SERVER),
         "shops-by-age": lambda: _cases(places, "age", "shops/with_age.csv", "Shops by address, age and certificate"),
         "shop-pages": lambda: _cases(places, "pages", "shops/pages.jsonl.gz", "Shops by address and page"),
         "links-age": lambda: _links_of_cases(places, "age", "shops/with_age.csv", "The same shops by address alone"),
@@ -79,6 +87,18 @@ def _unmarked(places: Places) -> Corpus:
     folder = places.work / "unmarked"
     run_script(places.scripts / "without_authentication.py", str(places.data / "emails"), str(folder))
     return _mails(places, folder, "mails-unmarked", "The same mails without their receivers' marks")
+
+
+def _household(places: Places, id: str, title: str, trusted: tuple[str, ...]) -> Corpus:
+    """The mails of one household, with the word of its own server or without."""
+    emails = places.data / "emails"
+    halves = [emails / label / HOUSEHOLD for label in ("legit", "scam")]
+    mails = [str(mail) for half in halves for mail in half.glob("*.eml")]
+    labels = places.work / f"{id}.csv"
+    rows = [row for row in read_table(emails / "index.csv") if HOUSEHOLD in row["path"]]
+    write_table(labels, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    options = tuple(part for server in trusted for part in ("--trust-authserv", server))
+    return Corpus(id, title, "mail", (*options, *map(str, halves)), tuple(mails), labels, aside=True)
 
 
 def _converted(places: Places, kind: str, source: str) -> Path:
@@ -123,10 +143,13 @@ def _list(places: Places, id: str, title: str, labelled: dict[str, str]) -> Corp
 
 def write_labels(path: Path, rows: Iterable[tuple[str, str]]) -> None:
     """A table of labels as the scoring script reads it: target, label."""
+    write_table(path, ("target", "label"), rows)
+
+
+def write_table(path: Path, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """A CSV file with a head."""
     with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.writer(file)
-        table.writerow(["target", "label"])
-        table.writerows(rows)
+        csv.writer(file).writerows([head, *rows])
 
 
 def read_table(path: Path) -> list[dict[str, str]]:

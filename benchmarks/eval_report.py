@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ def changes(before: Headlines, now: Headlines) -> list[str]:
 def document(scores: Sequence[Score], today: date, lookalikes: Sequence[str]) -> str:
     """The whole of docs/accuracy.md; `lookalikes` is the section on names."""
     made_by = next(line["made_by"] for score in scores for line in score.run.lines if "made_by" in line)
-    mails = [score for score in scores if score.run.corpus.kind == "mail"]
+    mails = [score for score in scores if score.run.corpus.kind == "mail" and not score.run.corpus.aside]
     shops = [score for score in scores if score.run.corpus.kind == "shops"]
     parts = [
         "# How often shopcheck is right",
@@ -58,6 +59,7 @@ def document(scores: Sequence[Score], today: date, lookalikes: Sequence[str]) ->
         "## Mails",
         *_side_by_side(mails),
         *_mail_details(mails),
+        *_as_the_owner([score for score in scores if score.run.corpus.aside]),
         "## Shops",
         *_side_by_side(shops),
         *_shop_levels(shops),
@@ -80,7 +82,7 @@ def _side_by_side(scores: Sequence[Score]) -> list[str]:
     """Headlines of several runs beside each other, the intervals behind the figures that have one."""
     if not scores:
         return []
-    names = list(dict.fromkeys(name for score in scores for name in score.headline))
+    names = list(dict.fromkeys(name for score in scores for name, value in score.headline.items() if value is not None))
     rows = [[notes.HEADLINES.get(name, name), *(_figure(score, name) for score in scores)] for name in names]
     titles = ["", *(score.run.corpus.title for score in scores)]
     return [table([titles, *rows])]
@@ -113,10 +115,37 @@ def _mail_details(mails: Sequence[Score]) -> list[str]:
         parts += [f"### {title}, by source", table([["source", *head[1:]], *score.sources])]
         parts += [f"### {title}, by language", table([["language", *head[1:]], *score.languages])]
         parts += [f"### {title}: scams called genuine", _genuine(score)]
-        if score.wrong:
-            listed = [f"{line}{notes.MISSES.get(line.rpartition(': ')[2], '')}" for line in score.wrong]
-            parts += [f"### {title}: attribution not as read by eye", _listed(listed)]
+        parts += _misses(score)
     return parts
+
+
+def _misses(score: Score) -> list[str]:
+    if not score.wrong:
+        return []
+    listed = [f"{line}{notes.MISSES.get(line.rpartition(': ')[2], '')}" for line in score.wrong]
+    return [f"### {score.run.corpus.title}: attribution not as read by eye", _listed(listed)]
+
+
+def _as_the_owner(scores: Sequence[Score]) -> list[str]:
+    """The mails that came through their reader's own server, without its word and with it."""
+    if not scores:
+        return []
+    rows = [
+        [score.run.corpus.title, side, mixed(relations)] for score in scores for side, relations in _relations(score)
+    ]
+    parts = ["## Mails through their reader's own server", notes.OWN_SERVER, *_side_by_side(scores)]
+    parts.append(table([["run", "side", "attribution"], *rows]))
+    for score in scores:
+        parts += [f"### {score.run.corpus.title}: scams called genuine", _genuine(score)]
+        parts += _misses(score)
+    return parts
+
+
+def _relations(score: Score) -> Iterable[tuple[str, Mapping[str, int]]]:
+    """How many of each relation, scams and honest mails apart."""
+    for side, part in (("scam", "/scam/"), ("honest", "/legit/")):
+        lines = [line for line in score.run.lines if part in str(line["target"]).replace("\\", "/")]
+        yield side, Counter(str((line.get("attribution") or {}).get("relation")) for line in lines)
 
 
 def _genuine(score: Score) -> str:
