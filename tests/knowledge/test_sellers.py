@@ -169,13 +169,35 @@ def test_no_free_mailbox_proves_a_seller() -> None:
 
 
 def test_popularity_is_no_ownership() -> None:
-    """`sourced` rests on a key that says whose the domain is, never on fame or a detection rule."""
+    """`sourced` rests on a key that says whose the domain is, or on its own sender, never on fame or a detection rule."""
+    says_whose = {"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust", "v2fly"}
     for name in FILES:
         for id, entry in entries(name).items():
             keys = {domain: {key.split(":")[0] for key in keys} for domain, keys in entry.get("domains", {}).items()}
             for owned in seller(id).domains:
-                told = keys[owned.domain] & {"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust"}
-                assert owned.sourced == bool(told), owned.domain
+                seen = any(
+                    sender.sourced and not sender.relay and registrable(sender.domain) == owned.domain
+                    for sender in seller(id).senders
+                )
+                assert owned.sourced <= (bool(keys[owned.domain] & says_whose) or seen), owned.domain
+
+
+@pytest.mark.parametrize(
+    ("host", "sourced"),
+    [
+        ("temu.com", True),
+        ("zalando.de", True),
+        ("zalando.gr", False),
+        ("lazada.sg", True),
+        ("lazada.vn", False),
+        ("mercari.com", True),
+    ],
+)
+def test_a_sourced_sender_tells_whose_the_domain_above_it_is(host: str, sourced: bool) -> None:
+    """Who reads his own mail from service-mail.zalando.de says whose zalando.de is, and nothing of zalando.gr."""
+    found = owner_of(host)
+    assert found is not None
+    assert found.sourced is sourced
 
 
 @pytest.mark.parametrize(

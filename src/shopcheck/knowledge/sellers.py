@@ -28,7 +28,7 @@ FILES = {
     "services": "service",
 }
 # Keys that say whose a domain is. What only says that it exists, or that a rule exempts it, is not among them.
-OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust"})
+OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust", "v2fly"})
 WEAK = ("unsourced", "weak")
 RELAY = "relay"
 _NEARLY = 0.1
@@ -213,8 +213,12 @@ def _read(name: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _seller(id: str, kind: str, entry: Mapping[str, Any]) -> Seller:
-    domains = tuple(OwnedDomain(domain, _is_sourced(keys)) for domain, keys in entry.get("domains", {}).items())
-    hosts = tuple(owned.domain for owned in domains)
+    hosts = tuple(entry.get("domains", ()))
+    written_from = _written_from(entry, hosts)
+    domains = tuple(
+        OwnedDomain(domain, _is_sourced(keys) or domain in written_from)
+        for domain, keys in entry.get("domains", {}).items()
+    )
     return Seller(
         id=id,
         name=entry["name"],
@@ -242,6 +246,19 @@ def _mailbox(entry: Mapping[str, str] | None) -> Mailbox | None:
 
 def _is_sourced(keys: list[str]) -> bool:
     return any(key.partition(":")[0] in OWNERSHIP for key in keys)
+
+
+def _written_from(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> frozenset[str]:
+    """The registrable domains under which a seller's own sender was seen: whose `orders.temu.com` is, his is temu.com.
+
+    Of a sender written with `*`, that is the first domain alone; behind a relay strangers write.
+    """
+    own = [
+        sender["domain"].replace("*", hosts[0]) if hosts else sender["domain"]
+        for sender in entry.get("senders", ())
+        if sender["kind"] != RELAY and not sender["source"].startswith(WEAK)
+    ]
+    return frozenset(filter(None, map(registrable, own)))
 
 
 def _senders(entry: Mapping[str, Any], hosts: tuple[str, ...]) -> Iterator[Sender]:
