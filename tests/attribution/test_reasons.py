@@ -233,6 +233,10 @@ def test_a_forward_names_its_inner_sender_as_said() -> None:
         ({"link.wrapped": ("www.google.com",)}, "We judged the address inside."),
         ({"shop.intermediary": "social", "shop.host": "t.me"}, "t.me is Telegram: anybody can have a page there."),
         (
+            {"shop.intermediary": "authority", "shop.host": "ec.europa.eu"},
+            "ec.europa.eu is the European Union, and no shop.",
+        ),
+        (
             {"shop.official_of": "aliexpress", "shop.official_sourced": True, "link.second_address": "pay417.example"},
             "The link has a second address in it, pay417.example, and may lead on to that.",
         ),
@@ -255,6 +259,11 @@ def test_why_an_address_is_what_it_is(facts: dict[str, Value], line: str) -> Non
         "social",
         "app-store",
         "reviews",
+        "map",
+        "cdn",
+        "analytics",
+        "authority",
+        "reference",
     ],
 )
 def test_who_stands_between_is_no_shop(role: str) -> None:
@@ -263,6 +272,27 @@ def test_who_stands_between_is_no_shop(role: str) -> None:
 
     assert found.relation is Relation.UNDETERMINED
     assert found.merchant is None
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "asked"),
+    [("social", "other", None), ("social", "product", "facebook.com"), (None, "other", "facebook.com")],
+)
+def test_what_strangers_show_on_a_network_is_not_the_network_s_to_settle(
+    role: str | None, kind: str, asked: str | None
+) -> None:
+    """The address is the network's own; whom to ask about a page there, it does not tell."""
+    own: dict[str, Value] = {
+        "shop.official_of": "facebook",
+        "shop.official_sourced": True,
+        "shop.domain": "facebook.com",
+    }
+    found = attribute(
+        evidence(LINK, own, {"shop.intermediary": role, "link.kind": kind, "shop.host": "www.facebook.com"})
+    )
+
+    assert found.relation is Relation.GENUINE
+    assert (found.merchant.domain if found.merchant else None) == asked
 
 
 def test_behind_a_tracking_service_the_reply_address_is_the_one_to_ask() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from tests.reports import cases
 
 from shopcheck.model import (
     About,
     Belief,
+    Evidence,
     Kind,
     Known,
     Level,
@@ -189,3 +191,18 @@ def test_undecided_link_that_uses_a_name() -> None:
         "",
         "What would decide it: whether it links back.",
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "between", "line"),
+    [
+        ("payment", None, "Klarna only passes money on. Who gets it there, and what for, the address does not say."),
+        ("service", "social", "Anybody can have a page there. Who is behind this one, the address does not say."),
+    ],
+)
+def test_an_own_address_does_not_tell_who_is_behind_a_page(role: str, between: str | None, line: str) -> None:
+    """What “genuine” covers is the address: who takes the money at a payment link, or has a page on a network, is another."""
+    parties = (Party(role, "Klarna", "klarna.com", Strength.PROVEN),)
+    link = changed(cases.genuine(), claimed=Named("klarna", "Klarna"), parties=parties, merchant=None)
+    facts = {**link.evidence, "shop.intermediary": Known(between, "address")}
+    assert paragraphs(replace(link, evidence=Evidence(facts))) == ("This is Klarna's own address.", line)

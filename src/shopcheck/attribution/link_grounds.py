@@ -16,7 +16,7 @@ from shopcheck.attribution.common import (
     unsourced,
 )
 from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
-from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, LEADS_ON, WORKS_FOR_SHOPS
+from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, IS_NO_SHOP, LEADS_ON, WORKS_FOR_SHOPS
 from shopcheck.model import Ground, Strength
 from shopcheck.model.days import written
 from shopcheck.model.words import _
@@ -125,6 +125,9 @@ def _in_between(case: Case, host: str) -> Iterator[Ground]:
         says = _("{host} is {name}: it works for many shops and sells nothing itself.").format(
             host=host, name=between.name
         )
+        yield Ground(Strength.KNOWN, "shop.intermediary", says)
+    elif role in IS_NO_SHOP and between is not None:
+        says = _("{host} is {name}, and no shop.").format(host=host, name=between.name)
         yield Ground(Strength.KNOWN, "shop.intermediary", says)
     elif evidence.flag("shop.open_to_anyone"):
         says = _("Anybody can make pages under {host}.").format(host=host)

@@ -18,12 +18,7 @@ def relate_link(case: Case) -> Decision:
             return Decision(Relation.UNDETERMINED, "unsourced-address", owner)
         if evidence.text("link.second_address") is not None:
             return Decision(Relation.UNDETERMINED, "may-lead-on", owner)
-        asked = (
-            Merchant(owner.name, own_domain(owner, case.evidence.text("shop.host") or "") or case.domain)
-            if owner.kind in ("marketplace", "brand")
-            else None
-        )
-        return Decision(Relation.GENUINE, "official-address", owner, asked)
+        return Decision(Relation.GENUINE, "official-address", owner, _asked(case, owner))
     imitated = _imitated(case)
     if imitated is not None:
         return Decision(Relation.IMPERSONATED, "look-alike", imitated)
@@ -35,6 +30,17 @@ def relate_link(case: Case) -> Decision:
     if same_name is not None:
         return Decision(Relation.UNDETERMINED, "other-suffix", same_name, merchant)
     return _by_page(case, merchant)
+
+
+def _asked(case: Case, owner: Seller) -> Merchant | None:
+    """Whom to ask about what is bought at a seller's own address; not at what strangers show and sell on a network's."""
+    shown_by_strangers = case.evidence.text("shop.intermediary") == "social" and case.evidence.text("link.kind") in (
+        "home",
+        "other",
+    )
+    if owner.kind not in ("marketplace", "brand") or shown_by_strangers:
+        return None
+    return Merchant(owner.name, own_domain(owner, case.evidence.text("shop.host") or "") or case.domain)
 
 
 def _imitated(case: Case) -> Seller | None:

@@ -21,7 +21,7 @@ def read_link(text: str, target: str, reading: Reading) -> Claims:
     Raises TargetError for what is none.
     """
     link = _unwrapped(parse_link(text))
-    if carries := carried(link.path, link.query):
+    if carries := carried(link.path, link.query, link.fragment):
         link = replace(link, carries=carries)
     host = reading.given_host() or link.host
     return Claims(

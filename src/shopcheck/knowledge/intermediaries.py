@@ -29,7 +29,8 @@ HOSTING_ITSELF = "hosting"
 LEADS_ON = frozenset({"redirector", "shortener"})
 WORKS_FOR_SHOPS = frozenset({"mail-service", "parcel-tracker", "help-desk", "file-host"})
 HAS_PAGES_OF_OTHERS = frozenset({"social", "app-store", "reviews", "search"})
-SELLS_NOTHING = LEADS_ON | WORKS_FOR_SHOPS | HAS_PAGES_OF_OTHERS
+IS_NO_SHOP = frozenset({"map", "cdn", "analytics", "relay", "authority", "reference"})
+SELLS_NOTHING = LEADS_ON | WORKS_FOR_SHOPS | HAS_PAGES_OF_OTHERS | IS_NO_SHOP
 # Names under a platform that are the platform's own, never a merchant's.
 _OWN_NAMES = frozenset(
     (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from shopcheck.knowledge import (
     Intermediary,
     Owned,
     intermediary,
-    is_free_mail,
     official_site_of,
     owner_of,
     private_suffix,
@@ -19,12 +19,13 @@ from shopcheck.knowledge import (
     same_owner,
     sellers,
 )
-from shopcheck.knowledge.intermediaries import SELLS_NOTHING
+from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, SELLS_NOTHING
 from shopcheck.lookups.links import is_number
 from shopcheck.lookups.shape import country_word, goods_word, is_national, looks_machine_made, sale_word
 from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
 from shopcheck.model.declare import BOTH, URL, declare
 from shopcheck.model.letters import skeleton
+from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, mixes_scripts, resemblance
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ FACTS = (
             ("shop.ip", "flag", "a bare number (IP address) instead of a name"),
             ("shop.hyphens", "number", "hyphens in the domain's own label"),
             ("shop.digits", "number", "digits in the domain's own label"),
-            ("shop.label_length", "number", "length of the domain's own label"),
+            (
+                "shop.label_length",
+                "number",
+                "length of the domain's own label; null where a platform gives the name away",
+            ),
             ("shop.gibberish", "flag", "the name looks made by a machine"),
             ("shop.country_word", "text", "a country named in the domain's own label"),
             ("shop.goods_word", "text", "a word for a shop or for goods in the domain's own label"),
@@ -94,6 +99,8 @@ SHAPE = tuple(
     f"shop.{name}"
     for name in ("sale_word", "hyphens", "digits", "label_length", "gibberish", "country_word", "goods_word")
 )
+SPEAKS_OF_OTHERS = HAS_PAGES_OF_OTHERS | {"reference", "authority"}
+_HOST_AT_START = late(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+")
 OWN_SHORT_LINKS = ("of-a-seller", "marketplace-affiliates")
 
 
@@ -144,6 +151,8 @@ def _address(host: str) -> dict[str, Value]:
         "shop.mixed_scripts": mixes_scripts(label),
         "shop.ip": is_number(host),
         **_shape(label, known=domain is not None, owned=owned is not None, nameless=sells_nothing or is_number(host)),
+        # Under a platform's name the shortest is free for anybody who comes.
+        **({} if platform is None else {"shop.label_length": None}),
         "shop.national_ending": None if sells_nothing or suffix is None else is_national(suffix),
     }
 
@@ -208,7 +217,7 @@ def _leads_elsewhere(between: Intermediary | None) -> bool:
 def _open_to_anyone(host: str) -> bool:
     """Sites and forms that anybody can make, under an owner's name (`sites.google.com`)."""
     between, owned = intermediary(host), owner_of(host)
-    if between is not None and between.role in ("free-hosting", "file-host") and not is_free_mail(host):
+    if between is not None and between.role in ("free-hosting", "file-host", "help-desk"):
         return True
     if owned is None:
         return False
@@ -220,10 +229,19 @@ def _open_to_anyone(host: str) -> bool:
 def _brand_in_path(link: Link) -> str | None:
     """A seller whose address stands in the path of a foreign one, or where only who reads fast sees a host.
 
-    `/www.aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`.
+    `/www.aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`. A bare name at the end
+    (`/review/aliexpress.com`) is what a page is about; so is any, on the site of a known brand or service.
     """
-    for part in (*skeleton(link.path[:500]).split("/"), link.userinfo[:500].partition(":")[0].casefold()):
+    before_at = _HOST_AT_START.match(unquote(unquote(link.userinfo[:500])).casefold())
+    owned = owner_of(before_at.group()) if before_at else None
+    if owned is not None:
+        return owned.seller.id
+    between = intermediary(link.host)
+    if official_site_of(link.host) is not None or (between is not None and between.role in SPEAKS_OF_OTHERS):
+        return None
+    parts = [part for part in skeleton(link.path[:500]).split("/") if part]
+    for place, part in enumerate(parts):
         owned = owner_of(part) if "." in part else None
-        if owned is not None and owned.seller.id in sellers():
+        if owned is not None and (place + 1 < len(parts) or registrable(part) != part):
             return owned.seller.id
     return None

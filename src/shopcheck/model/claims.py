@@ -159,6 +159,7 @@ class Link(Struct, frozen=True):
     idn_invalid: bool = False
     wrappers: tuple[str, ...] = ()
     carries: tuple[str, ...] = ()
+    fragment: str = ""
 
 
 class Order(Struct, frozen=True):

@@ -181,7 +181,12 @@ def _genuine(result: Result) -> tuple[str, ...]:
 
 def _genuine_link(result: Result, seller: str) -> tuple[str, ...]:
     if result.attribution.merchant is None:
-        return (_("This is {seller}'s own address.").format(seller=seller),)
+        own, more = _("This is {seller}'s own address."), ""
+        if claimed_role(result) == "payment":
+            more = _("{seller} only passes money on. Who gets it there, and what for, the address does not say.")
+        elif result.evidence.text("shop.intermediary") == "social":
+            more = _("Anybody can have a page there. Who is behind this one, the address does not say.")
+        return tuple(line.format(seller=seller) for line in (own, more) if line)
     first = _("This is {seller} itself. What you order and pay there, {seller} can settle.").format(seller=seller)
     second = {
         "product": _("The item is sold by a shop on {seller}. This link does not say which one."),

@@ -14,19 +14,24 @@ from msgspec import Struct
 from shopcheck.knowledge import (
     brand_labels,
     intermediary,
+    is_free_mail,
     official_site_of,
     owner_of,
+    private_suffix,
     public_suffix,
     registrable,
     seller,
 )
+from shopcheck.knowledge.intermediaries import HOSTING_ITSELF, HOSTING_TENANT, PLATFORM_ITSELF, PLATFORM_TENANT
 from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
 from shopcheck.resemblance.spelled import mixes_scripts, readable
-from shopcheck.resemblance.words import by_words
+from shopcheck.resemblance.words import by_words, is_a_word
 
 __all__ = ["Resemblance", "brand_in_front", "imitated", "mixes_scripts", "readable", "resemblance"]
 
+# Where anybody takes what name he likes.
+OPEN_TO_NAMES = frozenset({PLATFORM_TENANT, PLATFORM_ITSELF, HOSTING_TENANT, HOSTING_ITSELF})
 MINIMUM_JOINED = 5
 MINIMUM_ALONE = 4
 
@@ -45,15 +50,25 @@ class Resemblance(Struct, frozen=True):
 def resemblance(host: str) -> Resemblance | None:
     """The known seller that a host imitates by its own (registrable) name; ``None`` for honest names."""
     domain = registrable(host)
-    if domain is None or owner_of(host) is not None or official_site_of(domain) is not None:
+    if domain is None or owner_of(host) is not None or official_site_of(domain) is not None or _is_a_service(host):
         return None
     return imitated(domain)
+
+
+def _is_a_service(host: str) -> bool:
+    """Who only stands in between is known by his own name (laposta.nl), but not what customers publish under it."""
+    if private_suffix(host) is not None:
+        return False
+    between = intermediary(host)
+    return (between is not None and between.role not in (PLATFORM_TENANT, HOSTING_TENANT)) or is_free_mail(host)
 
 
 def imitated(domain: str) -> Resemblance | None:
     """The known seller that a registrable domain's name looks like, whoever owns it."""
     suffix = public_suffix(domain) or ""
     label = readable(domain.removesuffix(f".{suffix}"))
+    if is_a_word(label):
+        return None  # `checkout` is one letter away from a payment service, and a word of every shop
     for how, find in (("look-alike-letter", by_letters), ("brand-plus-word", by_words), ("typo", by_slip)):
         found = find(label)
         if found is not None:
@@ -91,6 +106,6 @@ def brand_in_front(host: str) -> str | None:
 
 
 def _hosts_for_others(host: str) -> bool:
-    """Help desks and mail services keep a subdomain for each customer: his name there is in order."""
+    """Help desks, mail services and networks keep a subdomain for each customer: his name there is in order."""
     between = intermediary(host)
-    return between is not None and between.role in ("mail-service", "parcel-tracker", "help-desk")
+    return between is not None and between.role not in OPEN_TO_NAMES

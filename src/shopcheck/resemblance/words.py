@@ -171,6 +171,11 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(str(word) for word in data[kind])
 
 
+def is_a_word(label: str) -> bool:
+    """Whether a label is itself one of the words of shops, places or goods, and no seller's name."""
+    return label in _all_words() and label not in brand_labels()
+
+
 @cache
 def _all_words() -> frozenset[str]:
     return words("shop") | words("place") | words("goods")

@@ -160,8 +160,23 @@ def test_mandrill_goes_where_its_parameter_says() -> None:
         ("/go/https://bvagrotrade.example/x", "b=https://two.example", ("two.example", "bvagrotrade.example")),
         ("/http/https-only", "about=https", ()),
         ("/x", "q=shop.example&mail=a@b.example", ()),
+        ("/x", "to=\\\\bvagrotrade.example", ("bvagrotrade.example",)),
+        ("/x", "url=pay.example.net", ("pay.example.net",)),
+        ("/x", "next=pay.example.net%2Flogin", ("pay.example.net",)),
+        ("/x", "q=pay.example.net&utm_source=pay.example.net", ()),
+        ("/x", "next=login.do&return=orders.html&path=/a/b.example.net", ()),
+        ("//pay.example.net/x", "", ("pay.example.net",)),
+        ("/%09/pay.example.net", "", ("pay.example.net",)),
+        ("/%5cpay.example.net", "", ("pay.example.net",)),
+        ("/shop//product.html", "", ()),
     ],
 )
 def test_addresses_that_a_link_carries(path: str, query: str, hosts: tuple[str, ...]) -> None:
-    """Whole addresses only, however they are packed: a page may hand its visitor on to one."""
+    """However they are packed: a page may hand its visitor on to one."""
     assert carried(path, query) == hosts
+
+
+@pytest.mark.parametrize("fragment", [SHOP, f"/go?to={COVERED}", f"to={COVERED}"])
+def test_addresses_behind_the_hash(fragment: str) -> None:
+    """A page's own program reads there, and may hand its visitor on."""
+    assert carried("/", "", fragment) == ("bvagrotrade.example",)

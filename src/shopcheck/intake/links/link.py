@@ -56,6 +56,7 @@ class Pieces(Struct, frozen=True):
     port: str
     path: str
     query: str
+    fragment: str = ""
 
 
 def split_url(url: str) -> Pieces | None:
@@ -82,9 +83,9 @@ def split_url(url: str) -> Pieces | None:
     port_match = _PORT.search(hostport) if not hostport.endswith("]") else None
     host = hostport[: port_match.start()] if port_match else hostport
     port = port_match.group()[1:] if port_match else ""
-    tail, _hash, _fragment = tail.partition("#")
+    tail, _hash, fragment = tail.partition("#")
     path, _mark, query = tail.partition("?")
-    return Pieces(scheme, userinfo, host, port, path.replace("\\", "/"), query)
+    return Pieces(scheme, userinfo, host, port, path.replace("\\", "/"), query, fragment)
 
 
 def host_of(url: str) -> str:
@@ -139,6 +140,7 @@ def parse_link(text: str) -> Link:
         query=pieces.query,
         userinfo=pieces.userinfo,
         idn_invalid=invalid,
+        fragment=pieces.fragment,
     )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from binascii import Error as BinasciiError
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_plus
 
 from shopcheck.intake.links.host import canonical_host
 from shopcheck.intake.links.link import MAX_URL, Pieces, split_url
-from shopcheck.intake.links.wrappers import IN_PATH, ONLY_PATHS, PARAMETERS, USUAL_PARAMETERS
-from shopcheck.knowledge import intermediary
+from shopcheck.intake.links.wrappers import IN_PATH, LEADS_ON, ONLY_PATHS, PARAMETERS, USUAL_PARAMETERS
+from shopcheck.knowledge import ends_as_hosts_do, intermediary
 from shopcheck.patterns import late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_WRAPPERS = 5
 MAX_PARAMETERS = 60
@@ -19,6 +23,9 @@ MAX_PARAMETERS = 60
 _ABSOLUTE = late(r"\s*https?:[/\\]{1,3}[^\s/\\]", re.IGNORECASE)
 _INNER = late(r"https?(?::|%3a)(?:[/\\]|%2f|%5c)", re.IGNORECASE)
 _HOST_FIRST = late(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?:[/?#:]|$)", re.IGNORECASE)
+_SLASHED = late(r"[/\\\t]{2,}([^/\\\s].{0,500})", re.DOTALL)
+# Endings of pages that are endings of countries, too.
+_PAGES = (".do", ".py", ".pl", ".sh", ".md", ".cc")
 _BASE64 = late(r"[A-Za-z0-9+/_-]{12,4000}={0,2}")
 PROOFPOINT = ("urldefense.com", "urldefense.proofpoint.com", "urldefense.us")
 _GOOGLE = late(r"(?:www\.|m\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
@@ -51,17 +58,45 @@ def unwrap(url: str) -> tuple[str, tuple[str, ...]]:
     return target, tuple(wrappers)
 
 
-def carried(path: str, query: str) -> tuple[str, ...]:
-    """The hosts of whole addresses inside a link, plain, percent-encoded or in base64: in its parameters or its path.
+def carried(path: str, query: str, fragment: str = "") -> tuple[str, ...]:
+    """The hosts of addresses inside a link, plain, percent-encoded or in base64: in its parameters, path or fragment.
 
     Many pages hand their visitor on to what such a parameter says (an open redirect, CWE-601); who cannot
-    open the link cannot tell which.
+    open the link cannot tell which. A host without a scheme counts behind two slashes, and where a
+    parameter's name says that it leads on.
     """
-    values = [value for _name, value in _parameters(query) if value]
-    start = _INNER.search(path)
-    targets = [*map(_target, values), unquote(path[start.start() :]) if start else None]
+    targets = [*_in_parameters(query), _somewhere_in(path)]
+    if fragment:
+        inner_path, _mark, inner_query = fragment.partition("?")
+        targets += [*_in_parameters(inner_query or inner_path), _somewhere_in(inner_path)]
     hosts = [canonical_host(_host_in(target))[0] for target in targets if target is not None]
     return tuple(dict.fromkeys(host for host in hosts if host))
+
+
+def _in_parameters(query: str) -> Iterator[str | None]:
+    for name, value in _parameters(query):
+        if value:
+            target = _target(value)
+            yield _bare(unquote(unquote(value))) if target is None and name.lower() in LEADS_ON else target
+
+
+def _somewhere_in(path: str) -> str | None:
+    """The address that begins somewhere in a path, with its scheme or behind two slashes."""
+    if "//" not in path and "%" not in path and ":" not in path:
+        return None
+    start = _INNER.search(path)
+    if start is not None:
+        return unquote(path[start.start() :])
+    slashed = _SLASHED.search(unquote(unquote(path)))
+    return _bare(slashed.group(1)) if slashed is not None else None
+
+
+def _bare(text: str) -> str | None:
+    """The address that a host without a scheme stands for; “login.do” has the shape of one, and is none."""
+    match = _HOST_FIRST.match(text)
+    host = match.group().rstrip("/?#:").lower() if match else ""
+    is_page = host.count(".") == 1 and host.endswith(_PAGES)
+    return f"https://{text}" if host and ends_as_hosts_do(host) and not is_page else None
 
 
 def _host_in(url: str) -> str:
@@ -138,7 +173,7 @@ def _target(value: str) -> str | None:
         if decoded == text:
             break
         text = decoded
-    if text.startswith("//"):
+    if text[:2].replace("\\", "/") == "//":
         return f"https:{text}"
     # Bing puts “a1” in front.
     for candidate in (text, text[2:]):

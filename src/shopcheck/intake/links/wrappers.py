@@ -88,6 +88,23 @@ USUAL_PARAMETERS = (
     *("redirect_url", "redir", "goto", "link", "ued", "murl", "ulp", "deeplink", "dl_target_url", "adurl", "out", "r"),
 )
 
+# What any page may call the address that it hands its visitor on to, so that a bare host behind it is one.
+LEADS_ON = frozenset(USUAL_PARAMETERS) - {"q", "link"} | {
+    *(
+        "next",
+        "return",
+        "returnurl",
+        "return_url",
+        "returnto",
+        "return_to",
+        "continue",
+        "ru",
+        "redirect_uri",
+        "callback",
+    ),
+    *("location", "forward", "page", "uri", "checkout_url", "success_url", "site", "path", "go", "from_url", "ref_url"),
+}
+
 # Host → the target stands percent-encoded in the path, after this piece of it.
 IN_PATH: dict[str, tuple[str, ...]] = {
     "awstrack.me": ("/L0/", "/L1/"),

@@ -92,7 +92,7 @@ def links_of_text(text: str, known_hosts: frozenset[str], *, from_html: bool = F
 
 def _carried(url: str) -> tuple[str, ...]:
     pieces = split_url(url)
-    return carried(pieces.path, pieces.query) if pieces is not None else ()
+    return carried(pieces.path, pieces.query, pieces.fragment) if pieces is not None else ()
 
 
 def _trimmed(url: str) -> str:
