@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 if __package__:
     from tests.scenarios.envelope import Envelope, blob, signature
+    from tests.scenarios.mailer import PICTURE, dressed
     from tests.scenarios.receivers import RECEIVERS
 else:  # run as a program
     from envelope import Envelope, blob, signature  # type: ignore[no-redef,import-not-found]
+    from mailer import PICTURE, dressed  # type: ignore[no-redef,import-not-found]
     from receivers import RECEIVERS  # type: ignore[no-redef,import-not-found]
 
 HERE = Path(__file__).parent
@@ -111,14 +113,19 @@ def _message(case: Mapping[str, Any]) -> EmailMessage:
 def _fill(message: EmailMessage, case: Mapping[str, Any]) -> None:
     text = case.get("text", "")
     parts = case.get("parts", ["plain", "html"])
+    coded = {"charset": case.get("charset", "utf-8"), "cte": case.get("cte", "quoted-printable")}
     if "plain" in parts:
-        message.set_content(_LINK.sub(_plain_link, text), cte="quoted-printable")
+        message.set_content(_LINK.sub(_plain_link, text), **coded)
     if "html" in parts:
         page = case.get("html") or _page(text, case["subject"])
+        if "mailer" in case:
+            page = dressed(page, title=case["subject"], **case["mailer"])
         if "plain" in parts:
-            message.add_alternative(page, subtype="html", cte="quoted-printable")
+            message.add_alternative(page, subtype="html", **coded)
         else:
-            message.set_content(page, subtype="html", cte="quoted-printable")
+            message.set_content(page, subtype="html", **coded)
+    if "picture" in case:
+        message.add_attachment(PICTURE, maintype="image", subtype="png", filename=case["picture"], cid="<shot417@mail>")
     if "attached" in case:
         inner = {"at": "stripped", "id": f"{case['id']}-inner", **case["attached"]}
         message.add_attachment(_inner(inner))
