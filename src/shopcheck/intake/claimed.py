@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ TOKEN = late(r"[^\W_]+(?:['’&][^\W_]+)*")
 SENTENCE = 160
 _ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 MOST_SENDERS = 4
+LETTERHEAD = 2
 
 
 class Mention(Struct, frozen=True):
@@ -126,7 +128,9 @@ def _everyday(seller_id: str, shown: str) -> bool:
 
 def _is_desk(rest: str) -> bool:
     words = rest.casefold()
-    return not words or words in _words()["desk"] or any(word in _words()["thing"] for word in words.split())
+    known = _words()
+    of_branch = words in known["desk"] or words in known["place"]
+    return not words or of_branch or any(word in known["thing"] for word in words.split())
 
 
 def _by_wording(message: Message) -> Iterator[SellerClaim]:
@@ -137,6 +141,18 @@ def _by_wording(message: Message) -> Iterator[SellerClaim]:
             if _says_yours(mention, before, after, place=place):
                 quote = f"{part[max(0, mention.start - 40) : mention.end + 40]}".replace("\n", " ").strip()
                 yield SellerClaim(mention.seller, "wording", quote)
+    yield from _by_letterhead(text)
+
+
+def _by_letterhead(text: str) -> Iterator[SellerClaim]:
+    """A first line that is nothing but the name of a marketplace or carrier, as a letter's head is."""
+    filled = (line.strip(" *#|•·®™") for line in text[:HEAD].split("\n"))
+    for line in islice(filter(None, filled), LETTERHEAD):
+        for mention in mentions(line):
+            seller = sellers()[mention.seller]
+            whole = (mention.start, mention.end) == (0, len(line))
+            if whole and seller.kind in ("marketplace", "carrier") and not seller.ordinary_word:
+                yield SellerClaim(seller.id, "wording", line)
 
 
 def _around(part: str, mention: Mention) -> tuple[str, str]:
@@ -153,8 +169,9 @@ def _says_yours(mention: Mention, before: str, after: str, *, place: str) -> boo
     desk = bool(following) and (following[0] in words["desk"] or " ".join(following[:2]) in words["desk"])
     thanks = any(before.rstrip().endswith(phrase) for phrase in words["thanks"])
     everyday = sellers()[mention.seller].ordinary_word
-    opens_subject = place == "subject" and not before.strip(" [(<#!*-:") and not everyday
-    return (yours and thing) or thanks or (not everyday and (desk or opens_subject))
+    opens_subject = place == "subject" and not before.strip(" [(<#!*-:")
+    closes_subject = place == "subject" and not after.strip(" )]>!*®™") and before.endswith((" - ", " – ", " | "))
+    return (yours and thing) or thanks or (not everyday and (desk or opens_subject or closes_subject))
 
 
 def acts_in_own_name(message: Message) -> bool:
