@@ -26,6 +26,8 @@ def names(text: str) -> list[str]:
         ("Best Gadgets Inc. 12 High Street", "Best Gadgets Inc."),
         ("Soap Works, Ltd., registered in England", "Soap Works, Ltd."),
         ("Studio 5 GmbH", "Studio 5 GmbH"),
+        ("Savonnerie du Causse SARL", "Savonnerie du Causse SARL"),
+        ("avec la Ferme SARL", "Ferme SARL"),
         ("SARL Savon et Cie", "SARL Savon"),
         ("Savon & Cie SARL Paris", "Savon & Cie SARL"),
         ("UAB „Muilo namai“, Vilnius", "UAB „Muilo namai“"),

@@ -51,6 +51,29 @@ _JOINING = frozenset(
         "och",
     ]
 )
+# These join, too, and may as well begin a name: “Les Bougies de Zoé”.
+_ARTICLES = frozenset(
+    [
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "di",
+        "della",
+        "dei",
+        "dos",
+        "das",
+        "zum",
+        "zur",
+        "am",
+        "im",
+        "na",
+        "pod",
+        "při",
+        "ve",
+    ]
+)
 # What stands before a name and is no part of it.
 _OPENING = frozenset(
     ["copyright", "©", "(c)", "by", "from", "sold", "to", "at", "of", "for", "von", "der", "die", "das", "bei", "chez", "presso", "par", "door", "the", "company", "merchant", "seller", "firma", "firmenname", "betreiber", "inhaber", "impressum", "imprint", "verkäufer", "anbieter", "address", "adresse", "contact", "kontakt", "all", "rights", "reserved", "powered", "about", "us", "is", "operated"]
@@ -143,13 +166,17 @@ def _name_before(before: str) -> str:
     taken: list[str] = []
     for word in reversed(re.sub(r",(?=\S)", ", ", before.rstrip()).split(" ")):
         closes = word[-1:] in _ENDS_PART or (word[-1:] in ".," and taken and len(word) > 3)
-        joined = word.lower() in _JOINING and taken
+        joined = word.lower() in _JOINING | _ARTICLES and taken
         begins = word[:1].isupper() or word[:1].isdigit() or (word[:1] in "\"“„«'(" and word[1:2].isupper())
         if not word or len(taken) == _MOST_WORDS or (closes and taken) or not (joined or begins):
             break
         taken.append(word)
     taken.reverse()
-    while taken and (taken[0].lower().strip("©:") in _OPENING | _JOINING or _NUMBERS_ONLY.fullmatch(taken[0])):
+    while taken and (
+        taken[0] in _ARTICLES
+        or taken[0].lower().strip("©:") in _OPENING | _JOINING
+        or _NUMBERS_ONLY.fullmatch(taken[0])
+    ):
         taken.pop(0)
     name = " ".join(taken).strip("\"“”„«»'( ")
     return name if sum(character.isalpha() for character in name) >= 2 else ""

@@ -29,6 +29,9 @@ from shopcheck.reading.folding import clean
         ("32,500원", "ko", (32500.0, "KRW")),
         ("EUR 12", None, (12.0, "EUR")),
         ("1.199,90 TL", "tr", (1199.9, "TRY")),
+        ("5,640(円)", "ja", (5640.0, "JPY")),
+        ("214.00 ر.س", None, (214.0, "SAR")),
+        ("350,00 грн", None, (350.0, "UAH")),
     ],
 )
 def test_amount_and_currency(text: str, language: str | None, expected: tuple[float, str | None]) -> None:
@@ -57,4 +60,38 @@ def test_numbers_without_a_sign_are_no_amounts() -> None:
 )
 def test_total(text: str, expected: tuple[float | None, str | None]) -> None:
     """The total stands behind its label; subtotals, savings and counts are none."""
-    assert total_of(order_text("Your order", text, "en"), ()) == expected
+    assert total_of(order_text("Your order", text, "en"), (), "1001") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("TOTAL A$108.50", "en", (108.5, "AUD")),
+        ("Gesamtkosten Netto: 18,58 €\nGesamtkosten Brutto: 22,30 €", "de", (22.3, "EUR")),
+        ("Yhteensä 45,70 €", None, (45.7, "EUR")),
+        ("Σύνολο: 20,50 EUR", None, (20.5, "EUR")),
+        ("Tổng cộng 685.000₫", None, (685000.0, "VND")),
+        ("الإجمالي 214.00 ر.س", None, (214.0, "SAR")),
+    ],
+)
+def test_total_in_other_words(text: str, language: str | None, expected: tuple[float, str]) -> None:
+    """A label takes nothing of the sign behind it, and more languages than eighteen have one."""
+    assert total_of(order_text("Order", text, language), (), None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks for your order WB-417, £34.00, paid by card.", (34.0, "GBP")),
+        ("Your order WB-417: kettle (£34.00). You pay £34.00.", (34.0, "GBP")),
+        ("Your order WB-417, £34.00 and £5.00 for the parcel", (None, None)),
+        ("Your order ships free over £50.00", (None, None)),
+        ("On your order WB-417 we give £5.00 off", (None, None)),
+        ("The refund for your order WB-417, £34.00, is on its way", (None, None)),
+        ("Your order is here.\nThe scarf costs £20.00.", (None, None)),
+    ],
+)
+def test_the_only_sum(text: str, expected: tuple[float | None, str | None]) -> None:
+    """Without a label the only sum is the total where its line speaks of the order; no limit, no refund."""
+    assert total_of(order_text("Hello", text, "en"), (), "WB-417") == expected
+    assert total_of(order_text("Hello", text, "en"), (), None) == (None, None)

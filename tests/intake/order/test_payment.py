@@ -33,6 +33,13 @@ def methods(text: str) -> tuple[str, ...]:
         ("Zahlungsart: Klarna", ("klarna",)),
         ("Způsob platby: dobírka", ("cash-on-delivery",)),
         ("Zahlungsart: Rechnungskauf", ("invoice",)),
+        ("Platba převodem 0 Kč", ("bank-transfer",)),
+        ("paid by card", ("card",)),
+        ("Bezahlt am 11. Nov. 2026 mit Klarna", ("klarna",)),
+        ("te hemos reembolsado 45,00 € en tu tarjeta", ("card",)),
+        ("Do zapłaty przy odbiorze: 189,90 zł", ("cash-on-delivery",)),
+        ("Graag overmaken op onze rekening", ("bank-transfer",)),
+        ("Τρόπος πληρωμής: Αντικαταβολή", ("cash-on-delivery",)),
     ],
 )
 def test_named(text: str, expected: tuple[str, ...]) -> None:

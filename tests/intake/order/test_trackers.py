@@ -36,7 +36,8 @@ def test_numbers(text: str, expected: tuple[str, ...]) -> None:
 
 
 def test_grouped_number_behind_its_label() -> None:
-    """Behind a label a number may be printed in groups."""
+    """Behind a label a number may be printed in groups, with dots between them, too."""
+    assert found("Die Post, tracking number: 99.00.041704.17041704") == ("swisspost:990004170417041704",)
     assert found("Carrier: USPS\nTracking number: 0307 1790 0005 2348 3741") == ("usps:03071790000523483741",)
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+
+def _of_year(beginnings: str) -> dict[str, int]:
+    return {beginning: month for month, beginning in enumerate(beginnings.split(), 1)}
+
+
 # Beginnings, lower case without accents; the longest that fits wins. Where two languages disagree
 # (Czech “listopad” is November, Croatian October) only the 18 languages count.
 MONTHS: dict[str, int] = {
@@ -17,6 +22,13 @@ MONTHS: dict[str, int] = {
     **dict.fromkeys(("oct", "okt", "ott", "out", "paz", "rij", "eki", "окт"), 10),
     **dict.fromkeys(("nov", "lis", "noi", "kas", "ноя"), 11),
     **dict.fromkeys(("dec", "dez", "dic", "gru", "pro", "ara", "дек"), 12),
+    # Beyond the 18: Finnish (“marraskuu” is November), Greek, Ukrainian, Bulgarian, Norwegian.
+    **_of_year("tamm helm maal huh tou kes hei elo syys lok marr joul"),
+    **_of_year("ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ"),
+    **_of_year("січ лют бер квіт трав черв лип серп вер жовт листо груд"),
+    "яну": 1,
+    "ноем": 11,
+    "des": 12,
     # Longer beginnings decide between look-alikes: Polish lipiec/listopad, Czech červen/červenec.
     "lipc": 7,
     "listo": 11,

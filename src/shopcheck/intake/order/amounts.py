@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from shopcheck.intake.order.order_text import OrderText
 
 _REACH = 60
+_LOOKED_AT = 60_000
+_MOST_SUMS = 20
 # What is printed → ISO 4217. A tuple by language where one sign serves several currencies.
 _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "€": "EUR",
@@ -40,6 +43,10 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "₫": "VND",
     "฿": "THB",
     "₱": "PHP",
+    "ر.س": "SAR",
+    "د.إ": "AED",
+    "грн": "UAH",
+    "лв": "BGN",
     "₪": "ILS",
     "zł": "PLN",
     "zl": "PLN",
@@ -83,7 +90,7 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CH": "CHF",
 }
 _BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
-_AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr)(?![^\W\d_]))"
+_AFTER = rf"\(?(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))\)?"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
@@ -91,6 +98,19 @@ _CLOSED = r"(?![\d]|[.,]\d)"
 # Who groups thousands by blanks: languages, and currencies where the language is unknown.
 _SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
+
+
+# Before a sum that orders must reach, and behind one that is taken off or asked on top.
+_LIMIT = late(
+    r"(?:over|above|from|under|least|up to|ab|über|unter|bis zu|dès|partir de|plus de|jusqu'à|desde|más de|hasta|da|oltre|fino a|acima de|vanaf|boven|tot|od|"
+    r"powyżej|do|från|över|upp till|fra|nad|peste|de la|felett|üzeri|от|свыше|до|满|以上)[ :€$£]{0,4}$",
+    re.IGNORECASE,
+)
+_TAKEN_OFF = late(
+    r" ?(?:off\b|discount|voucher|gift|fee\b|shipping|delivery|rabatt|gutschein|versand|gebühr|de (?:remise|réduction|descuento|desconto|frais)|di sconto|"
+    r"korting|verzend|zniżki|rabatu|slev|reducere|kedvezmény|indirim|скидк|以上|オフ|할인)",
+    re.IGNORECASE,
+)
 
 
 class Money(Struct, frozen=True):
@@ -120,14 +140,18 @@ def amounts_in(text: str, language: str | None, start: int = 0, end: int | None 
             yield money
 
 
-def total_of(order: OrderText, structured: Structured) -> tuple[float | None, str | None]:
-    """The total and its currency (ISO 4217): from schema.org, else behind a label, the amount most often given."""
+def total_of(order: OrderText, structured: Structured, number: str | None) -> tuple[float | None, str | None]:
+    """The total and its currency (ISO 4217): from schema.org, else behind a label, the amount most often given.
+
+    Else the only sum of a mail that gives an order's `number`, where its line speaks of the order before it.
+    """
     given = _structured_total(structured)
     if given[0] is not None:
         return given
     labelled = list(_labelled(order))
     if not labelled:
-        return None, None
+        only = _only_sum(order) if number is not None else None
+        return (only.value, only.currency) if only is not None else (None, None)
     times = Counter(money.value for money in labelled)
     best = max(labelled, key=lambda money: (money.signed, times[money.value], money.value))
     currency = best.currency or next((money.currency for money in labelled if money.currency), None)
@@ -185,6 +209,18 @@ def _first_after(order: OrderText, place: int) -> Money | None:
         if money.signed or (bare and re.fullmatch(r"[\d ]{1,9}[.,]\d{2}", printed)):
             return money
     return None
+
+
+def _only_sum(order: OrderText) -> Money | None:
+    """“Order WB-417, £34.00, paid by card”; no refund, no limit (“over £50”) and nothing taken off."""
+    sums = list(islice(amounts_in(order.text, order.language, 0, _LOOKED_AT), _MOST_SUMS))
+    if not sums or any(money.value != sums[0].value for money in sums) or order.hits("refund", "not_total"):
+        return None
+    only = sums[0]
+    line = order.text.rfind("\n", 0, only.start) + 1
+    spoken = any(line <= hit.start < only.start for hit in order.hits("order", "order_number_label"))
+    bounded = _LIMIT.search(order.text[line : only.start]) or _TAKEN_OFF.match(order.text, only.end)
+    return only if spoken and not bounded else None
 
 
 def _structured_total(structured: Structured) -> tuple[float | None, str | None]:

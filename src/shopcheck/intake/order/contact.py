@@ -87,7 +87,8 @@ def postal_address(order: OrderText, structured: Structured) -> str | None:
         found = address_in(text[start:end])
         if found is None:
             continue
-        place = text.find(found.partition(",")[0], start)
+        # By its town: a street is found with the line before it, as “Petra Lindner Hauptplatz 4”.
+        place = text.find(found.rpartition(", ")[2], start)
         if not _is_buyers(text, max(place, start)):
             return found[:_LONGEST]
     return None

@@ -24,7 +24,7 @@ _DATE = late(
     r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?P<y2>(?:19|20)\d\d) ?[年년][. ]{0,2}(?P<m2>\d{1,2}) ?[月월] {0,2}(?P<d2>\d{1,2}) ?[日일]"
     r"|(?P<a>\d{1,2})(?P<sep>[./-]) ?(?P<b>\d{1,2})[./-] ?(?P<y3>(?:19|20)\d\d|\d\d)(?!\d|[.,/-]\d)"
-    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{0,2}(?:de |del |of |d')?(?P<n4>[^\W\d_]{3,15})[.,]{0,2}[ -]{0,2}(?:de |del )?(?P<y4>(?:19|20)\d\d)"
+    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ /-]{0,2}(?:de |del |of |d')?(?P<n4>[^\W\d_]{3,15})[.,]{0,2}[ /-]{0,2}(?:de |del )?(?P<y4>(?:19|20)\d\d)"
     r")|(?<![^\W\d_])(?P<n5>[^\W\d_]{3,15})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th|\.)?,? (?P<y5>(?:19|20)\d\d)"
     r"|(?P<y6>(?:19|20)\d\d)\. ?(?P<n6>[^\W\d_]{3,15})\.? (?P<d6>\d{1,2})"
 )
@@ -34,6 +34,7 @@ _DAY_FIRST = frozenset({"GBP", "EUR", "AUD", "NZD", "INR", "HKD", "SGD", "ZAR", 
 _EARLIEST = 1995
 _SUBJECT_REACH = 200
 _BARE = 7
+_EASTERN = "\u3000"
 _LINE_START = late(r"(?:^|\n)[ *•·|>-]{0,3}$")
 
 
@@ -53,7 +54,7 @@ def order_date(order: OrderText, structured: Structured, currency: str | None) -
         found = _at_beginning(order.after(hit, _REACH), month_first=month_first)
         if found is not None:
             return found
-    spoken = order.hits("order", "order_said", "invoice", "shipped")
+    spoken = order.hits("order", "order_said", "invoice", "shipped", "refund")
     if not any(hit.start < order.subject_end for hit in spoken):
         return None
     return date_in(order.text[: min(order.subject_end, _SUBJECT_REACH)], month_first=month_first)
@@ -75,13 +76,14 @@ def dates_in(text: str, *, month_first: bool | None) -> Iterator[date]:
 def _labels(order: OrderText) -> list[Found]:
     """The labels, those that name the order first; a bare “date” only at the beginning of a line."""
     labels = order.hits("order_date_label")
-    telling = [hit for hit in labels if hit.end - hit.start > _BARE]
-    bare = [
-        hit
-        for hit in labels
-        if hit.end - hit.start <= _BARE and _LINE_START.search(order.text[max(0, hit.start - 4) : hit.start])
-    ]
-    return [*telling, *bare]
+    bare = [hit for hit in labels if _is_bare(order.text[hit.start : hit.end])]
+    at_start = [hit for hit in bare if _LINE_START.search(order.text[max(0, hit.start - 4) : hit.start])]
+    return [*(hit for hit in labels if hit not in bare), *at_start]
+
+
+def _is_bare(label: str) -> bool:
+    """Whether a label is a short word alone (“Datum”), not “z dnia” or “주문일”."""
+    return len(label) <= _BARE and " " not in label and label < _EASTERN
 
 
 def _at_beginning(text: str, *, month_first: bool | None) -> date | None:

@@ -51,7 +51,7 @@ def read_order(
     order = order_text(subject, text, language)
     number = order_number(order, structured)
     ordered = number is not None or bool(order.hits("order_said"))
-    total, currency = total_of(order, structured)
+    total, currency = total_of(order, structured, number)
     country = buyer_country(order, structured, currency)
     sums = list(islice(amounts_in(order.text, order.language, 0, _LOOKED_AT), _MOST_SUMS))
     vat, well_formed = vat_number(order.text[:_LOOKED_AT])
@@ -92,7 +92,7 @@ def is_order(subject: str, text: str, order: Order, language: str | None) -> boo
     details = sum(detail is not None and detail != () for detail in (order.number, order.total, order.trackers))
     if any(hit.start <= words.subject_end + _EARLY for hit in said) and details:
         return True
-    spoken = any(words.hits(tag) for tag in ("order", "shipped", "invoice", "order_said"))
+    spoken = any(words.hits(tag) for tag in ("order", "shipped", "invoice", "refund", "order_said"))
     return bool(spoken and (details >= 2 or order.trackers or (order.number and words.hits("order_number_label"))))
 
 

@@ -21,13 +21,17 @@ _REACH = 80
 _LEAD = late(
     r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>°º_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
 )
-_VALUE = late(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?![\w@%€$£]|[.,:/-]\d)")
+_VALUE = late(
+    r"(?:\d{3,4}(?:\.\d{3}){2,3}|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39})(?![\w@%€$£]|[.,:/-]\d)"
+)
 _NO_NUMBER = late(
     r"(?:19|20)\d\d|\d{1,2}[-/]\d{1,2}[-/](?:\d{2}|\d{4})|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
     r"|\d{1,3}(?:st|nd|rd|th|x|kg|g|ml|cm|mm|pcs|days?|hours?|hrs?|am|pm|min|eur|usd|gbp|pln)|24/7|\d{1,2}h\d{0,2}",
     re.IGNORECASE,
 )
 _GLUED = late(r"[A-Z\d][a-z]{3,}$")
+_VALUE_BEHIND = late(r"(?<![\w.,/-])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?=['’]? ?$)")
+_SHORT = late(r" (?P<number>\d{3,6})(?= ?(?:$|[.,;:!)\]–—-](?!\d)))")
 _MARKED = late(r"#\s{0,2}$")
 _HASHED = late(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
 _JOINED = late(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
@@ -42,10 +46,13 @@ def order_number(order: OrderText, structured: tuple[Mapping[str, object], ...])
         return given.lstrip("#")
     for candidates in (
         _labelled(order, "order_number_label", strict=False),
+        _behind(order),
         _labelled(order, "order", strict=True),
         _hashed(order),
         _by_form(order),
+        _short(order),
         _labelled(order, "document_number_label", strict=False),
+        _labelled(order, "invoice", strict=True),
     ):
         number = next(candidates, None)
         if number is not None:
@@ -66,6 +73,22 @@ def _labelled(order: OrderText, tag: str, *, strict: bool) -> Iterator[str]:
         number = _number_after(order, hit.end, strict=strict)
         if number is not None:
             yield number
+
+
+def _behind(order: OrderText) -> Iterator[str]:
+    """Numbers that stand before their label."""
+    for hit in order.hits("order_number_before"):
+        value = _VALUE_BEHIND.search(order.text, max(0, hit.start - _REACH), hit.start)
+        if value is not None and not _is_none(value.group()):
+            yield value.group()
+
+
+def _short(order: OrderText) -> Iterator[str]:
+    """“Bestelling 4170” in the subject: a few digits without a mark, behind the word and before a pause."""
+    for hit in order.hits("order", "order_said"):
+        value = _SHORT.match(order.text, hit.end, order.subject_end)
+        if value is not None and not _is_none(value["number"]):
+            yield value["number"]
 
 
 def _number_after(order: OrderText, place: int, *, strict: bool) -> str | None:
@@ -97,7 +120,7 @@ def _is_telling(value: str) -> bool:
 
 def _hashed(order: OrderText) -> Iterator[str]:
     """“#1234” in the subject of a mail that speaks of an order there."""
-    spoken = order.hits("order", "order_said", "shipped", "invoice")
+    spoken = order.hits("order", "order_said", "shipped", "invoice", "refund")
     if not any(hit.start <= order.subject_end for hit in spoken):
         return
     for mark in _HASHED.finditer(order.text, 0, order.subject_end):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PHRASES = (
     "order_said",
     "order_number_label",
+    "order_number_before",
     "document_number_label",
     "total_label",
     "not_total",
@@ -47,7 +48,7 @@ _TERMS: Mapping[str, str] = {
     "delivered": "shipped",
     "invoice": "invoice",
     "payment": "payment",
-    "refund": "invoice",
+    "refund": "refund",
     "tracking_number": "tracking_label",
     "shipping_address": "address_label",
     "subtotal": "not_total",

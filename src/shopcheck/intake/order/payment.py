@@ -24,7 +24,7 @@ _MOST_TOGETHER = 2
 _LINES_AFTER = 2
 # Others would only stand in the way of the question how it was paid.
 _ADVISED = frozenset((*PAID_BY, "apple-pay", "google-pay", "invoice"))
-_WORD = late(r"[^\W_]+")
+_WORD = late(r"[^\W\d_]+")
 
 _HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
 _CARD_MARK = late(
@@ -61,7 +61,9 @@ def _labels(order: OrderText) -> Iterator[Found]:
 
 
 def _beside(text: str, label: Found, way: Found) -> bool:
-    """Whether a way stands behind a word of paying, in its line or the next filled ones, or directly before it."""
+    """Whether a way stands in or behind words of paying, in their line or the next filled ones, or directly before them."""
+    if label.start <= way.start and way.end <= label.end:
+        return True
     if way.end <= label.start:
         return label.start - way.end <= _BEFORE and not text[way.end : label.start].strip(" -")
     if not label.end <= way.start <= label.end + _AFTER:

@@ -29,8 +29,8 @@ _LOOKED_AT = 60_000
 _ADDRESS = late(r"https?://[^\s<>\"]{1,2000}")
 _GS1_LENGTHS = frozenset({15, 16, 18, 20})
 _CANDIDATE = late(r"(?<![^\W_])(?=[A-Z0-9]*\d)[A-Z0-9]{8,40}(?![^\W_])")
-# Numbers printed in groups: capitals and digits, two to six characters each.
-_GROUPED = late(r"(?<![^\W_])[A-Z0-9]{2,6}(?:[ -][A-Z0-9]{2,6}){2,8}(?![^\W_])")
+# Numbers printed in groups: capitals and digits, two to eight characters each.
+_GROUPED = late(r"(?<![^\W_])[A-Z0-9]{2,8}(?:[ .-][A-Z0-9]{2,8}){2,8}(?![^\W_])")
 
 
 class _Form(Struct, frozen=True):
@@ -81,7 +81,7 @@ def _candidates(text: str, labels: list[tuple[int, int]]) -> Iterator[tuple[str,
     for start, end in labels:
         grouped = _GROUPED.search(text, start, end)
         if grouped is not None:
-            yield re.sub("[ -]", "", grouped.group()), grouped.start()
+            yield re.sub("[ .-]", "", grouped.group()), grouped.start()
 
 
 def _blank(match: re.Match[str]) -> str:
