@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 from tests.scenarios.build import cases, mail
 
 from shopcheck import check_email
+from shopcheck.model import Known
 
 if TYPE_CHECKING:
     from shopcheck.model import Result
@@ -22,6 +24,19 @@ TODAY = date(2026, 11, 23)
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "expectations.yaml").read_text(encoding="utf-8"))
 MAILS = {case["id"]: case for case in cases()}
 EXAMPLES = {f"examples/{path.name}": path for path in (ROOT / "examples").iterdir() if path.suffix in {".eml", ".txt"}}
+# What a reader sees of an order → the fact that tells it.
+OF_ORDER = {
+    "number": "order.number",
+    "date": "order.date",
+    "total": "order.total",
+    "currency": "order.currency",
+    "payment": "order.payment_methods",
+    "tracker": "order.trackers",
+    "carrier": "order.carriers",
+    "seller": "order.seller_named",
+    "company": "order.legal_entity",
+    "vat": "order.vat_number",
+}
 
 
 def asked(key: str) -> list[str]:
@@ -87,3 +102,25 @@ def test_took_the_order(name: str) -> None:
 def test_never_called_genuine(name: str) -> None:
     """The one mistake that would cost money: nothing of this is called genuine."""
     assert result(name).attribution.relation != "genuine"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [(name, what) for name in asked("order") for what in EXPECTED[name]["order"]]
+)
+def test_what_is_read_of_the_order(name: str, what: str) -> None:
+    """What a reader sees of the order at a glance is read as it stands there."""
+    expected = EXPECTED[name]["order"][what]
+    fact = result(name).evidence.facts[OF_ORDER[what]]
+    assert isinstance(fact, Known)
+    value: Any = fact.value
+    if what == "payment":
+        assert sorted(value) == sorted(expected)
+    elif what == "carrier":
+        assert expected in value
+    elif what == "tracker":
+        assert re.sub(r"\W", "", expected) in [number.partition(":")[2] for number in value]
+    elif what in ("seller", "company"):
+        assert value is not None
+        assert expected.casefold() in value.casefold()
+    else:
+        assert value == expected
