@@ -55,6 +55,7 @@ def test_named(text: str, expected: tuple[str, ...]) -> None:
         "Pay later with Klarna",
         "We never ask for your password or credit card details",
         "The ideal gift for everyone. Payment is ideal in spring",
+        "Keep the payment card that you want to use at hand",
         "A visa is needed to enter the country",
         "PayPal Holdings reports its results",
     ],

@@ -52,7 +52,7 @@ def order_number(order: OrderText, structured: tuple[Mapping[str, object], ...])
         _by_form(order),
         _short(order),
         _labelled(order, "document_number_label", strict=False),
-        _labelled(order, "invoice", strict=True),
+        (number for number in _labelled(order, "invoice", strict=True) if number == number.upper()),
     ):
         number = next(candidates, None)
         if number is not None:

@@ -26,6 +26,9 @@ _LINES_AFTER = 2
 _ADVISED = frozenset((*PAID_BY, "apple-pay", "google-pay", "invoice"))
 _WORD = late(r"[^\W\d_]+")
 
+# A thing, and no way that somebody paid.
+_PAYMENT_CARD = late(r"payment cards?\b", re.IGNORECASE)
+
 _HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
 _CARD_MARK = late(
     rf"\b(?:visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта)"
@@ -67,6 +70,8 @@ def _beside(text: str, label: Found, way: Found) -> bool:
     if way.end <= label.start:
         return label.start - way.end <= _BEFORE and not text[way.end : label.start].strip(" -")
     if not label.end <= way.start <= label.end + _AFTER:
+        return False
+    if _PAYMENT_CARD.fullmatch(text, label.start, way.end):
         return False
     between = text[label.end : way.start]
     filled = sum(1 for line in between.split("\n")[:-1] if line.strip())
