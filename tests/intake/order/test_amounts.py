@@ -30,6 +30,7 @@ from shopcheck.reading.folding import clean
         ("EUR 12", None, (12.0, "EUR")),
         ("1.199,90 TL", "tr", (1199.9, "TRY")),
         ("5,640(円)", "ja", (5640.0, "JPY")),
+        ("R 448,00", "en", (448.0, "ZAR")),
         ("214.00 ر.س", None, (214.0, "SAR")),
         ("350,00 грн", None, (350.0, "UAH")),
     ],
@@ -42,7 +43,7 @@ def test_amount_and_currency(text: str, language: str | None, expected: tuple[fl
 
 def test_numbers_without_a_sign_are_no_amounts() -> None:
     """Sizes, telephones and dates carry no sign of money."""
-    assert list(amounts_in("10 x 20 cm, call 555 1234, 12.05.2026", "en")) == []
+    assert list(amounts_in("10 x 20 cm, call 555 1234, 12.05.2026, section R 12", "en")) == []
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,7 @@ def test_total(text: str, expected: tuple[float | None, str | None]) -> None:
     [
         ("TOTAL A$108.50", "en", (108.5, "AUD")),
         ("Gesamtkosten Netto: 18,58 €\nGesamtkosten Brutto: 22,30 €", "de", (22.3, "EUR")),
+        ("Totale IVA: 10,00 €\nTotale (IVA inclusa): 60,00 €", "it", (60.0, "EUR")),
         ("Yhteensä 45,70 €", None, (45.7, "EUR")),
         ("Σύνολο: 20,50 EUR", None, (20.5, "EUR")),
         ("Tổng cộng 685.000₫", None, (685000.0, "VND")),

@@ -31,6 +31,7 @@ def number(subject: str, text: str = "") -> str | None:
         ("Tilausvahvistus nro 4170", "4170"),
         ("Bevestigingsnummer: 4170.417.041", "4170.417.041"),
         ("ID transazione 14170417041", "14170417041"),
+        ("Order number: GPA.3417-0417-0417-04170", "GPA.3417-0417-0417-04170"),
         ("Ihre Rechnung 4170-0417", "4170-0417"),
         ("رقم الطلب 41704170", "41704170"),
         ("Your order 112-4738291-5047863 has shipped", "112-4738291-5047863"),

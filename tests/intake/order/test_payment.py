@@ -35,6 +35,8 @@ def methods(text: str) -> tuple[str, ...]:
         ("Zahlungsart: Rechnungskauf", ("invoice",)),
         ("Platba převodem 0 Kč", ("bank-transfer",)),
         ("paid by card", ("card",)),
+        ("Den Betrag erstatten wir auf Ihr PayPal-Konto", ("paypal",)),
+        ("Начин на плащане: наложен платеж", ("cash-on-delivery",)),
         ("Bezahlt am 11. Nov. 2026 mit Klarna", ("klarna",)),
         ("te hemos reembolsado 45,00 € en tu tarjeta", ("card",)),
         ("Do zapłaty przy odbiorze: 189,90 zł", ("cash-on-delivery",)),

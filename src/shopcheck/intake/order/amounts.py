@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shopcheck.intake.order.order_text import OrderText
+    from shopcheck.reading.phrases import Found
 
 _REACH = 60
 _LOOKED_AT = 60_000
@@ -66,6 +67,7 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "s$": "SGD",
     "nt$": "TWD",
     "r$": "BRL",
+    "r": "ZAR",
     "mx$": "MXN",
     "fr": {"de": "CHF", "it": "CHF"},
 }
@@ -89,7 +91,7 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CN": "CNY",
     "CH": "CHF",
 }
-_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
+_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
 _AFTER = rf"\(?(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))\)?"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
@@ -100,6 +102,8 @@ _SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
 
 
+# “Totale (IVA inclusa)” is the total, “Totale IVA” is not.
+_IN_BRACKETS = late(r"\(")
 # Before a sum that orders must reach, and behind one that is taken off or asked on top.
 _LIMIT = late(
     r"(?:over|above|from|under|least|up to|ab|über|unter|bis zu|dès|partir de|plus de|jusqu'à|desde|más de|hasta|da|oltre|fino a|acima de|vanaf|boven|tot|od|"
@@ -191,11 +195,17 @@ def _labelled(order: OrderText) -> Iterator[Money]:
     refused = order.hits("not_total")
     labels = order.hits("total_label")
     for hit in labels:
-        if any((other.start <= hit.start and other.end >= hit.end) or other.start == hit.start for other in refused):
+        if any(
+            _covers(other, hit) and not _IN_BRACKETS.search(order.text, other.start, other.end) for other in refused
+        ):
             continue
         money = _first_after(order, hit.end)
         if money is not None and money.value > 0:
             yield money
+
+
+def _covers(refused: Found, label: Found) -> bool:
+    return refused.start == label.start or (refused.start <= label.start and refused.end >= label.end)
 
 
 def _first_after(order: OrderText, place: int) -> Money | None:
