@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from shopcheck.model.letters import EASTERN
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean, fold
 
@@ -98,7 +99,8 @@ def language_of(text: str) -> str | None:
 def _by_script(text: str) -> str | None:
     """The language a script gives away; an empty text for another language of that script."""
     latin = len(_LATIN.findall(text))
-    kana, hangul, han = (len(script.findall(text)) for script in (_KANA, _HANGUL, _HAN))
+    scripts = (_KANA, _HANGUL, _HAN) if max(text, default="") >= EASTERN else ()
+    kana, hangul, han = [len(script.findall(text)) for script in scripts] or (0, 0, 0)
     east = kana + hangul + han
     if east * 3 > latin and east >= 4:
         if hangul > kana + han:

@@ -32,6 +32,15 @@ INVISIBLE = late(
 )
 
 
+EASTERN = "\u3040"  # kana, Han and Hangul begin here; patterns of them take long to compile, and few texts need one
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether it has letters of a script whose words need no blanks between them: kana, Han, Hangul."""
+    return max(text, default="") >= EASTERN and _UNSPACED.search(text) is not None
+
+
 def visible(text: str) -> str:
     """The text without characters that take no place: zero width, soft hyphens, direction marks."""
     return INVISIBLE.sub("", text)

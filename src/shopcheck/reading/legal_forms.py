@@ -6,10 +6,9 @@ import re
 from functools import cache
 
 from shopcheck.knowledge import legal_forms_by_place
-from shopcheck.patterns import late
+from shopcheck.model.letters import has_unspaced
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я"
-_UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 _NAME_WORD = rf"[{UPPER}][\w'’&.-]{{1,30}}"
 _NAME_WORDS = rf"{_NAME_WORD}(?: [{UPPER}&][\w'’&.-]{{0,30}}){{0,4}}"
 _QUOTED = '[«"“„][^«»"“”„\n]{2,60}[»"”“]'
@@ -72,7 +71,7 @@ def also_words() -> frozenset[str]:
 
 
 def _stands_alone(form: str) -> bool:
-    return _UNSPACED.search(form) is not None
+    return has_unspaced(form)
 
 
 def _variants(form: str) -> set[str]:

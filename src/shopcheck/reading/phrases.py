@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean, fold
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WORD = late(r"[^\W_]+")
-_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GAPS = {"…": 4, "~": 1}
 _MAX_BETWEEN = 6
 _SENTENCE_END = late(r"[.!?;|]\s|\n\n|。")
@@ -57,7 +57,7 @@ class Words(Struct, frozen=True):
         """The words of a text that `folding.clean` has been through."""
         folded = fold(text)
         words = tuple((match.group(), match.start(), match.end()) for match in _WORD.finditer(folded))
-        return cls(text, folded, words, not text.isascii() and _UNSPACED.search(text) is not None)
+        return cls(text, folded, words, has_unspaced(text))
 
     def near(self, index: int) -> bool:
         """Whether word `index` stands in one sentence with the word before it."""
@@ -83,7 +83,7 @@ class PhraseIndex:
         # Phrases are taken apart when their first word is met: of all languages a mail needs one.
         self._waiting: dict[str, list[tuple[str, str]]] = {}
         for tag, phrase in phrases:
-            if not phrase.isascii() and _UNSPACED.search(phrase):
+            if has_unspaced(phrase):
                 self._unspaced.append((tag, fold(clean(phrase))))
                 continue
             for opening in _openings(phrase):

@@ -34,7 +34,7 @@ _NAME_END = late(
 _BOUGHT = late(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
 _SOLD = late(r" (?:verkauft|angeboten|verkocht|aangeboten)\b|销售|が販売", re.IGNORECASE)
 _GOES_ON = late(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
-_NAMELIKE = late(r"[^\W_a-zà-öø-ÿ]|[\u3040-\u9fff\uac00-\ud7af]|i[A-Z]|e[A-Z]|bol\.com|www")
+_NAMELIKE = late(r"[^\W_a-zà-öø-ÿ]|i[A-Z]|e[A-Z]|bol\.com|www")
 _NO_NAME = late(
     r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
     r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|[\d.,]+$",

@@ -17,6 +17,7 @@ from shopcheck.lookups.pages.marks import (
     SHARE_PATHS,
     TEMPLATE_HANDLES,
 )
+from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MOST_DOMAINS = 200
 MOST_PROFILES = 30
 _NETWORK_OF = {domain: network for network, domains in NETWORKS.items() for domain in domains}
 _BETWEEN_WORDS = late(r"[^\w\n]+|_+")
-_SPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANDLE = late(r"@?[\w.-]{2,60}")
 _FACEBOOK_ID = late(r"[?&]id=(\d{5,20})(?:&|$)")
 
@@ -60,7 +60,7 @@ def links_imprint(words: str) -> bool:
 
 def any_phrase(words: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in `words`, as `spaced` wrote them; CJK as part of a word too."""
-    return any((phrase if _SPACED.search(phrase) else f" {phrase} ") in words for phrase in phrases)
+    return any((phrase if has_unspaced(phrase) else f" {phrase} ") in words for phrase in phrases)
 
 
 def spaced(texts: Iterable[str]) -> str:
