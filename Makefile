@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers eval bench soak docs check clean
+.PHONY: demo test lint types layers eval bench soak docs languages check clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -46,6 +46,9 @@ soak: $(VENV)/developed
 
 docs: $(VENV)/developed
 	$(BIN)/python docs/make_docs.py
+
+languages: $(VENV)/developed
+	$(BIN)/python docs/make_languages.py
 
 # The environment to run: our dependencies, pinned with hashes, and shopcheck itself, editable.
 $(VENV)/installed: requirements/runtime.txt pyproject.toml

@@ -1,4 +1,4 @@
-"""Build hook of hatchling: compiles knowledge and rules into the wheel, so that no command parses YAML at start.
+"""Build hook of hatchling: compiles knowledge, rules and catalogues into the wheel, so that no command parses their source.
 
 An editable install gets nothing of it: the source tree itself is read, and an edited file is seen at once.
 """
@@ -8,16 +8,20 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGED = "shopcheck/knowledge"
 
 
 class KnowledgeHook(BuildHookInterface[Any]):
-    """Adds ``compiled/*.json`` and the root's ``rules.yaml`` to a standard wheel."""
+    """Adds ``compiled/*.json``, the root's ``rules.yaml`` and ``languages/*.mo`` to a standard wheel."""
 
     PLUGIN_NAME = "custom"
 
@@ -31,6 +35,8 @@ class KnowledgeHook(BuildHookInterface[Any]):
         for path in self._compile(rules):
             included[str(path)] = f"{PACKAGED}/compiled/{path.name}"
         included[str(rules)] = f"{PACKAGED}/rules.yaml"
+        for path in self._catalogues():
+            included[str(path)] = f"shopcheck/languages/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the folder again."""
@@ -40,12 +46,27 @@ class KnowledgeHook(BuildHookInterface[Any]):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _compile(self, rules: Path) -> list[Path]:
-        source = str(Path(self.root) / "src")
-        sys.path.insert(0, source)
-        try:
+        with self._tree():
             import shopcheck.resemblance  # noqa: F401, PLC0415  # it has tables of its own to be made
             from shopcheck.knowledge.compiling import compile_all  # noqa: PLC0415  # the tree that is being built
             from shopcheck.pipeline.ready import make_ready  # noqa: PLC0415
+        return [*compile_all(self._folder), *make_ready(self._folder, rules)]
+
+    def _catalogues(self) -> list[Path]:
+        with self._tree():
+            from shopcheck.languages import FOLDER  # noqa: PLC0415  # the tree that is being built
+            from shopcheck.languages.po import compiled  # noqa: PLC0415  # likewise
+        sources = sorted(FOLDER.glob("*.po"))
+        for source in sources:
+            (self._folder / f"{source.stem}.mo").write_bytes(compiled(source.read_text("utf-8")))
+        return [self._folder / f"{source.stem}.mo" for source in sources]
+
+    @contextmanager
+    def _tree(self) -> Iterator[None]:
+        """The tree that is being built, to import from."""
+        source = str(Path(self.root) / "src")
+        sys.path.insert(0, source)
+        try:
+            yield
         finally:
             sys.path.remove(source)
-        return [*compile_all(self._folder), *make_ready(self._folder, rules)]

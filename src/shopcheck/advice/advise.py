@@ -70,7 +70,7 @@ def _step(entry: StepEntry, case: Situation, names: Mapping[str, str], *, pressi
         start=_start(entry, case, last_day, urgent=urgent, over=over),
         last_day=last_day,
         counted_from=_counted_from(entry, case),
-        basis=entry.basis,
+        basis=filled(_(entry.basis), words),
         source=filled(entry.source, words),
         link=filled(entry.link, words) if entry.link else None,
         urgent=urgent and not over,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shopcheck.model import Tier, Topic
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.words import N_
 
-TOPIC = Topic("advice", "What to do")
+TOPIC = Topic("advice", N_("What to do"))
 SOURCE = "advice"
 
 FACTS = declare(

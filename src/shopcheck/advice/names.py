@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.model.words import _
+from shopcheck.model.words import N_, _
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 PLACEHOLDER = late(r"\{([a-z_]+)\}")
 # Words for what a case may leave open; a text that uses another name asks for its fact in `when`.
 GENERAL = {
-    "merchant": "the shop",
-    "claimed": "the seller",
-    "official": "the seller's own site",
-    "orders_page": "your orders",
-    "police": "the police",
-    "country": "your country",
+    "merchant": N_("the shop"),
+    "claimed": N_("the seller"),
+    "official": N_("the seller's own site"),
+    "orders_page": N_("your orders"),
+    "police": N_("the police"),
+    "country": N_("your country"),
 }
 DATES = ("start", "last_day", "grace")
 NAMES = (
@@ -53,7 +53,8 @@ def filled(text: str, words: Mapping[str, str]) -> str:
     """The text with its names in braces written out; one that nothing stands for falls out."""
     if "{" not in text:
         return text
-    return PLACEHOLDER.sub(lambda match: words.get(match[1]) or _(GENERAL.get(match[1], "")), text)
+    general = {name: _(word) for name, word in GENERAL.items()}
+    return PLACEHOLDER.sub(lambda match: words.get(match[1]) or general.get(match[1], ""), text)
 
 
 def names(case: Situation) -> Mapping[str, str]:
@@ -64,7 +65,7 @@ def names(case: Situation) -> Mapping[str, str]:
         "claimed": claimed.name if claimed else None,
         "claimed_id": claimed.id if claimed else None,
         "official": next(iter(case.addresses), None),
-        "orders_page": claimed.orders_page if claimed else None,
+        "orders_page": _(claimed.orders_page) if claimed and claimed.orders_page else None,
         "believed": believed.name if believed else None,
         "makers": case.makers,
         "excepted": _excepted(case),
@@ -72,7 +73,7 @@ def names(case: Situation) -> Mapping[str, str]:
         "mailboxes_source": " ; ".join(source for _mail, source in case.mailboxes),
         "window": _(case.protection.says) if case.protection else None,
         "window_source": case.protection.source if case.protection else None,
-        "country": case.help.name if case.help else None,
+        "country": _(case.help.name) if case.help else None,
         **_offices(case),
     }
     return {key: value for key, value in found.items() if value}

@@ -42,7 +42,7 @@ def what_would_decide(case: Case, decision: Decision) -> str:
 
 
 def _own_account(case: Case, claimed: Seller) -> str:
-    page = claimed.orders_page or _("your orders")
+    page = _(claimed.orders_page or "your orders")
     number = case.evidence.text("order.number")
     wanted = number or _("this order")
     return _(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from shopcheck.model import Attribution, Fact, Known, Reason, Relation, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("attribution", "Who took the order")
+TOPIC = Topic("attribution", N_("Who took the order"))
 SOURCE = "attribution"
 
 FACTS = declare(

@@ -38,6 +38,15 @@ COMMANDS = {
 # Loading knowledge and rules makes some ten thousand objects that stay; to search them for garbage on the way
 # takes a tenth of the time to start.
 MADE_AT_START = 100_000
+# Whether a language is asked for is settled first, so that what is wrong with the rest is told in it.
+LANG = click.Option(
+    ["--lang"],
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _ctx, _option, code: _speak(code),
+    help="Language of the answer, e.g. nl (default: en).",
+)
 CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "SHOPCHECK", "max_content_width": 100}
 
 
@@ -50,11 +59,13 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
+        """The command of that name, imported now; each can be told the language of its answer."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        if LANG not in command.params:
+            command.params.append(LANG)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -87,6 +98,14 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
 
 
+def _speak(code: str | None) -> None:
+    """Answer in this language; English stands without a catalogue, so nothing is loaded for it."""
+    if code is not None:
+        from shopcheck.languages import speak
+
+        speak(code)
+
+
 def _write_no_more() -> None:
     """Let what is left go nowhere, or the interpreter's own end would try again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -111,6 +130,9 @@ def cli() -> None:
 
     You have a link?                     shopcheck url shop.example
     """
+
+
+cli.params.append(LANG)
 
 
 def _told_errors() -> type[ShopcheckError]:

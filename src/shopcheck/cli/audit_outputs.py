@@ -80,8 +80,8 @@ def story_of(
         ", ".join(Path(name).name or name for name in feed.names[:3]) + (" …" if len(feed.names) > 3 else ""),
         tuple(written),
         made_by,
-        {rule.id: rule.title for rule in rules},
-        {rule.id: rule.why for rule in rules},
+        {rule.id: _(rule.title) for rule in rules},
+        {rule.id: _(rule.why) for rule in rules},
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shopcheck.cli.audit_outputs import groups_shown, require_writable, story_of, write_all
@@ -21,8 +21,9 @@ from shopcheck.cli.watching import watcher_of
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
+from shopcheck.languages import speak
 from shopcheck.model import UsageError
-from shopcheck.model.words import _
+from shopcheck.model.words import _, language
 from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.folders import is_read_once
 from shopcheck.pipeline.inputs import Feed
@@ -65,6 +66,7 @@ class Order(Struct, frozen=True):
     debug: bool = False
     now: datetime | None = None
     rules_sha256: str | None = None
+    language: str = field(default_factory=language)
 
 
 class Running(Struct, frozen=True):
@@ -81,6 +83,7 @@ class Running(Struct, frozen=True):
 
 def make_work(order: Order) -> Work:
     """What a worker does with each input, built from scratch where it is done."""
+    speak(order.language)
     world = None if order.asking.offline else world_of(order.asking, quiet=order.quiet, robots=True, debug=order.debug)
     run = setup(order.rule_files, today=order.today, world=world, **order.judging.own())
     if order.rules_sha256 not in (None, run.rules.sha256):
@@ -264,6 +267,7 @@ def _manifest(feed: Feed, order: Order) -> dict[str, Any]:
         "prior": order.judging.prior,
         "tiers": ["offline"] if order.asking.offline else ["registry", *(["visit"] if order.asking.visit else [])],
         "today": order.today.isoformat() if order.today else None,
+        "language": order.language,
     }
     own = [path for _kind, _equals, path in (text.partition("=") for text in order.judging.lists)]
     own += [order.judging.decisions] if Path(order.judging.decisions).exists() else []

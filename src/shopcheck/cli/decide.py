@@ -34,11 +34,13 @@ def command(target: str, says: str, because: str, until: date | None, decisions:
 
     from shopcheck.lookups.decisions import Decision, Says
     from shopcheck.model import UsageError
+    from shopcheck.model.words import _
     from shopcheck.pipeline.own import add_decision, decided_about
 
     on = today or datetime.now(UTC).date()
     if until is not None and until < on:
-        raise UsageError(f"{until} is over.", "Name a day to come, or leave --until out.")
+        raise UsageError(_("{day} is over.").format(day=until), _("Name a day to come, or leave --until out."))
     decision = Decision(decided_about(target), Says(says), because, on, until)
     add_decision(decisions, decision)
-    click.echo(f"{decision.about}: {decision.says}. Kept in {decisions}")
+    word = _("honest") if decision.says is Says.HONEST else _("a scam")
+    click.echo(_("{about}: {word}. Kept in {file}").format(about=decision.about, word=word, file=decisions))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shopcheck.cli.packing import packed
 from shopcheck.model.buyer import HAPPENED, PAID_BY
+from shopcheck.model.words import _
 from shopcheck.reports import FORMATS, suffixes
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Day(click.ParamType[date]):
         try:
             return datetime.fromisoformat(str(value)).date()
         except ValueError:
-            self.fail(f"“{value}” is no day. A day looks like 2026-11-23.", param, ctx)
+            self.fail(_("“{value}” is no day. A day looks like 2026-11-23.").format(value=value), param, ctx)
 
 
 class Country(click.ParamType[str]):
@@ -40,7 +41,8 @@ class Country(click.ParamType[str]):
         """The code in capitals; a usage error with an example where it is none."""
         code = str(value).strip()
         if len(code) != 2 or not code.isascii() or not code.isalpha():
-            self.fail(f"“{value}” is no country. A country has two letters: nl, de, gb, us.", param, ctx)
+            says = _("“{value}” is no country. A country has two letters: nl, de, gb, us.")
+            self.fail(says.format(value=value), param, ctx)
         return code.upper()
 
 
@@ -115,7 +117,6 @@ def _buyer(
     paid_by: str | None, paid_on: date | None, country: str | None, happened: str | None, today: date | None
 ) -> Buyer:
     from shopcheck.model import Buyer, UsageError
-    from shopcheck.model.words import _
 
     if paid_on is not None and paid_on > (today or date.today()):  # noqa: DTZ011 - the buyer's own calendar
         raise UsageError(_("--paid-on {day} lies in the future.").format(day=paid_on), _("Say the day you paid."))
@@ -147,7 +148,6 @@ def known_seller(name: str | None) -> str | None:
         return None
     from shopcheck.knowledge import find_seller, nearest_sellers
     from shopcheck.model import UsageError
-    from shopcheck.model.words import _
 
     seller = find_seller(name)
     if seller is not None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from shopcheck.model import UsageError
-from shopcheck.model.words import _, ngettext
+from shopcheck.model.words import N_, _, ngettext
 from shopcheck.pipeline.sampling import REVIEWED, Precision, drawn, precision
 from shopcheck.reports.csv_lines import cell
 from shopcheck.reports.story import NAMES
 
 HEAD = ("target", "level", "probability", "says", "reviewer_1", "reviewer_2", "note")
-ASKED = {"malicious": _("a scam"), "suspicious": _("a scam"), "benign": _("honest")}
+ASKED = {"malicious": N_("a scam"), "suspicious": N_("a scam"), "benign": N_("honest")}
 
 
 def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
@@ -81,7 +81,7 @@ def _told(level: str, one: Precision) -> str:
     said = _("{right} of {decided} were {what}: {share:.0f} in 100 (95 %: {low:.0f} to {high:.0f})").format(
         right=one.right,
         decided=one.decided,
-        what=ASKED[level],
+        what=_(ASKED[level]),
         share=100 * one.right / one.decided,
         low=100 * low,
         high=100 * high,

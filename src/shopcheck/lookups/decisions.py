@@ -9,12 +9,13 @@ from msgspec import Struct, field
 
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-TOPIC = Topic("decision", "Your own decision")
+TOPIC = Topic("decision", N_("Your own decision"))
 
 FACTS = declare(
     TOPIC,

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("case", "The case")
+TOPIC = Topic("case", N_("The case"))
 SOURCE = "input"
 
 FACTS = declare(

@@ -8,11 +8,12 @@ from msgspec import Struct, field
 
 from shopcheck.model import Claims, Evidence, Fact, Kind, Known, Tier, Topic, Unknown
 from shopcheck.model.declare import BOTH, declare
+from shopcheck.model.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("lists", "Your own lists")
+TOPIC = Topic("lists", N_("Your own lists"))
 FAKE, GOOD = "lists.fake", "lists.good"
 
 FACTS = declare(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from shopcheck.knowledge import is_free_mail, owner_of, registrable
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
 from shopcheck.model.declare import EMAIL, declare
+from shopcheck.model.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("mail", "What the mail is like")
-VOUCHED = Topic("vouched", "Who really sent the mail", "The original mail, saved as a file, shows it.")
+TOPIC = Topic("mail", N_("What the mail is like"))
+VOUCHED = Topic("vouched", N_("Who really sent the mail"), N_("The original mail, saved as a file, shows it."))
 
 FACTS = (
     *declare(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from shopcheck.knowledge import registrable
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import URL, declare
-from shopcheck.model.words import _
+from shopcheck.model.words import N_, _
 from shopcheck.net import NetError
 from shopcheck.patterns import late
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shopcheck.lookups.vies import Holder
     from shopcheck.net import Deadline, World
 
-TOPIC = Topic("register", "Whether the company exists", "Its country's trade register is open to you.")
+TOPIC = Topic("register", N_("Whether the company exists"), N_("Its country's trade register is open to you."))
 
 FACTS = declare(
     TOPIC,

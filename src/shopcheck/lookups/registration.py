@@ -106,8 +106,7 @@ def _is_younger(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> bool:
 
 
 def _of_landed(domain: str, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
-    says = _("{source}, of {domain}, where it leads")
-    return {name: replace(fact, source=says.format(source=fact.source, domain=domain)) for name, fact in facts.items()}
+    return {name: replace(fact, source=f"{fact.source}, of {domain}, where it leads") for name, fact in facts.items()}
 
 
 def registry_of(host: str) -> str | None:

@@ -20,13 +20,14 @@ from shopcheck.knowledge import (
 from shopcheck.lookups.shape import looks_machine_made
 from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, Unknown, Value, topics
 from shopcheck.model.declare import EMAIL, declare
+from shopcheck.model.words import N_
 from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("sender", "The sender")
+TOPIC = Topic("sender", N_("The sender"))
 AGE = topics.SENDER_AGE
 
 FACTS = (

@@ -25,13 +25,14 @@ from shopcheck.lookups.shape import country_word, goods_word, is_national, looks
 from shopcheck.model import Claims, Fact, Known, Link, Tier, Topic, Value
 from shopcheck.model.declare import BOTH, URL, declare
 from shopcheck.model.letters import skeleton
+from shopcheck.model.words import N_
 from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, mixes_scripts, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOPIC = Topic("address", "The address")
+TOPIC = Topic("address", N_("The address"))
 
 FACTS = (
     *declare(

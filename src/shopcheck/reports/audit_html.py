@@ -13,7 +13,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from shopcheck.model.words import _
+from shopcheck.model.words import N_, _, language
 from shopcheck.reports.audit_charts import cards, how_sure, level_bar, points_chart, reasons_table, rules_table
 from shopcheck.reports.flat import flat_rows
 from shopcheck.reports.groups_drawn import groups_section
@@ -143,7 +143,7 @@ def _before(story: Story, css: str, script: str) -> Iterator[str]:
     )
     title = escape(clean(story.title or _("Audit"), MOST_TEXT))
     yield f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{escape(policy)}">
@@ -165,7 +165,7 @@ def _before(story: Story, css: str, script: str) -> Iterator[str]:
     yield f'<p class="soft">{escape(_("An answer is a reason to look, no proof. What could not be looked up counts neither for nor against."))}</p>\n'
     yield how_sure(story)
     yield '<div class="pair">\n'
-    yield _section(_("How the points are spread"), points_chart(story), _POINTS_SAY)
+    yield _section(_("How the points are spread"), points_chart(story), _(_POINTS_SAY))
     yield _section(_("Why cases stay open"), reasons_table(story))
     yield _section(_("What was found most"), rules_table(story), _("in how many of all that were checked"))
     yield _section(_("Answers by ending"), '<div id="by-ending"></div>')
@@ -183,7 +183,7 @@ def _contents(story: Story) -> str:
     return f'<nav aria-label="{escape(_("On this page"))}">{made}</nav>\n'
 
 
-_POINTS_SAY = _("decibans: +10 makes a scam ten times likelier; the start of the sum is not in them")
+_POINTS_SAY = N_("decibans: +10 makes a scam ten times likelier; the start of the sum is not in them")
 
 
 def _section(title: str, body: str, says: str = "", id: str = "") -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Ground, Level, Relation, Result, Step, Strength, Unknown, Unread
+from shopcheck.model.days import written
 from shopcheck.model.words import _
 from shopcheck.patterns import late
 from shopcheck.reports import gaps as unknowns
 from shopcheck.reports import relations, save_mail, scam, steps, told
 from shopcheck.reports import sum as sums
-from shopcheck.reports.dates import short_day
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 from shopcheck.reports.explain import explained
 from shopcheck.reports.safe import clean, cut_tokens, one_line
@@ -115,9 +115,9 @@ def _decided(result: Result) -> Section | None:
     if says is None or on is None:
         return None
     word = _("honest") if says == "honest" else _("a scam")
-    said = _("On {day} you decided: {word}.").format(day=short_day(on, result.today), word=word)
+    said = _("On {day} you decided: {word}.").format(day=written(on, result.today), word=word)
     if until is not None:
-        said += " " + _("That holds until {day}.").format(day=short_day(until, result.today))
+        said += " " + _("That holds until {day}.").format(day=written(until, result.today))
     rows = (
         Row(Kind.FIELD, _("decided"), said),
         Row(Kind.FIELD, _("because"), evidence.text("decision.because") or "–"),
@@ -165,7 +165,7 @@ def _brief_next(result: Result) -> str:
     last = min((step.last_day for step in doing if step.last_day and step.last_day >= result.today), default=None)
     if last is None:
         return said
-    return f"{said} " + _("Last day to get money back: about {day}.").format(day=short_day(last, result.today))
+    return f"{said} " + _("Last day to get money back: about {day}.").format(day=written(last, result.today))
 
 
 def _in_sentence(step: Step, result: Result) -> str:

@@ -1,17 +1,8 @@
-"""Days and times as the reports write them, beside `model.days`."""
+"""Times as the reports write them, beside `model.days`."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
-from shopcheck.model.days import MONTHS
-from shopcheck.model.words import _
-
-
-def short_day(value: date, today: date) -> str:
-    """``9 Mar 2027``, without a weekday; the year only where it is another than today's."""
-    year = "" if value.year == today.year else f" {value.year}"
-    return f"{value.day} {_(MONTHS[value.month - 1])}{year}"
+from datetime import UTC, datetime
 
 
 def timestamp(at: datetime) -> str:

@@ -54,9 +54,9 @@ def _finding(result: Result, finding: Finding, rules: Ruleset | None) -> Section
     group = next((group for group in result.verdict.groups if group.id == finding.group), None)
     rows.append(Row(Kind.FIELD, _("Group"), _group(result, finding, group)))
     if rule is not None:
-        rows.append(Row(Kind.FIELD, _("Wrong"), _("when {case}").format(case=rule.wrong_when)))
+        rows.append(Row(Kind.FIELD, _("Wrong"), _("when {case}").format(case=_(rule.wrong_when))))
         rows += _disagree(result, rule)
-    heading = f"{finding.rule}   {rule.title}" if rule is not None else finding.rule
+    heading = f"{finding.rule}   {_(rule.title)}" if rule is not None else finding.rule
     if finding.outcome is Outcome.UNKNOWN:
         return Section(heading, finding.outcome.value, tuple(rows))
     return Section(heading, f"{finding.outcome.value}  {signed(finding.points)}", tuple(rows))

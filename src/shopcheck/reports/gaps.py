@@ -87,7 +87,7 @@ def _title(result: Result, gap: Gap, look: Look) -> str:
     seen = (name for name, topic in look.topics.items() if topic.id == gap.topic.id == PAGE.id)
     if any(isinstance(result.evidence.get(name), Known) for name in seen):
         return _("A part of the shop's own pages")
-    return gap.topic.title
+    return _(gap.topic.title)
 
 
 def checks_done(result: Result) -> str:
@@ -193,5 +193,5 @@ def _lift(result: Result, gap: Gap, look: Look) -> str:
         if gap.reason is not Reason.NOT_ASKED:
             return ""
         bad = result.verdict.level is Level.MALICIOUS or result.attribution.relation is Relation.IMPERSONATED
-        return _("You need not go there either.") if bad else lift if look.asks else ""
-    return lift if "--offline" not in lift or look.offline else ""
+        return _("You need not go there either.") if bad else _(lift) if look.asks else ""
+    return _(lift) if "--offline" not in lift or look.offline else ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Level, Result, Unread
 from shopcheck.model.days import written
-from shopcheck.model.words import _
+from shopcheck.model.words import _, language
 from shopcheck.patterns import late
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
@@ -48,7 +48,7 @@ def _head() -> str:
     digest = b64encode(sha256(style().encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'

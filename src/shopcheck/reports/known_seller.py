@@ -58,11 +58,12 @@ def _names(seller: Seller) -> tuple[Row, ...]:
 
 
 def _for_buyers(seller: Seller, protection: Protection | None) -> tuple[Row, ...]:
-    where = f"“{seller.orders_page}”" + (f", {seller.orders_where}" if seller.orders_where else "")
+    page, inside = (_(text) if text else "" for text in (seller.orders_page, seller.orders_where))
+    where = f"“{page}”" + (f", {inside}" if inside else "")
     box = seller.report_mail
     return (
         *_row(_("your orders"), (where,) if seller.orders_page else ()),
-        *_row(_("protection"), (protection.says,) if protection else ()),
+        *_row(_("protection"), (_(protection.says),) if protection else ()),
         *_row(_("fakes of it"), (box.mail,) if box and box.sourced else (), _("forward the mail there")),
     )
 

@@ -49,7 +49,8 @@ def _row(row: Row, section: Section, width: int | None) -> Paragraph:
     if row.kind is Kind.BAR:
         return Paragraph("  ────", 0, "")
     if row.kind is Kind.STEP:
-        return _step(row, narrow=narrow)
+        room = max(_WHEN, *(len(each.cells[0]) + 2 for each in section.rows if each.kind is Kind.STEP))
+        return _step(row, room, narrow=narrow)
     if row.kind is Kind.FIELD:
         return _led("  ", row, max(len(each.lead) for each in section.rows) + 1, width)
     if row.kind is Kind.MARK:
@@ -73,12 +74,12 @@ def _with_tail(row: Row, width: int | None) -> str:
     return row.text + (" " * 2 if tight else " " * 3) + row.tail
 
 
-def _step(row: Row, *, narrow: bool) -> Paragraph:
+def _step(row: Row, room: int, *, narrow: bool) -> Paragraph:
     when = row.cells[0]
     if narrow:
         first = f"{row.lead:>2} "
         return Paragraph(first, len(first), f"{when}: {row.text}")
-    first = f"{row.lead:>3}  {when:<{_WHEN}}"
+    first = f"{row.lead:>3}  {when:<{room}}"
     return Paragraph(first, len(first), row.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from shopcheck.model import Result, Unread
+from shopcheck.model.words import _
 from shopcheck.patterns import late
 from shopcheck.reports.compose import brief, document, target_line, unread_lines
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
@@ -81,7 +82,7 @@ def _sum(section: Section) -> list[str]:
     said = [f"| {escaped(row.lead)} | {escaped(' '.join(filter(None, (row.text, row.tail))))} |" for row in rows]
     last = rows[-1]
     total = f"| **{escaped(last.lead)}** | **{escaped(last.text)}** {escaped(last.tail)}".rstrip() + " |"
-    return ["| points | |", "| ---: | --- |", *said[:-1], total]
+    return [f"| {_('points')} | |", "| ---: | --- |", *said[:-1], total]
 
 
 def _item(row: Row) -> str:

@@ -78,7 +78,7 @@ def _open(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[str, str]:
         coverage = result.verdict.coverage
         said = _(": {known} of {of} checks were possible.").format(known=coverage.known, of=coverage.of)
         return level_word(result), said
-    clue = _("how old the shop is") if gaps[0].topic.id == "age" else _decapitalised(gaps[0].topic.title)
+    clue = _("how old the shop is") if gaps[0].topic.id == "age" else _decapitalised(_(gaps[0].topic.title))
     said = (
         _("You asked us to stay offline, so the strongest clue is missing: {clue}.")
         if is_by_wish(gaps[0], look)

@@ -57,9 +57,11 @@ def _last_day(step: Step, today: date) -> str:
     said = _("Last day about {day}").format(day=spoken(step.last_day, today))
     origin = step.counted_from
     if origin and not origin.known and origin.date:
-        said += " " + _("(counted from the {event} on {day})").format(
-            event=origin.event, day=spoken(origin.date, today)
-        )
+        text = {
+            "payment": _("(counted from the payment on {day})"),
+            "order": _("(counted from the order on {day})"),
+        }[origin.event]
+        said += " " + text.format(day=spoken(origin.date, today))
     return f"{said}: {step.basis}." if step.basis else f"{said}."
 
 

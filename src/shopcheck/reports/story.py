@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from msgspec import Struct, field
 
+from shopcheck.model.words import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MALICIOUS, SUSPICIOUS, BENIGN, UNKNOWN = "malicious", "suspicious", "benign", "unknown"
 LEVELS = (MALICIOUS, SUSPICIOUS, BENIGN, UNKNOWN)
 NAMES = {
-    MALICIOUS: "very likely scam",
-    SUSPICIOUS: "be careful",
-    BENIGN: "unlikely",
-    UNKNOWN: "cannot tell",
-    "error": "could not be read",
-    "repeat": "named before",
+    MALICIOUS: N_("very likely scam"),
+    SUSPICIOUS: N_("be careful"),
+    BENIGN: N_("unlikely"),
+    UNKNOWN: N_("cannot tell"),
+    "error": N_("could not be read"),
+    "repeat": N_("named before"),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, BinaryIO
 
-from shopcheck.model.words import _, ngettext
+from shopcheck.model.words import N_, _, ngettext
 from shopcheck.reports.groups_drawn import group_line
 from shopcheck.reports.markdown import escaped
 from shopcheck.reports.safe import clean
@@ -25,21 +25,21 @@ WIDE = 80
 MOST_WHERE = 3
 # Reason code → what people read of it, in the order of who can change it.
 REASONS = {
-    "not-published": "the registry publishes no date",
-    "rate-limited": "the registry asked us to slow down",
-    "timed-out": "no answer in time",
-    "refused": "the server refused to answer",
-    "bad-answer": "the answer could not be read",
-    "no-server": "no registry service known for the ending",
-    "not-asked": "nobody was asked (registries: without --offline; pages: with --visit)",
-    "not-recorded": "the record does not hold it",
-    "not-in-this-input": "the input does not say it",
-    "not-trusted": "what the mail says of its sender cannot be trusted",
-    "not-decided": "what is known points in no direction",
-    "before-the-order": "the registration is younger than the order",
-    "ambiguous": "the input says it in two ways",
-    "needs-script": "the page shows nothing without running its program",
-    "too-large": "the page is too large",
+    "not-published": N_("the registry publishes no date"),
+    "rate-limited": N_("the registry asked us to slow down"),
+    "timed-out": N_("no answer in time"),
+    "refused": N_("the server refused to answer"),
+    "bad-answer": N_("the answer could not be read"),
+    "no-server": N_("no registry service known for the ending"),
+    "not-asked": N_("nobody was asked (registries: without --offline; pages: with --visit)"),
+    "not-recorded": N_("the record does not hold it"),
+    "not-in-this-input": N_("the input does not say it"),
+    "not-trusted": N_("what the mail says of its sender cannot be trusted"),
+    "not-decided": N_("what is known points in no direction"),
+    "before-the-order": N_("the registration is younger than the order"),
+    "ambiguous": N_("the input says it in two ways"),
+    "needs-script": N_("the page shows nothing without running its program"),
+    "too-large": N_("the page is too large"),
 }
 MAY_CHANGE = ("rate-limited", "timed-out", "refused", "bad-answer")
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.help import help_of
 from shopcheck.model import Kind, Relation
+from shopcheck.model.days import written
 from shopcheck.model.words import _
-from shopcheck.reports.dates import short_day
 
 if TYPE_CHECKING:
     from shopcheck.model import Result
@@ -36,7 +36,7 @@ def _said(result: Result) -> list[str]:
     )
     found = [paid_by(method)] if method else []
     if when:
-        found.append(_("paid {day}").format(day=short_day(when, result.today)))
+        found.append(_("paid {day}").format(day=written(when, result.today)))
     if country:
         found.append(country_name(country))
     happened = {
@@ -56,7 +56,7 @@ def _read(result: Result) -> list[str]:
     if not evidence.text("input.paid_by"):
         found += [paid_by(method) for method in evidence.texts("order.payment_methods")[:_MOST]]
     if when := evidence.day("order.date"):
-        found.append(_("ordered {day}").format(day=short_day(when, result.today)))
+        found.append(_("ordered {day}").format(day=written(when, result.today)))
     if not evidence.text("input.country") and (country := evidence.text("order.country")):
         found.append(country_name(country))
     return found
@@ -70,7 +70,7 @@ def _options(result: Result) -> list[str]:
 def country_name(code: str) -> str:
     """The country's name, if we know it."""
     routes = help_of(code)
-    return routes.name if routes else _("country {code}").format(code=code)
+    return _(routes.name) if routes else _("country {code}").format(code=code)
 
 
 def paid_by(method: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shopcheck.conditions.grades import Grades
 from shopcheck.model import Evidence, Finding, Kind, Outcome
 from shopcheck.model.kept import Kept
-from shopcheck.model.words import _
+from shopcheck.model.words import _, holding_texts
 from shopcheck.rules.caps import capped
 from shopcheck.rules.ruleset import OUTCOMES
 from shopcheck.rules.wording import fill
@@ -69,7 +69,7 @@ class _Patterns:
         return found
 
 
-_patterns = lru_cache(maxsize=16)(_Patterns)
+_patterns = holding_texts(lru_cache(maxsize=16)(_Patterns))
 
 
 def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
@@ -79,6 +79,7 @@ def _outcome(rule: Rule, facts: Mapping[str, Fact]) -> Outcome | None:
     return OUTCOMES[rule.when.answer(facts)]
 
 
+@holding_texts
 @lru_cache(maxsize=1024)
 def _pattern(ruleset: Ruleset, kind: Kind, outcomes: tuple[Outcome | None, ...], is_order: bool) -> _Pattern:
     """The findings of these outcomes. A batch of links has a hundred patterns of outcomes, not a million."""
@@ -88,6 +89,7 @@ def _pattern(ruleset: Ruleset, kind: Kind, outcomes: tuple[Outcome | None, ...],
     return _Pattern(capped([finding for finding, _names_facts in found], ruleset.head.groups)[0], naming)
 
 
+@holding_texts
 @lru_cache(maxsize=1024)
 def _finding(rule: Rule, outcome: Outcome, kind: Kind, is_order: bool) -> tuple[Finding, bool]:
     """The finding, its message with the facts still in braces; and whether there are any."""

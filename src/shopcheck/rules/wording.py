@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.model import Evidence, FactType, Known, Value
+from shopcheck.model.days import written
 from shopcheck.model.words import _, ngettext
 from shopcheck.patterns import late
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from shopcheck.model import Catalogue
 
+# Facts whose values are codes of ours: the entries of trades.yaml and ways_of_payment.yaml.
+CODED = frozenset({"order.brand_trades", "page.payment_methods"})
 SPAN = "span"
 _PLACEHOLDER = late(r"\{([^{}]{0,200})\}")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 200
 
 
@@ -61,6 +63,8 @@ def fill(text: str, evidence: Evidence) -> str:
         fact = evidence.get(name)
         if not isinstance(fact, Known):
             return _("not known")
+        if name in CODED and isinstance(fact.value, tuple):
+            return spelled(tuple(_(str(code)) for code in fact.value))
         return spelled(fact.value, span=form == SPAN)
 
     return _PLACEHOLDER.sub(value, text)
@@ -76,7 +80,7 @@ def spelled(value: Value, *, span: bool = False) -> str:
         case tuple():
             return ", ".join(spelled(item) for item in value)[:_LONGEST] or _("none")
         case date():
-            return _("{day} {month} {year}").format(day=value.day, month=_(_MONTHS[value.month - 1]), year=value.year)
+            return written(value)
         case int() | float() if span:
             return _span(value)
         case float() if value.is_integer():
