@@ -1,13 +1,19 @@
-"""Options of the whole test run."""
+"""Options and fixtures of the whole test run."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gettext
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
-if TYPE_CHECKING:
-    import pytest
+from shopcheck.model.words import ENGLISH, language, translate_by
+
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, str], None]
 
 # A busy machine is no failure: how long a single example takes says nothing there.
 settings.register_profile("any-machine", deadline=None)
@@ -20,3 +26,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--seeds", type=int, default=2, help="how many seeds the kill tests try (tests/pipeline/test_kills.py)"
     )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with its golden file; with --update-golden, write the file."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"{name} differs; look at it, then --update-golden"
+
+    return compare
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language a test speaks, the next one speaks English."""
+    yield
+    if language() != ENGLISH:
+        translate_by(gettext.NullTranslations(), ENGLISH)

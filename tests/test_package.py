@@ -83,6 +83,8 @@ def test_wheel_carries_rules_and_knowledge(clone: Path, python: Path, tmp_path: 
     check_installed(python)
     code = "import sys, shopcheck; shopcheck.check_url('aliexpress-outlet.example'); print('yaml' in sys.modules)"
     assert run(str(python), "-P", "-c", code, cwd=tmp_path).strip() == "False"
+    dutch = run(str(python), "-P", "-m", "shopcheck", "url", LINK, "--offline", "--lang", "nl", cwd=tmp_path)
+    assert "Dit is niet AliExpress. Betaal daar niet en log er niet in." in dutch
 
 
 def test_a_stranger_s_first_hour(clone: Path, python: Path, tmp_path: Path) -> None:

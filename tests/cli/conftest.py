@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from shopcheck.cli import main
+from shopcheck.languages import speak
+from shopcheck.model.words import ENGLISH
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +35,7 @@ def shopcheck(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
     def run(*arguments: str) -> Ran:
         monkeypatch.chdir(ROOT)
         monkeypatch.setattr(sys, "argv", ["shopcheck", *arguments])
+        speak(ENGLISH)  # as in a process of its own
         code = 0
         try:
             main()

@@ -47,4 +47,5 @@ def test_a_link_loads_nothing_heavy() -> None:
     assert not HEAVY & modules, sorted(HEAVY & modules)
     mails = {name for name in modules if name.startswith("shopcheck.intake.") and "mail" in name}
     assert not mails
+    assert not {name for name in modules if "languages" in name}, "English needs no catalogue"
     assert len({name for name in modules if name.startswith("shopcheck.")}) < 140

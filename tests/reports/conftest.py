@@ -1,14 +1,14 @@
-"""How reports are rendered and compared to golden files."""
+"""How reports are rendered."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from tests.conftest import Golden
 from tests.reports import cases
 
 from shopcheck.reports import Look, format_named
@@ -16,10 +16,9 @@ from shopcheck.reports import Look, format_named
 if TYPE_CHECKING:
     from shopcheck.model import Result, Unread
 
-GOLDEN = Path(__file__).parent.parent / "golden"
+__all__ = ["Golden", "Render", "render"]
 
 Render = Callable[..., str]
-Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -34,16 +33,3 @@ def render() -> Render:
         return out.getvalue()
 
     return rendered
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a text with its golden file; with --update-golden, write the file."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8"), f"{name} differs; look at it, then --update-golden"
-
-    return compare

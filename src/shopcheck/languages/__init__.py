@@ -16,33 +16,33 @@ from shopcheck.model.words import ENGLISH, _, language, translate_by
 FOLDER = Path(__file__).parent
 
 
-def known(folder: Path = FOLDER) -> tuple[str, ...]:
+def known() -> tuple[str, ...]:
     """The codes of the languages there are, English first."""
-    codes = {path.stem for path in folder.iterdir() if path.suffix in (".po", ".mo")}
+    codes = {path.stem for path in FOLDER.iterdir() if path.suffix in (".po", ".mo")}
     return (ENGLISH, *sorted(codes))
 
 
-def speak(code: str, folder: Path = FOLDER) -> None:
+def speak(code: str) -> None:
     """Answer in this language from now on, in the whole process: ``nl``, ``nl-BE``, ``nl_BE.UTF-8``.
 
     Raises UsageError for a language there is no catalogue of.
     """
     asked = code.partition(".")[0].replace("_", "-").lower()
-    there = known(folder)
+    there = known()
     found = next((each for each in (asked, asked.partition("-")[0]) if each in there), None)
     if found is None:
         raise UsageError(
             _("No language “{code}”.").format(code=code), _("There are: {codes}.").format(codes=", ".join(there))
         )
     if found != language():
-        translate_by(gettext.NullTranslations() if found == ENGLISH else _catalogue(found, folder), found)
+        translate_by(gettext.NullTranslations() if found == ENGLISH else _catalogue(found), found)
 
 
-def _catalogue(code: str, folder: Path) -> gettext.GNUTranslations:
+def _catalogue(code: str) -> gettext.GNUTranslations:
     """The catalogue: as it was compiled into the package, else from its source, so that an edited one is seen at once."""
-    source = folder / f"{code}.po"
+    source = FOLDER / f"{code}.po"
     try:
-        content = compiled(source.read_text("utf-8")) if source.exists() else (folder / f"{code}.mo").read_bytes()
+        content = compiled(source.read_text("utf-8")) if source.exists() else (FOLDER / f"{code}.mo").read_bytes()
     except (OSError, UnicodeDecodeError, PoError) as problem:
         says = _("The catalogue of “{code}” cannot be read: {problem}")
         raise UsageError(says.format(code=code, problem=problem)) from None

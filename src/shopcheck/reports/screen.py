@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 NARROWEST = 20
+_EDGE = 6  # what the frame takes of its upper edge: two corners, two strokes, a blank on each side of the title
 # Each has a contrast of at least 3 to 1 against black and against white.
 COLOURS = {
     Level.BENIGN: "bold color(28)",
@@ -33,7 +34,7 @@ def write_screen(content: Document, out: TextIO, look: Look) -> None:
     width = min(max(look.width or WIDEST, NARROWEST), WIDEST)
     console = _console(out, look, width)
     if content.panel:
-        console.print(_frame(content.panel, look))
+        console.print(_frame(content.panel, look, width))
     for number, section in enumerate(content.sections):
         if number or content.panel:
             console.print()
@@ -61,15 +62,18 @@ def _console(out: TextIO, look: Look, width: int) -> Console:
     )
 
 
-def _frame(panel: Panel, look: Look) -> Frame:
+def _frame(panel: Panel, look: Look, width: int) -> Frame:
+    """The panel in its frame, the title in the upper edge; one that would be cut there stands as the first line."""
     scam = Text()
     for span in panel.scam:
         scam.append(to_ascii(span.text, look), COLOURS[span.level] if span.level else "")
     said = [Text(to_ascii(text, look)) for text in panel.paragraphs]
+    title = Text(to_ascii(panel.title, look))
+    fits = title.cell_len <= width - _EDGE
     return Frame(
-        Group(*said, Text(), scam),
+        Group(*([] if fits else [title, Text()]), *said, Text(), scam),
         box=box.ASCII if look.ascii_marks else box.ROUNDED,
-        title=Text(to_ascii(panel.title, look)),
+        title=title if fits else None,
         title_align="left",
         padding=(0, 1),
     )

@@ -1,0 +1,88 @@
+"""Each catalogue holds every text of today, translated, with the same names in braces and the same options to type."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).parents[2]
+PATHS = sorted((ROOT / "src" / "shopcheck" / "languages").glob("*.po"))
+# What must be the same on both sides: names in braces, options, and a blank at either end.
+KEPT = re.compile(r"\{[^{}]*\}|(?<![\w-])--[a-z-]+|^ | $|\n")
+
+
+@cache
+def tool() -> ModuleType:
+    """docs/make_languages.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("make_languages", ROOT / "docs" / "make_languages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def english() -> Catalog:
+    template: Catalog = tool().template()
+    return template
+
+
+def forms(message: Message, *, translated: bool) -> list[str]:
+    found = message.string if translated else message.id
+    return [found] if isinstance(found, str) else list(found or ())
+
+
+def test_there_is_dutch() -> None:
+    """The buyer's language of the founding story."""
+    assert "nl" in {path.stem for path in PATHS}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_catalogue_is_up_to_date(path: Path) -> None:
+    """Every text of the code, the rules and the knowledge stands in it, and no other: else `make languages`."""
+    assert tool().updated(path, english()) == path.read_text("utf-8"), f"{path.name}: run `make languages`"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_catalogue_is_whole(path: Path) -> None:
+    """No text without a translation in all its forms, none that nobody has looked at, nothing to be filled in lost."""
+    catalog = read_po(io.StringIO(path.read_text("utf-8")), locale=path.stem)
+    for message in catalog:
+        if not message.id:
+            continue
+        translated = forms(message, translated=True)
+        assert not message.fuzzy, message.id
+        assert len(translated) == (catalog.num_plurals if message.pluralizable else 1), message.id
+        for text in translated:
+            assert text, f"not translated: {message.id}"
+            assert set(KEPT.findall(text)) == set(KEPT.findall(forms(message, translated=False)[-1])), message.id
+
+
+def test_marked_texts_are_found_wherever_they_stand() -> None:
+    """In an f-string, over several lines, as plural forms; what is no text of ours is passed over."""
+    source = 'f"{_(\'one\')}"\n_(\n    "two "\n    "parts"\n)\nngettext("{n} a", "{n} b", n)\nN_("three")\n_(name)\nother("four")\n'
+    assert list(tool().marked(source)) == ["one", "two parts", ("{n} a", "{n} b"), "three"]
+
+
+def test_a_rule_s_texts_are_found_where_the_rule_stands() -> None:
+    """A new rule, step or country touches its own file: its texts are asked for by themselves."""
+    known = {message.id for message in english()}
+    assert {
+        "The shop is only weeks old",
+        "Ask your card's bank for the money back (chargeback).",
+        "Netherlands",
+    } <= known
+    assert not {"young-shop", "https://www.rfc-editor.org/rfc/rfc7489", "age"} & known
