@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shopcheck.version import __version__
 
 if TYPE_CHECKING:
+    from shopcheck.languages import speak
     from shopcheck.library import audit, from_dict, online, to_dict
     from shopcheck.model import Buyer, Result, TargetError, Unread
     from shopcheck.pipeline import check_email, check_url, rejudge, setup
@@ -27,6 +28,7 @@ _HOMES = {
     "online": "shopcheck.library",
     "rejudge": "shopcheck.pipeline",
     "setup": "shopcheck.pipeline",
+    "speak": "shopcheck.languages",
     "to_dict": "shopcheck.library",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "online",
     "rejudge",
     "setup",
+    "speak",
     "to_dict",
 ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shopcheck import languages
+from shopcheck import check_url, languages
 from shopcheck.languages import known, speak
 from shopcheck.model import UsageError
 from shopcheck.model.words import _, language
@@ -66,3 +66,17 @@ def test_a_broken_catalogue_is_told(folder: Path) -> None:
     (folder / "fr.po").write_text("msgid broken", "utf-8")
     with pytest.raises(UsageError, match=r"fr.*msgid broken"):
         speak("fr")
+
+
+def test_what_is_remembered_is_told_anew_in_another_language() -> None:
+    """A program that changes the language gets texts in it, though the same findings were put together before."""
+    told = []
+    for code in ("en", "nl", "en"):
+        speak(code)
+        found = check_url("aliexpress-outlet.example").findings
+        told.append(next(finding.message for finding in found if finding.rule == "sale-word"))
+    assert told == [
+        "A sale word in the address: “outlet”",
+        "Een uitverkoopwoord in het adres: “outlet”",
+        "A sale word in the address: “outlet”",
+    ]
