@@ -53,8 +53,7 @@ def filled(text: str, words: Mapping[str, str]) -> str:
     """The text with its names in braces written out; one that nothing stands for falls out."""
     if "{" not in text:
         return text
-    general = {name: _(word) for name, word in GENERAL.items()}
-    return PLACEHOLDER.sub(lambda match: words.get(match[1]) or general.get(match[1], ""), text)
+    return PLACEHOLDER.sub(lambda match: words.get(match[1]) or _(GENERAL.get(match[1], "")), text)
 
 
 def names(case: Situation) -> Mapping[str, str]:
