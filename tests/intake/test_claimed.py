@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.header import Header
+
 import pytest
 from tests.services.worlds import mail
 
@@ -44,3 +46,40 @@ def test_a_letterhead_is_a_claim(subject: str, text: str, sellers: list[str]) ->
     """A marketplace's or carrier's name alone on top, or behind the subject's last dash, says who writes."""
     data = f"From: Notice <x@rooms.example>\r\nSubject: {subject}\r\nMessage-ID: <1@x.example>\r\n\r\n{text}\r\n"
     assert [claim.seller for claim in mail(data.encode()).sellers] == sellers
+
+
+@pytest.mark.parametrize(
+    ("name", "seller"),
+    [
+        ("A m a z o n", "amazon"),
+        ("D.H.L. Paket", "dhl"),
+        ("U.P.S. Tracking", "ups"),
+        ("Post NL", "postnl"),
+        ("e-Bay", "ebay"),
+        ("ama-zon", "amazon"),
+        ("PayPaI", "paypal"),
+        ("Hello WaImart", "walmart"),
+        ("Arnazon", "amazon"),
+        ("NETFL1X", "netflix"),
+        ("A\u0301mazon", "amazon"),
+        ("Apple ID", "apple"),
+    ],
+)
+def test_a_name_in_disguise_is_the_name(name: str, seller: str) -> None:
+    """What the eye reads is claimed, however its letters are set."""
+    assert claims(f"{Header(name, 'utf-8').encode()} <x@rooms.example>") == [seller]
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Ali Baba Kebab <info@rooms.example>",
+        "J. D. Weber <info@rooms.example>",
+        "Appie <info@rooms.example>",
+        "A B C Schule <info@rooms.example>",
+        "Synchrony for your PayPal card <info@synchrony.example>",
+    ],
+)
+def test_honest_names_are_no_disguise(sender: str) -> None:
+    """Initials, a name in two words, and one's own name that only looks like a seller's."""
+    assert claims(sender) == []

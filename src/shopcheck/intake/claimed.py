@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
@@ -113,6 +114,9 @@ def _by_name(sender: Address) -> Iterator[SellerClaim]:
             continue  # “X for your PayPal card” from x.example is X speaking of PayPal
         if not _everyday(mention.seller, words[mention.start : mention.end]) or _is_desk(rest):
             yield SellerClaim(mention.seller, "sender-name", name)
+    for reading, part in undisguised(words):
+        if not _fits_domain(part, sender.domain):  # Arnazon at arnazon.example bears its own name
+            yield from (SellerClaim(mention.seller, "sender-name", name) for mention in mentions(reading))
 
 
 def _own_words(rest: str) -> str:

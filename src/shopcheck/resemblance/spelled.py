@@ -67,11 +67,16 @@ def _mixed(word: str) -> bool:
 
 def glimpsed(label: str) -> str | None:
     """The seller whose name a label is at a glance: look-alike letters, digits and pairs of letters folded."""
-    owner = _fine_labels().get(_fine(label))
+    owner = at_a_glance(label)
     if owner is not None or len(label) < COARSE_FROM:
         return owner
     folded = zip(_COARSE_FOLDS, _coarse_labels(), strict=True)
     return next((found for fold, labels in folded if (found := labels.get(_coarse(label, fold)))), None)
+
+
+def at_a_glance(label: str) -> str | None:
+    """The same, of digits and pairs of letters alone that every eye takes for one letter; of the name itself, too."""
+    return _fine_labels().get(_fine(label))
 
 
 def _fine(label: str) -> str:
