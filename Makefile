@@ -42,7 +42,7 @@ bench: $(VENV)/developed
 	$(BIN)/python benchmarks/bench.py
 
 soak: $(VENV)/developed
-	$(BIN)/python benchmarks/soak.py
+	$(BIN)/python benchmarks/soak.py $(SOAK)
 
 docs: $(VENV)/developed
 	$(BIN)/python docs/make_docs.py

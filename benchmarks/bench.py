@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.processes import ROOT, Used, at_once, installed, interleaved, middle, used, watched
+from benchmarks.processes import ROOT, Used, at_once, commit, installed, interleaved, middle, used, watched
 
 from shopcheck.version import __version__
 
@@ -264,14 +263,11 @@ def _shown(figure: float) -> str:
 
 def _page(rows: list[Row]) -> str:
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=ROOT
-    )
     return "\n".join(
         [
             "# How fast it is",
             "",
-            f"By `make bench` with shopcheck {__version__} ({commit.stdout.strip()}), Python {platform.python_version()},",
+            f"By `make bench` with shopcheck {__version__} ({commit()}), Python {platform.python_version()},",
             f"{platform.machine()}, {os.cpu_count()} processors, on {datetime.now(UTC).date()}; load at the end {load}.",
             "",
             "The wheel is built and installed into an environment of its own, and whole processes are measured, on a",

@@ -42,6 +42,12 @@ def installed(folder: Path) -> Path:
     return python
 
 
+def commit() -> str:
+    """The commit that is measured, in short; with a + where files differ from it."""
+    told = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(told, capture_output=True, text=True, check=False, cwd=ROOT).stdout.strip()
+
+
 def used(command: list[str], *, terminal: bool = False) -> Used:
     """Run a command to its end, its output read and dropped; on a terminal of 80 columns where one is meant."""
     began = time.perf_counter()

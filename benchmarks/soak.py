@@ -3,6 +3,7 @@
 Full sizes: 1,000,000 links, a mailbox of a gigabyte, 100,000 files, a table of 100,000 rows, 40,000 recorded
 shops into three outputs. On two processors that takes about an hour. A slice: `--only links --scale 0.02`.
 Each run's row of the table at the end of `docs/benchmarks.md` says its own size and day; a slice replaces its row.
+`--kills 20` runs the tests that kill, starve and crash a run, with so many seeds, and puts a sentence below the table.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +24,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.bench import MARK, PAGE, SHOPCHECK, TODAY
-from benchmarks.processes import ROOT, watched
+from benchmarks.processes import ROOT, commit, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +34,7 @@ LINKS, MAILBOX, FILES, ROWS, SHOPS = 1_000_000, 1 << 30, 100_000, 100_000, 40_00
 MOST_MEMORY = 300  # MB, of the parent and of each worker
 HEAD = (
     "| run | inputs | not read | wall-clock | a second | peak, parent | peak, largest worker "
-    "| memory of all, at 1/4 and at the end | size, workers, day, load |"
+    "| memory of all, at 1/4 and at the end | size, workers, commit, day, load |"
 )
 
 
@@ -54,7 +57,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", help="where inputs and outputs are put for the time (default: the system's)")
     parser.add_argument("--dry", action="store_true", help="print, and leave the page as it is")
+    parser.add_argument("--kills", type=int, metavar="SEEDS", help="the tests that kill runs, and nothing else")
     given = parser.parse_args()
+    if given.kills is not None:
+        text = _killed(given.kills)
+        print(text)
+        if not given.dry:
+            put_section("kills", text)
+        return
     for name in given.only:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
             row = _ran(name, _INPUTS[name](Path(folder), given.scale), given.scale, given.jobs)
@@ -79,7 +89,31 @@ def _ran(name: str, given: Input, scale: float, jobs: int) -> str:
     return (
         f"| {name} | {given.lines:,} | {given.errors:,} | {memory.seconds:,.0f} s | {given.lines / memory.seconds:,.0f} "
         f"| {memory.parent:.0f} MB | {memory.worker:.0f} MB | {memory.flat} "
-        f"| {scale:g}, {jobs}, {datetime.now(UTC).date()}, {os.getloadavg()[0]:.1f} |"
+        f"| {scale:g}, {jobs}, {_state()} |"
+    )
+
+
+def _state() -> str:
+    """What was measured, when, and what else the machine had to do."""
+    return f"{commit()}, {datetime.now(UTC).date()}, {os.getloadavg()[0]:.1f}"
+
+
+def _killed(seeds: int) -> str:
+    """Run the tests that kill runs. Raises SystemExit where one of them fails."""
+    began = time.perf_counter()
+    tests = [sys.executable, "-m", "pytest", "tests/pipeline/test_kills.py", "--seeds", str(seeds)]
+    if code := subprocess.run(tests, cwd=ROOT, check=False).returncode:
+        raise SystemExit(f"the tests that kill runs ended with {code}")
+    commit_day_load = _state()
+    return "\n".join(
+        [
+            "## Runs that are killed",
+            "",
+            f"By `python -m benchmarks.soak --kills {seeds}`, in {(time.perf_counter() - began) / 60:.0f} min ({commit_day_load}): with each of {seeds} seeds a",
+            "run whose workers are killed, one whose parent is killed three times over and leaves its workers behind, and one",
+            "whose disk is full at any moment; inputs that kill their worker are in all of them. Every one told in the end,",
+            "byte for byte, what an undisturbed run tells.",
+        ]
     )
 
 
