@@ -69,21 +69,22 @@ def gather(
     Raises TargetError where a record by hand names a fact that does not exist, or of another type.
     """
     declared = _declared(tuple(lookups), claims.kind)
-    always, optional = _by_need(tuple(lookups), claims.kind)
-    facts: dict[str, Fact] = {}
+    found: dict[str, Fact] = {}
     if _can_find(claims):
         for lookup in lookups:
-            facts |= lookup.find(claims)
+            found |= lookup.find(claims)
     if world is not None and claims.record is None:
-        facts |= _asked(claims, lookups, world.for_one_order())
-    missing = Unknown(Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED, "input")
-    complete = {name: facts.get(name, missing) for name in always}
-    complete |= {name: facts[name] for name in optional if name in facts}
+        found |= _asked(claims, lookups, world.for_one_order())
     if claims.record is not None:
-        complete |= _recorded(claims.record, declared, derived)
-    for name in _suspects(complete):
-        complete[name] = _whole(complete[name])
-    return Evidence(complete)
+        found |= _recorded(claims.record, declared, derived)
+    for name in _suspects(found):
+        found[name] = _whole(found[name])
+    missing = Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED
+    nothing = _nothing_found(tuple(lookups), claims.kind, missing)
+    evidence = Evidence(nothing, found)
+    if len(evidence) == len(nothing):
+        return evidence
+    return Evidence(nothing, {name: fact for name, fact in found.items() if name in declared})
 
 
 def _suspects(facts: Mapping[str, Fact]) -> list[str]:
@@ -92,7 +93,7 @@ def _suspects(facts: Mapping[str, Fact]) -> list[str]:
         name
         for name, fact in facts.items()
         if fact.__class__ is Known
-        and (((value := fact.value).__class__ is str and not value.isascii()) or value.__class__ is tuple)
+        and (((value := fact.value).__class__ is str and not value.isascii()) or (value.__class__ is tuple and value))
     ]
 
 
@@ -113,12 +114,11 @@ def _declared(lookups: tuple[Lookup, ...], kind: Kind) -> Mapping[str, FactDecla
     return {item.name: item for lookup in lookups for item in lookup.FACTS if kind in item.kinds}
 
 
-@lru_cache(maxsize=8)
-def _by_need(lookups: tuple[Lookup, ...], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the facts that all evidence has, and of those that are only there where they were given."""
-    declared = _declared(lookups, kind).values()
-    always = tuple(item.name for item in declared if not item.optional)
-    return always, tuple(item.name for item in declared if item.optional)
+@lru_cache(maxsize=16)
+def _nothing_found(lookups: tuple[Lookup, ...], kind: Kind, reason: Reason) -> Mapping[str, Fact]:
+    """The facts that all evidence of a kind has, missing; an optional one is only there where it was given."""
+    missing = Unknown(reason, "input")
+    return {item.name: missing for item in _declared(lookups, kind).values() if not item.optional}
 
 
 def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str, Fact]:

@@ -145,13 +145,17 @@ def _outline(names: tuple[str, ...], reasons: tuple[Reason | None, ...]) -> Outl
     )
 
 
+_NO_FACTS: Mapping[str, Fact] = {}
+
+
 class Evidence(Mapping[str, Fact]):
     """All facts of one order by name. A name that was never declared is a bug, not an unknown."""
 
     __slots__ = ("_facts", "_outline")
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self._facts = dict(facts)
+    def __init__(self, facts: Mapping[str, Fact], more: Mapping[str, Fact] = _NO_FACTS) -> None:
+        """Some facts, and `more` that go before them."""
+        self._facts: dict[str, Fact] = {**facts, **more}
         self._outline: Outline | None = None
 
     def __getitem__(self, name: str) -> Fact:
@@ -194,7 +198,7 @@ class Evidence(Mapping[str, Fact]):
 
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""
-        return Evidence({**self._facts, **more})
+        return Evidence(self._facts, more) if more else self
 
     def value(self, name: str) -> Value:
         """The value of a known fact; ``None`` where it is unknown, absent, or known to be none."""
