@@ -18,6 +18,7 @@ from shopcheck.lookups import LOOKUPS, gather
 from shopcheck.lookups.decisions import Decisions
 from shopcheck.lookups.lists import Lists
 from shopcheck.model import MadeBy, Result, Tier
+from shopcheck.model.words import holding_texts
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue, derived_names
 from shopcheck.rules import Ruleset, judge, shipped, weigh
 from shopcheck.version import __version__
@@ -104,6 +105,7 @@ def _loaded(files: tuple[str, ...], *, tried: bool = False) -> Ruleset:
     return load_rules([*ours, *texts], catalogue(), ours=len(ours) if texts else 0, tried=tried)
 
 
+@holding_texts
 @lru_cache(maxsize=1)
 def _advice() -> Advice:
     return load_advice(advice_catalogue)
