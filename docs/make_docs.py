@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from shopcheck.model import FactDeclaration
     from shopcheck.rules import Rule, Ruleset
-    from shopcheck.rules.wording import Wording
+    from shopcheck.rules.ruleset import Wording
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Written by `make docs` from {source}: change that, not this page. -->"
