@@ -223,6 +223,10 @@ def test_a_forward_names_its_inner_sender_as_said() -> None:
             "“αmazon.example” has letters",
         ),
         ({"shop.brand_in_subdomain": "aliexpress"}, "What counts stands last"),
+        (
+            {"shop.brand_in_subdomain": "amazon", "shop.host": "amazon.de-login.example"},
+            "Amazon's addresses: amazon.de, amazon.",  # first the one it was made to look like
+        ),
         ({"link.brand_in_path": "temu"}, "is only text"),
         ({"shop.intermediary": "shortener", "shop.host": "bit.ly"}, "only leads on to another address"),
         ({"shop.intermediary": "parcel-tracker", "shop.host": "shop.narvar.com"}, "sells nothing itself"),

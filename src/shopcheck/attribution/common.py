@@ -20,9 +20,17 @@ OWNER = {"sender": "sender.seller", "shop": "shop.official_of"}
 
 
 def addresses(case: Case, seller: Seller) -> tuple[str, ...]:
-    """The seller's addresses, three at most, those that this buyer would know first."""
-    country = case.evidence.text("input.country") or case.evidence.text("order.country")
-    return addresses_for(seller, country, case.evidence.text("mail.language"))[:MOST_DOMAINS]
+    """The seller's addresses, three at most: what a fake was made to look like, then those that this buyer would know first."""
+    evidence = case.evidence
+    country = evidence.text("input.country") or evidence.text("order.country")
+    known = addresses_for(seller, country, evidence.text("mail.language"))
+    host = evidence.text("sender.host" if case.is_mail else "shop.host") or ""
+    return tuple(sorted(known, key=lambda domain: not _spells(host, domain)))[:MOST_DOMAINS]
+
+
+def _spells(host: str, domain: str) -> bool:
+    """Whether a host has an address inside it, as who means to mislead writes one: `amazon.de-login.example`."""
+    return f".{domain}.".replace("-", ".") in f".{host}.".replace("-", ".")
 
 
 def own_addresses(case: Case, claimed: Seller) -> Ground:
