@@ -7,6 +7,7 @@ import signal
 import time
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ KILLS = "kills-its-worker"
 
 @lru_cache(maxsize=1)
 def make() -> Work:
-    """Links as usual; ``kill``, ``hang`` and ``stumble`` in a link's name do what they say."""
+    """Links as usual; ``kill``, ``hang`` and ``stumble`` in a link's name do what they say, ``faint`` kills two workers."""
     run = replace(setup(today=TODAY), now=datetime(2026, 11, 23, tzinfo=UTC))
     return Work(Reading(TODAY), run, told)
 
@@ -40,6 +41,9 @@ def told(result: Result | Unread) -> str:
     """The line, and what hostile inputs do meanwhile; only their own line may suffer."""
     if isinstance(result, Result):
         if "kill" in result.target:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "faint" in result.target and len(fainted := Path(os.environ["FAINTS"]).read_bytes()) < 2:
+            Path(os.environ["FAINTS"]).write_bytes(fainted + b".")
             os.kill(os.getpid(), signal.SIGKILL)
         if "hang" in result.target:
             time.sleep(600)

@@ -174,7 +174,7 @@ def test_full_disk(inputs: Inputs, disk: Path, seed: int) -> None:
 
 
 def test_input_that_kills_its_worker(inputs: Inputs) -> None:
-    """It kills two workers, and only its own line suffers: what all the others above are compared with."""
+    """It kills three workers, and only its own line suffers: what all the others above are compared with."""
     lines = inputs.lines[0].splitlines()
     crashed = [line for line in lines if b'"kind":"crashed"' in line]
     assert len(crashed) == 3

@@ -59,7 +59,7 @@ def test_one_two_and_four_workers_say_the_same() -> None:
 def test_a_worker_begun_anew_says_the_same_as_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be copied (macOS, Windows, threads of somebody's), all is loaded again."""
     items = links(*(f"shop-{number}.example" for number in range(20)))
-    monkeypatch.setattr(workers, "_can_be_copied", lambda: False)
+    monkeypatch.setattr(workers, "can_be_copied", lambda: False)
 
     assert ran(items, 1) == ran(items, 0)
 
@@ -109,6 +109,16 @@ def test_worker_killed_from_outside_costs_nothing() -> None:
                 pool._workers[0].process.kill()
 
     assert lines == ran(items, 0)
+
+
+def test_two_deaths_blame_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two workers killed over one input by somebody else (the system that lacks memory): it is checked all the same."""
+    (tmp_path / "faints").write_bytes(b"")
+    monkeypatch.setenv("FAINTS", str(tmp_path / "faints"))
+    lines = ran(links("a.example", "faint.example", "b.example"), 2)
+
+    assert (tmp_path / "faints").read_bytes() == b".."
+    assert [kind(line) for line in lines] == [None, None, None]
 
 
 def test_worker_that_cannot_begin_says_why() -> None:

@@ -27,10 +27,11 @@ from shopcheck.model.words import _, language
 from shopcheck.pipeline import personal_facts, rules_of, setup
 from shopcheck.pipeline.folders import is_read_once
 from shopcheck.pipeline.inputs import Feed
+from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import MANIFEST, Parts
 from shopcheck.pipeline.run import WHOLE, Plan, Share, fingerprints, follow
 from shopcheck.pipeline.tally import Tally
-from shopcheck.pipeline.work import Work
+from shopcheck.pipeline.work import Work, work_on
 from shopcheck.pipeline.workers import MOST_ITEMS
 from shopcheck.reports import Look, batch_format
 from shopcheck.reports.brief_line import audit_line
@@ -191,7 +192,13 @@ def _plan(feed: Feed, order: Order, running: Running, earlier: Path | None) -> P
         most=MOST_ITEMS if order.asking.offline else 4 * NETWORK_THREADS,
         share=running.share,
         earlier=None if earlier is None else _Lines(earlier),
+        warm=partial(_warmed, order) if order.asking.offline else None,
     )
+
+
+def _warmed(order: Order) -> None:
+    """Check a made-up link, so that all is loaded that a check needs."""
+    work_on([Item("shop.example", How.LINK, b"shop.example")], make_work(order))
 
 
 class _Lines(Struct, frozen=True):

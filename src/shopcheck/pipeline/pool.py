@@ -2,8 +2,8 @@
 
 The standard library's pool breaks as a whole when one of its processes dies. Here each worker has a
 pipe of its own and notes in shared memory what it is at. When it dies, what it had not begun and
-what it had finished goes out again, what it was at goes out alone: if that kills a worker twice, it
-is what kills it, and its line says so. The same for an input that takes longer than its limit.
+what it had finished goes out again, what it was at goes out alone: if that kills two more, it is
+what kills them, and its line says so. The same for an input that takes longer than its limit.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ MOST_BYTES = 1 << 20
 PATIENCE = 0.25  # seconds between looks at what a worker is at
 TASKS_PER_WORKER = 100_000
 MOST_FRUITLESS = 5
+MOST_DEATHS = 3  # of workers over one input: the second may be somebody else's doing, as the first
 MOST_AHEAD = 16 * MOST_ITEMS  # inputs for each worker that may be finished before the one that all wait for
 
 
@@ -119,8 +120,7 @@ class Pool(Struct):
         self._fruitless = 0 if at else self._fruitless + 1
         if self._fruitless > MOST_FRUITLESS:
             raise UsageError(_("The worker processes die before they begin."), _("Try --jobs 0, which uses none."))
-        alone = bool(worker.chunks) and worker.chunks[0].alone
-        self._lost(worker, waiting, at, _crashed if alone else None)
+        self._lost(worker, waiting, at, _crashed if worker.chunks[0].deaths + 1 >= MOST_DEATHS else None)
 
     def _lost(
         self, worker: Worker, waiting: deque[Chunk], at: list[int], says: Callable[[Item], Unread] | None
@@ -131,7 +131,7 @@ class Pool(Struct):
         waiting.extend(untouched)
         for begin, items, alone in _around(chunk, at):
             again = [item_unread(says(items[0]))] if alone and says is not None else items
-            waiting.append(Chunk(chunk.place + begin, again, alone=alone))
+            waiting.append(Chunk(chunk.place + begin, again, chunk.deaths + 1 if alone else 0))
         # The lowest place first: it is what all others wait for.
         ordered = sorted(waiting, key=lambda one: one.place)
         waiting.clear()
@@ -184,7 +184,7 @@ def _around(chunk: Chunk, at: list[int]) -> Iterator[tuple[int, list[Item], bool
 
 
 def _crashed(item: Item) -> Unread:
-    says = _("shopcheck's worker died over this input, twice.")
+    says = _("shopcheck's workers died over this input, three times.")
     return Unread(item.target, Unreadable.CRASHED, says, _("Please report it; all others were checked."))
 
 

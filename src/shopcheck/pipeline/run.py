@@ -18,7 +18,7 @@ from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK, Parts
 from shopcheck.pipeline.pool import Pool, in_chunks, inline
 from shopcheck.pipeline.repeats import Seen
-from shopcheck.pipeline.workers import MOST_ITEMS
+from shopcheck.pipeline.workers import MOST_ITEMS, can_be_copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -49,7 +49,7 @@ class Plan(Struct):
 
     `repeat_line` writes the line of a target that came before, at that place. `limit` is in seconds
     for one input. `earlier` are the lines of a finished run of which only what may change is asked again; they may be
-    gone through more than once.
+    gone through more than once. `warm` loads here what the work needs, where workers are copies of us.
     """
 
     feed: Feed
@@ -60,6 +60,7 @@ class Plan(Struct):
     most: int = MOST_ITEMS
     share: Share = WHOLE
     earlier: Iterable[bytes] | None = None
+    warm: Callable[[], object] | None = None
 
 
 def follow(plan: Plan, parts: Parts | None = None) -> Generator[Done, None, None]:
@@ -87,6 +88,8 @@ def _worked(plan: Plan, chunks: Iterator[list[Item]], parts: Parts | None) -> It
     if plan.jobs == 0:
         yield from inline(plan.make, chunks)
         return
+    if plan.warm is not None and can_be_copied():
+        plan.warm()
     private = (parts.close,) if parts is not None else ()  # a worker that held its lock would keep the next run out
     with closing(Pool(plan.make, plan.jobs, plan.limit, private)) as pool:
         yield from pool.run(chunks)

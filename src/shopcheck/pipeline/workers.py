@@ -38,12 +38,12 @@ MOST_ITEMS = 256
 class Chunk(Struct):
     """Some inputs that go out together; `place` is where the first stands among all.
 
-    `alone`: a worker died, or was too slow, on this one input before.
+    `deaths` are the workers that died while they were at this one input, which goes out alone since.
     """
 
     place: int
     items: list[Item]
-    alone: bool = False
+    deaths: int = 0
 
 
 class Worker(Struct):
@@ -113,7 +113,7 @@ class Worker(Struct):
 
 def begun(make: Callable[[], Work], others: Iterable[Worker], private: Iterable[Callable[[], None]]) -> Worker:
     """Start a worker. `make` builds its work; it must pickle where a process cannot be copied."""
-    copied = _can_be_copied()
+    copied = can_be_copied()
     context: Any = multiprocessing.get_context("fork" if copied else "spawn")
     ours, theirs = context.Pipe()
     marks = context.RawArray("B", MOST_ITEMS)
@@ -132,7 +132,7 @@ def _room(pipe: Connection) -> int:
         return end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 2
 
 
-def _can_be_copied() -> bool:
+def can_be_copied() -> bool:
     """Linux, and nothing of ours or of a library's runs beside us: a copy would have its locks, and not its threads."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return False
