@@ -7,16 +7,17 @@ import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shopcheck.model import UsageError
 from shopcheck.model.words import _
 from shopcheck.pipeline.groups import groups_of
+from shopcheck.pipeline.parts import put_whole
 from shopcheck.pipeline.run import fingerprints
 from shopcheck.reports.story import Story, Tied, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shopcheck.pipeline.inputs import Feed
     from shopcheck.pipeline.parts import Parts
@@ -101,30 +102,33 @@ def run_file(output: str) -> Path:
 
 
 def write_all(
-    formats: list[tuple[str, BatchFormat, str]], parts: Parts, story: Story, manifest: Mapping[str, Any]
+    formats: list[tuple[str, BatchFormat, str]],
+    parts: Parts,
+    story: Story,
+    manifest: Mapping[str, Any],
+    tell: Callable[[str], None],
 ) -> None:
-    """Write all outputs that are files, then the file of the run with their hashes."""
+    """Write all outputs that are files, then the file of the run with their hashes; `tell` is told what is done."""
     hashes: dict[str, str] = {}
     for path, form, _says in formats:
         if path != "-":
+            tell(_("writing {path}").format(path=path))
             write_whole(path, partial(_write_lines, form, parts, story))
             hashes[path] = fingerprints([path])[0]["sha256"]
     run = {**manifest, "seconds": round(story.seconds, 1) or None, "inputs read": story.inputs, "outputs": hashes}
     text = json.dumps(run, indent=1, ensure_ascii=False) + "\n"
-    write_whole(str(run_file(next(iter(hashes)))), lambda out: cast("object", out.write(text.encode())))
+    write_whole(str(run_file(next(iter(hashes)))), lambda out: out.write(text.encode()))
 
 
 def _write_lines(form: BatchFormat, parts: Parts, story: Story, out: BinaryIO) -> None:
     form.write_lines(parts.pieces() if getattr(form, "AS_THEY_ARE", False) else parts.lines(), out, story)
 
 
-def write_whole(path: str, write: Any) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises UsageError with the reason."""
+def write_whole(path: str, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file whole or not at all, and safe on the disk: the parts go then. Raises UsageError with the reason."""
     under_way = Path(f"{path}.part")
     try:
-        with under_way.open("wb") as out:
-            write(out)
-        under_way.replace(path)
+        put_whole(Path(path), write, under_way)
     except OSError as error:
         raise UsageError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),

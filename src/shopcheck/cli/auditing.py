@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from shopcheck.cli.audit_outputs import groups_shown, require_writable, story_of, write_all
 from shopcheck.cli.going_on import RETRY_OF, earlier_of, require_something_to_go_on_with, work_folder
-from shopcheck.cli.watching import watcher_of
+from shopcheck.cli.watching import saying, watcher_of
 from shopcheck.cli.world import Asking, world_of
 from shopcheck.intake import Reading
 from shopcheck.knowledge import KNOWLEDGE_DATE
@@ -79,7 +79,6 @@ class Running(Struct, frozen=True):
     resume: bool = False
     retry_unknown: bool = False
     share: Share = WHOLE
-    command: str = "audit"
 
 
 def make_work(order: Order) -> Work:
@@ -163,8 +162,9 @@ def _carried_out(
         rules = rules_of(order.rule_files).rules
         story = story_of(tally, feed, manifest, 0.0 if goes_on else time.monotonic() - began, formats, rules)
         if parts is not None:
-            story = replace(story, groups=groups_shown(running.outputs, parts))
-            write_all(formats, parts, story, manifest)
+            with saying(_("looking for what belongs together"), watched=watched) as tell:
+                story = replace(story, groups=groups_shown(running.outputs, parts))
+                write_all(formats, parts, story, manifest, tell)
     except (KeyboardInterrupt, BrokenPipeError):
         _say_how_to_go_on(parts, again=not any(map(is_read_once, feed.names)))
         raise

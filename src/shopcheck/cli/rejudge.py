@@ -28,14 +28,17 @@ Examples:
 @click.command("rejudge", epilog=EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="RESULTS...")
 @click.option("--across-priors", is_flag=True, help="Judge, although these rules assume another share of scams.")
-@together(options.RULES, judging, options.TODAY, options.DEBUG, showing)
+@click.option("--resume", is_flag=True, help="Go on with many that were interrupted.")
+@together(options.RULES, judging, options.TODAY, options.QUIET, options.DEBUG, showing)
 def command(
     files: tuple[str, ...],
     rule_files: tuple[str, ...],
     today: date | None,
     *,
+    quiet: bool,
     debug: bool,
     across_priors: bool,
+    resume: bool,
     judging: Judging,
     showing: Showing,
 ) -> None:
@@ -55,8 +58,15 @@ def command(
     formats = ["jsonl" if path == "-" else format_for_path(path) for path in showing.outputs]
     answer = set(formats) <= {"html", "markdown"} and _is_one_case(files)
     if formats and all(FORMATS[name].many for name in formats) and not answer:
-        _many(files, rule_files, today, judging, showing, debug=debug)
+        from shopcheck.cli.audit import processors
+        from shopcheck.cli.auditing import OFFLINE, Order, Running, carry_out
+        from shopcheck.pipeline.table import Columns
+
+        order = Order(rule_files, judging, OFFLINE, today=today, detail="full", quiet=quiet, debug=debug)
+        carry_out(files, Columns(), order, Running(showing.outputs, processors(), 60.0, resume=resume), replay=True)
         return
+    if resume:
+        raise click.UsageError("--resume goes on with many, written to a file: -o again.jsonl --resume")
     run = setup(rule_files, today=today, **judging.own())
     results = audit_cases(iter(files), Reading(run.today), run, debug=debug)
     seen = list(results)
@@ -96,22 +106,3 @@ def _require_same_prior(files: tuple[str, ...], rule_files: tuple[str, ...]) -> 
                             old=f"{prior:g}"
                         ),
                     )
-
-
-def _many(
-    files: tuple[str, ...],
-    rule_files: tuple[str, ...],
-    today: date | None,
-    judging: Judging,
-    showing: Showing,
-    *,
-    debug: bool,
-) -> None:
-    """Stream: any number of lines, in as many processes as there are processors."""
-    from shopcheck.cli.audit import processors
-    from shopcheck.cli.auditing import OFFLINE, Order, Running, carry_out
-    from shopcheck.pipeline.table import Columns
-
-    order = Order(rule_files, judging, OFFLINE, today=today, detail="full", debug=debug)
-    running = Running(showing.outputs, jobs=processors(), limit=60.0)
-    carry_out(files, Columns(), order, running, replay=True)

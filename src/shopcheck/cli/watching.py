@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from shopcheck.model.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from shopcheck.cli.world import Asking
     from shopcheck.pipeline.parts import Parts
@@ -44,6 +45,21 @@ def watcher_of(plan: Plan, parts: Parts | None, asking: Asking) -> Watcher:
         watcher.before.join(parts.tally())
     watcher.draw()
     return watcher
+
+
+@contextmanager
+def saying(first: str, *, watched: bool) -> Iterator[Callable[[str], None]]:
+    """What is done at the moment, in a line that goes with the block; nothing where nobody watches."""
+
+    def tell(text: str) -> None:
+        if watched:
+            click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+    tell(first)
+    try:
+        yield tell
+    finally:
+        tell("")
 
 
 def called(names: tuple[str, ...]) -> str:

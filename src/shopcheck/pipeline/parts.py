@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec import Struct, field
 
@@ -26,7 +26,7 @@ except ImportError:  # Windows has none: nothing then keeps a second run out
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from shopcheck.pipeline.work import Done
@@ -195,19 +195,8 @@ class Parts(Struct):
         self._lock = lock
 
     def _write(self, name: str, data: bytes) -> None:
-        """Write a file whole: under another name first, on the disk before it is renamed."""
-        path, under_way = self.folder / name, self.folder / f"{name}.tmp"
-        with under_way.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        under_way.replace(path)
-        if hasattr(os, "O_DIRECTORY"):
-            folder = os.open(self.folder, os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        """Write one of the folder's files."""
+        put_whole(self.folder / name, lambda file: file.write(data), self.folder / f"{name}.tmp")
 
     def _checked(self, file: Path) -> tuple[int, int]:
         """The places of a part, if it is whole."""
@@ -229,6 +218,21 @@ class Parts(Struct):
         says = _("{folder} cannot be written: {reason}.").format(folder=self.folder, reason=error.strerror or error)
         safe = _("{count} lines are safe there. Make room; the same command with --resume goes on.")
         return UsageError(says, safe.format(count=f"{self.done:,}"))
+
+
+def put_whole(path: Path, write: Callable[[BinaryIO], object], under_way: Path) -> None:
+    """Write a file whole: under another name first, on the disk before it is renamed. Raises OSError."""
+    with under_way.open("wb") as file:
+        write(file)
+        file.flush()
+        os.fsync(file.fileno())
+    under_way.replace(path)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _as_bytes(manifest: Mapping[str, Any]) -> bytes:
