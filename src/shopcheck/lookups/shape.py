@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
+
+from shopcheck.patterns import late
 
 # Words that promise a bargain, in the shop languages; short ones only as a word of their own.
 SALE_WORDS = (
@@ -39,7 +40,9 @@ GOODS_WORDS = (
 SHOP_AND_GOODS_WORDS = (*SHOP_WORDS, *GOODS_WORDS)
 # Endings of two letters that are sold to everybody, and so tell no country.
 SOLD_TO_ALL = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"})
-VOWELS = frozenset("aeiouy")
+VOWELS = "aeiouy"
+_NO_LETTERS = late(r"[-\d_]+")
+_CONSONANTS = late(r"[^aeiouy\W\d_]+")
 
 
 def sale_word(label: str) -> str | None:
@@ -48,13 +51,17 @@ def sale_word(label: str) -> str | None:
     for word in SALE_WORDS:
         if word in plain:
             return word
-    tokens = re.split(r"[-\d_]+", plain)
     for word in SHORT_SALE_WORDS:
-        long_enough = len(plain) > len(word) + 2
-        at_end, at_start = word in AT_THE_END and plain.endswith(word), word in AT_THE_START and plain.startswith(word)
-        if word in tokens or (long_enough and (at_end or at_start)):
+        if word in plain and _stands_out(word, plain):
             return word
     return None
+
+
+def _stands_out(word: str, plain: str) -> bool:
+    if word in _NO_LETTERS.split(plain):
+        return True
+    at_end, at_start = word in AT_THE_END and plain.endswith(word), word in AT_THE_START and plain.startswith(word)
+    return len(plain) > len(word) + 2 and (at_end or at_start)
 
 
 def country_word(label: str) -> str | None:
@@ -86,12 +93,16 @@ def looks_machine_made(label: str) -> bool:
     plain = label.casefold()
     if plain.startswith("xn--") or len(plain) < 6:
         return False
-    letters = [letter for letter in plain if letter.isalpha()]
-    switches = sum(1 for a, b in pairwise(plain) if a.isdigit() != b.isdigit() and "-" not in (a, b))
-    if switches >= 4:
+    if not plain.isalpha() and _switches(plain) >= 4:
         return True
-    if len(letters) < 6:
+    letters = sum(map(str.isalpha, plain))
+    if letters < 6:
         return False
-    vowels = sum(letter in VOWELS for letter in letters)
-    longest = max((len(run) for run in re.split(r"[aeiouy\W\d_]+", plain)), default=0)
-    return longest >= 6 or (len(letters) >= 8 and vowels / len(letters) < 0.1)
+    vowels = sum(map(plain.count, VOWELS))
+    longest = max(map(len, _CONSONANTS.findall(plain)), default=0)
+    return longest >= 6 or (letters >= 8 and vowels / letters < 0.1)
+
+
+def _switches(plain: str) -> int:
+    """How often a name goes from digits to letters or back, hyphens apart."""
+    return sum(1 for a, b in pairwise(plain) if a.isdigit() != b.isdigit() and "-" not in (a, b))

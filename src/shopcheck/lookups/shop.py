@@ -107,20 +107,32 @@ OWN_SHORT_LINKS = ("of-a-seller", "marketplace-affiliates")
 
 def find(claims: Claims) -> Mapping[str, Fact]:
     """What the shop's address tells by itself; nothing is asked."""
-    values: dict[str, Value] = {"shop.host": claims.shop.host, "shop.chosen_by": claims.shop.chosen_by}
-    if claims.shop.host is not None:
-        values |= _address(claims.shop.host)
-    else:
-        values |= dict.fromkeys((item.name for item in FACTS if item.name.startswith("shop.")), None) | values
+    host = claims.shop.host
+    found = dict(_of_host(host) if host is not None else _OF_NO_HOST)
+    found["shop.chosen_by"] = _known(claims.shop.chosen_by)
     if claims.link is not None:
-        values |= _link(claims.link)
-    return {name: _known(value) for name, value in values.items()}
+        found |= _facts(_link(claims.link))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _of_host(host: str) -> Mapping[str, Fact]:
+    """What follows from the host alone: a shop's links have many paths and one host."""
+    return _facts({"shop.host": host, **_address(host)})
+
+
+def _facts(values: Mapping[str, Value]) -> dict[str, Fact]:
+    return {name: _NOTHING if value is None else _known(value) for name, value in values.items()}
 
 
 @lru_cache(maxsize=1024, typed=True)
 def _known(value: Value) -> Fact:
-    """A fact of the address; most are the same few: none, no, a small number."""
+    """A fact of the address; most are the same few: no, a small number, an ending."""
     return Known(value, SOURCE)
+
+
+_NOTHING = _known(None)
+_OF_NO_HOST: Mapping[str, Fact] = {item.name: _NOTHING for item in FACTS if item.name.startswith("shop.")}
 
 
 def _address(host: str) -> dict[str, Value]:
