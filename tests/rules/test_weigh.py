@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.rules.support import HEAD, evidence, file, load, rule
 
 from shopcheck.model import About, Evidence, Finding, Kind, Level, Outcome, ScamType, UsageError, Value, Verdict
-from shopcheck.rules import decibans, judge, probability, weigh
+from shopcheck.rules import RulesError, decibans, judge, probability, weigh
 from shopcheck.rules.caps import capped
 
 GROUPS = {"a": (-12.0, 12.0), "b": (0.0, 10.0), "c": (-3.5, 0.0)}
@@ -242,3 +242,26 @@ def test_any_evidence_gives_sums_that_add_up(facts: dict[str, Value], unknown: s
     again = weigh([replace(item, counted=0) for item in found], RULES, evidence(facts), None)
     assert again.points == verdict.points
     assert all(item.counted == 0 for item in found if item.outcome is Outcome.UNKNOWN)
+
+
+def test_a_hint_alone_makes_nothing_benign() -> None:
+    """A good sign of a group that is a hint settles nothing, one of another group or enough coverage does."""
+    hint = rule("hint", points="-8", when="{shop.idn: true}", group="address", examples="[]")
+    firm = rule("firm", points="-8", when="{shop.ip: true}", group="age", examples="[]")
+    rest = rule("rest", points="12", when="{page.imprint: true}", group="page", examples="[]")
+    head = HEAD.replace("address: [0, 10]", "address: [-12, 10], page: [-12, 12]").replace("0.5", "0.8")
+    for hints, level in (("", Level.BENIGN), ("never_alone: [address]\n", Level.UNKNOWN)):
+        ruleset = load(file(hint, rest, head=head + hints))
+        case_ = evidence({"input.kind": "url", "shop.idn": True}, ("page.imprint",))
+        assert weigh(judge(ruleset, case_, Kind.URL), ruleset, case_).level is level
+    ruleset = load(file(hint, firm, rest, head=head + "never_alone: [address]\n"))
+    both = evidence({"input.kind": "url", "shop.idn": True, "shop.ip": True}, ("page.imprint",))
+    known = evidence({"input.kind": "url", "shop.idn": True, "shop.ip": False, "page.imprint": False})
+    for case_ in (both, known):
+        assert weigh(judge(ruleset, case_, Kind.URL), ruleset, case_).level is Level.BENIGN
+
+
+def test_hints_are_groups_of_the_head() -> None:
+    """A hint that no group is called is a slip, and told."""
+    with pytest.raises(RulesError, match='"never_alone" names no group of the head: "adress"'):
+        load(file(SALE, head=HEAD + "never_alone: [adress]\n"))

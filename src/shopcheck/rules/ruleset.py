@@ -101,7 +101,10 @@ class Rule(Struct, frozen=True, eq=False):
 
 
 class Head(Struct, frozen=True):
-    """What holds for all rules. Levels begin above their probability; caps are ``(lowest, highest)``."""
+    """What holds for all rules. Levels begin above their probability; caps are ``(lowest, highest)``.
+
+    What a group of `never_alone` says for a case is a hint: while too little is known, no level rests on it.
+    """
 
     version: int
     prior: Mapping[Kind, float]
@@ -110,6 +113,7 @@ class Head(Struct, frozen=True):
     min_coverage: Mapping[Kind, float]
     decisive: Mapping[Kind, float]
     groups: Mapping[str, tuple[float, float]]
+    never_alone: frozenset[str] = frozenset()
 
 
 class Ruleset(Struct, frozen=True, eq=False, dict=True):

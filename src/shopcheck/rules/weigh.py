@@ -72,10 +72,12 @@ def _summed(
     total = round(start + points, 1)
     coverage = _coverage(final, ruleset)
     could = spread(final, groups, ruleset, probability(total))
-    enough = coverage.weight >= head.min_coverage[kind] or _stays(total, could, head)
     level = _level(total, head)
-    if not enough and not _decisive(final, groups, ruleset, kind, against=level is not Level.BENIGN):
-        level = Level.UNKNOWN
+    if coverage.weight < head.min_coverage[kind] and not _settled(final, groups, ruleset, kind, level):
+        firm = round(total + _hinted(groups, head), 1)
+        range_of_firm = could if firm == total else spread(final, groups, ruleset, probability(firm))
+        if not _stays(total, could, head) or not _stays(firm, range_of_firm, head):
+            level = Level.UNKNOWN
     return final, Verdict(
         about=about,
         level=level,
@@ -107,6 +109,11 @@ def _level(total: float, head: Head) -> Level:
     return Level.SUSPICIOUS if total > decibans(head.suspicious) else Level.BENIGN
 
 
+def _hinted(groups: Iterable[GroupSum], head: Head) -> float:
+    """What speaks for the case only in groups that are hints: points that no level may rest on while too little is known."""
+    return -sum(min(0.0, group.counted) for group in groups if group.id in head.never_alone)
+
+
 def _stays(total: float, could: tuple[float, float] | None, head: Head) -> bool:
     """Tell whether the level stays what it is wherever in its range the unknown may fall."""
     return could is not None and len({_level(total + more, head) for more in (*could, 0)}) == 1
@@ -127,16 +134,16 @@ def _coverage(findings: Iterable[Finding], ruleset: Ruleset) -> Coverage:
     return Coverage(known, of, round(weight / whole, 4) if whole else 0.0)
 
 
-def _decisive(
-    findings: Sequence[Finding], groups: Iterable[GroupSum], ruleset: Ruleset, kind: Kind, *, against: bool
+def _settled(
+    findings: Sequence[Finding], groups: Iterable[GroupSum], ruleset: Ruleset, kind: Kind, level: Level
 ) -> bool:
     """Tell whether what was found settles the level: all of it together against the case, or one strong cause for it."""
     if any(finding.outcome is Outcome.RAISED and ruleset.by_id[finding.rule].decisive for finding in findings):
         return True
     enough = ruleset.head.decisive[kind]
-    if against:
+    if level is not Level.BENIGN:
         return sum(finding.counted for finding in findings) >= enough
-    causes = [group.counted for group in groups]
+    causes = [group.counted for group in groups if group.id not in ruleset.head.never_alone]
     causes += [finding.counted for finding in findings if finding.group is None]
     return min(causes, default=0) <= -enough
 
