@@ -69,7 +69,7 @@ def corpora(places: Places, only: frozenset[str]) -> list[Corpus]:
         "links-pages": lambda: _links_of_cases(
             places, "pages", "shops/pages.jsonl.gz", "The shops with pages, by address alone"
         ),
-        "links-lists": lambda: _links_of_lists(places),
+        "links-lists": lambda: _list(places, "links-lists", "Lists of shops, by address alone", of_lists(places)),
     }
     unknown = only - makers.keys()
     if unknown:
@@ -121,15 +121,15 @@ def _links_of_cases(places: Places, kind: str, source: str, title: str) -> Corpu
     return _list(places, f"links-{kind}", title, labelled)
 
 
-def _links_of_lists(places: Places) -> Corpus:
-    """As many scam shops as honest ones, of those whose list is sure that they are shops."""
+def of_lists(places: Places) -> dict[str, str]:
+    """As many scam shops as honest ones with their labels, of those whose list is sure that they are shops."""
     labelled: dict[str, str] = {}
     for label in ("scam", "legit"):
         rows = read_table(places.data / "domains" / f"{label}_shops.csv")
         sure = sorted({row["domain"] for row in rows if row["shop_certainty"] == "high"})
         chosen = random.Random(SEED).sample(sure, min(SAMPLE, len(sure)))  # noqa: S311
         labelled |= {domain: label for domain in chosen if domain not in labelled}
-    return _list(places, "links-lists", "Lists of shops, by address alone", labelled)
+    return labelled
 
 
 def _list(places: Places, id: str, title: str, labelled: dict[str, str]) -> Corpus:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.eval_corpora import Places, read_table, run_script  # noqa: E402
+from benchmarks.eval_corpora import Places, of_lists, read_table, run_script  # noqa: E402
 from benchmarks.page_templates import templates  # noqa: E402
 from benchmarks.transfer import OLD, quiet, table  # noqa: E402
 
@@ -52,10 +52,10 @@ first (ratio 0.19) and slightly against it in the second, whose scams come from 
 """
 
 NAMES = (
-    "sale-word", "country-in-the-name", "named-for-its-goods", "long-name", "short-name", "very-short-name",
-    "machine-made-name", "cheap-ending",
+    "sale-word", "country-in-the-name", "named-for-its-goods", "name-of-its-own", "very-long-name", "long-name",
+    "longish-name", "middling-name", "short-name", "very-short-name", "machine-made-name",
 )  # fmt: skip
-ENDINGS = ("national-ending",)
+ENDINGS = ("national-ending", "checked-ending", "cheap-ending")
 AGES = (
     "young-shop", "months-old-shop", "first-year-shop", "second-year-shop", "third-year-shop", "settled-shop",
     "old-shop", "paid-certificate",
@@ -76,6 +76,7 @@ MAILS = (
 MAILS_HELD = ("names-a-seller-it-is-not", "nothing-of-a-fake")
 
 JANAVICIUTE = "Janavičiūtė et al. 2024 (Mendeley Data m7xtkx7g5m), half of it"
+LISTS = "lists of known fakes, and of the sites of chains"
 WANG = "Wang 2025 (fakes from an Austrian watchlist, shops listed by Trustpilot), half of it"
 MAILBOXES = "scams of a honeypot (phishing_pot) and a household, honest mails of that household and of parcel trackers"
 LEAST = ("--least", "3")
@@ -151,10 +152,14 @@ def _steps(places: Places, program: Path) -> Iterable[Step]:
     work = places.work
     age = _replayed(places, program, "age", "shops/with_age.csv", {})
     pages = _replayed(places, program, "pages", "shops/pages.jsonl.gz", templates(places.data / "shops/pages.jsonl.gz"))
-    links = _links(work, program, (age[0], pages[0]))
-    yield Step("Names of shops", (), *links, f"{JANAVICIUTE}; {WANG}", "2023, 2025", ("--free-start",), held=NAMES)
-    yield Step("Age, certificate, ending", (), *age, JANAVICIUTE, "2023", LEAST, held=(*ENDINGS, *AGES), shown=NAMES)
-    yield Step("Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile",), shown=NAMES)
+    links = _links(work, program, (age[0], pages[0]), "links")
+    both, free = f"{JANAVICIUTE}; {WANG}", ("--free-start",)
+    yield Step("Names of shops", (), *links, both, "2023, 2025", free, held=NAMES, shown=ENDINGS)
+    every = _links(work, program, (age[0], pages[0], _listed(places)), "every")
+    yield Step("Endings", (), *every, f"{both}; {LISTS}", "2022–2025", free, held=ENDINGS, shown=NAMES)
+    shape = (*NAMES, *ENDINGS)
+    yield Step("Age and certificate", (), *age, JANAVICIUTE, "2023", LEAST, held=AGES, shown=shape)
+    yield Step("Pages of shops", PAGES, *pages, WANG, "2025", held=("own-social-profile",), shown=shape)
     trusted = ("--trust", f"{TRUST:g}", "--free-start")
     yield Step("Mails", MAILS, *_mails(places, program), MAILBOXES, "2018–2026", trusted, held=MAILS_HELD)
 
@@ -170,9 +175,18 @@ def _replayed(places: Places, program: Path, kind: str, source: str, template: M
     return labels, results
 
 
-def _links(work: Path, program: Path, tables: Iterable[Path]) -> tuple[Path, Path]:
+def _listed(places: Places) -> Path:
+    """The labels of shops on lists, as they are measured for docs/accuracy.md."""
+    folder = places.work / "lists"
+    folder.mkdir(parents=True, exist_ok=True)
+    labels = folder / "labelled.csv"
+    _write(labels, ((link, label, "", "") for link, label in of_lists(places).items()))
+    return labels
+
+
+def _links(work: Path, program: Path, tables: Iterable[Path], name: str) -> tuple[Path, Path]:
     rows = [row for table in tables for row in read_table(table)]
-    labels, results, links = work / "links.csv", work / "links.jsonl", work / "links.txt"
+    labels, results, links = (work / f"{name}.{ending}" for ending in ("csv", "jsonl", "txt"))
     links.write_text("".join(f"{row['target']}\n" for row in rows), "utf-8")
     _write(labels, ((row["target"], row["label"], row["template_id"], "") for row in rows))
     _run(program, "audit", "--offline", str(links), "-o", str(results), "-q")
