@@ -95,6 +95,13 @@ def test_name_in_the_wording_of_an_own_mail_claims_nothing() -> None:
     )
 
 
+def test_who_signs_as_a_seller_claims_to_be_him() -> None:
+    """“The DHL team” below a mail is said of its writer, though his links are his own."""
+    facts: dict[str, Value] = {"mail.claims": ("dhl",), "mail.claimed_in": "sign-off"}
+
+    assert attribute(evidence(MAIL, facts)).relation is Relation.IMPERSONATED
+
+
 def test_founding_story() -> None:
     """An unrelated shop in its own name: not the believed seller's order, and nobody's fault."""
     shop: dict[str, Value] = {

@@ -83,3 +83,28 @@ def test_a_name_in_disguise_is_the_name(name: str, seller: str) -> None:
 def test_honest_names_are_no_disguise(sender: str) -> None:
     """Initials, a name in two words, and one's own name that only looks like a seller's."""
     assert claims(sender) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Your order is on hold.\r\n\r\nThe Amazon team", "sign-off"),
+        ("Your order is on hold. The Amazon team", "sign-off"),
+        ("Ihre Bestellung ruht.\r\n\r\nMit freundlichen Grüßen\r\nAmazon", "sign-off"),
+        ("Votre commande attend.\r\nL'équipe Amazon", "sign-off"),
+        ("Hello.\r\n\r\nWe pay out by\r\nAmazon\r\nPayPal", None),
+        ("Versandart:\r\nDHL Express\r\nDHL Delivery", None),
+        ("Write to the Amazon team or to us.\r\nRegards\r\nAnna", None),
+    ],
+)
+def test_who_signs_a_letter_claims_to_be_its_writer(text: str, where: str | None) -> None:
+    """“The X team” at the end is said of the writer; a name in a list or a way of sending is not."""
+    data = f"From: Service <x@rooms.example>\r\nSubject: Hello\r\nMessage-ID: <1@x.example>\r\n\r\n{text}\r\n"
+    claimed = mail(data.encode()).sellers
+    assert [claim.where for claim in claimed if claim.where == "sign-off"] == ([where] if where else [])
+
+
+def test_a_shop_signs_in_its_own_name() -> None:
+    """Who writes under a name that fits his own address is not asked whom his text names."""
+    data = "From: Lampenhaus <x@lampenhaus.example>\r\nSubject: Hello\r\n\r\nGreetings.\r\nThe Amazon team\r\n"
+    assert mail(data.encode()).sellers == ()

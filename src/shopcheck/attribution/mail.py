@@ -38,7 +38,10 @@ def _forwarded(case: Case) -> Decision:
 
 
 def _merely_spoken_of(case: Case) -> bool:
-    """A name in the wording of a mail whose links are its sender's own, or the named one's, claims nothing."""
+    """A name in the wording of a mail whose links are its sender's own, or the named one's, claims nothing.
+
+    But for who signs it: “The X team” is said of the writer, wherever his links go.
+    """
     if case.evidence.text("mail.claimed_in") != "wording":
         return False
     return case.count("links.to_sender") > 0 or case.count("links.to_claimed") > 0 or case.count("links.count") == 0

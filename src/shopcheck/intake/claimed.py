@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
 TOKEN = late(r"[^\W_]+(?:['’&][^\W_]+)*")
+WORD = late(r"[^\W_]+")
 SENTENCE = 160
+SENTENCE_END = late(r"[.!?] +(?=\S)")
 _ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 MOST_SENDERS = 4
 LETTERHEAD = 2
+LONGEST_SIGN_OFF = 60
 
 
 class Mention(Struct, frozen=True):
@@ -72,6 +75,7 @@ def _claims(message: Message) -> Iterator[SellerClaim]:
     yield from by_address
     yield from by_name
     if not acts_in_own_name(message):
+        yield from _by_sign_off(message.text[:READ_OF_TEXT])
         yield from _by_wording(message)
 
 
@@ -146,6 +150,20 @@ def _by_wording(message: Message) -> Iterator[SellerClaim]:
                 quote = f"{part[max(0, mention.start - 40) : mention.end + 40]}".replace("\n", " ").strip()
                 yield SellerClaim(mention.seller, "wording", quote)
     yield from _by_letterhead(text)
+
+
+def _by_sign_off(text: str) -> Iterator[SellerClaim]:
+    """Who signs the letter: a line that is nothing but “The X team”, or X alone below “Kind regards”."""
+    words = _words()
+    sentences = [SENTENCE_END.split(line)[-1].strip(" *_>-–—,.!") for line in text.split("\n") if line.strip()]
+    for above, line in pairwise(("", *sentences)):
+        if len(line) > LONGEST_SIGN_OFF:
+            continue
+        for mention in islice(mentions(line), 1):
+            rest = WORD.findall(f"{line[: mention.start]} {line[mention.end :]}".casefold())
+            said = " ".join(word for word in rest if word not in words["your"] | words["article"])
+            if said in words["crew"] or (not said and above.casefold().rstrip(":") in words["regards"]):
+                yield SellerClaim(mention.seller, "sign-off", line)
 
 
 def _by_letterhead(text: str) -> Iterator[SellerClaim]:

@@ -46,7 +46,11 @@ FACTS = (
             ("mail.reply_to_free_mail", "flag", "answers go to a free mailbox, though the sender has a domain"),
             ("mail.return_path_domain", "text", "registrable domain of Return-Path"),
             ("mail.claims", "texts", "known sellers the mail claims to come from, strongest claim first"),
-            ("mail.claimed_in", "text", "where the first of them is claimed: address, sender-name, wording"),
+            (
+                "mail.claimed_in",
+                "text",
+                "where the first of them is claimed: address, look-alike, sender-name, sign-off, wording",
+            ),
             ("mail.claim_quote", "text", "the words in which it is claimed"),
             ("mail.mentions", "texts", "known sellers named in the text, claimed or not"),
             ("mail.schema_org_merchant", "text", "merchant or seller in the mail's schema.org data"),
