@@ -21,7 +21,15 @@ FULL = (
     "total_label",
     "order_date_label",
 )
-ORDERS = {"order_said", "order_number_label", "total_label", "not_total", "order_date_label", "payment_label"}
+ORDERS = {
+    "order_said",
+    "order_number_label",
+    "total_label",
+    "not_total",
+    "extra_label",
+    "order_date_label",
+    "payment_label",
+}
 
 
 @pytest.mark.parametrize("category", FULL)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.patterns import late
+from shopcheck.reading.legal_forms import UPPER
+from shopcheck.reading.money import CODES, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,22 +17,47 @@ if TYPE_CHECKING:
 
 MOST = 20
 _LONGEST = 120
+_BEGINNING = 12
 _LINES = 600
 _KEYS = late(
     r"(?:^|\.)(?:itemOffered|orderedItem|itemShipped|referencedOrder\.orderedItem)(?:\.orderedItem|\.itemOffered)?\.name$"
 )
-_MONEY = r"(?:[A-Z]{3} ?|[€$£¥₩₹₺₽] ?|kr\.? ?|R\$ ?|NT\$ ?)?-?\d[\d.,' ]{0,12}(?: ?(?:[€$£¥₩₹₺₽円元원]|[A-Z]{3}|zł|Kč|Ft|lei|kr\.?|TL|руб\.?))?"
-_QUANTITY = r"(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량)"
+_MONEY = rf"(?:(?:{CODES}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:[{SIGNS}]|(?:{CODES})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
+_QUANTITY = r"(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl)"
+_UNIT = r"(?:x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unid(?:ad|ade)?s?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点)"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
 _COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
 _ROW = late(
-    rf"(?P<name>[^\W\d_].{{1,120}}?) \d{{1,3}}(?: ?(?:x|×|st\.?|stk\.?|pcs|szt\.?|ks|db|个|個|개|点))? (?P<price>{_MONEY})(?: {_MONEY})?",
+    rf"(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{_UNIT})?(?:, | ?[:=—–-] | )(?P<price>{_MONEY})(?: {_MONEY})?",
     re.IGNORECASE,
 )
-_COUNT_BELOW = late(rf"{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}", re.IGNORECASE)
-_PRICE_BEHIND = late(rf"[ ,:;–-]{{1,3}}(?:{_MONEY})$")
-_SIGNED = late(r"[€$£¥₩₹₺₽円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|\bkr\b|TL|руб|\d[.,]\d\d\b")
+_NAME_FIRST = late(
+    rf"(?P<name>[^\W\d_].{{1,120}}?)[ :=—–-]{{1,3}}(?P<price>{_MONEY})(?: [x×] ?\d{{1,3}})?", re.IGNORECASE
+)
+_COUNTED_FIRST = late(rf"\d{{1,3}} (?P<name>[^\W_].{{1,120}}?) (?P<price>{_MONEY})(?: {_MONEY})?", re.IGNORECASE)
+_COUNT_BELOW = late(
+    rf"(?:{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})", re.IGNORECASE
+)
+_PRICE_BELOW = late(rf"\d{{1,3}} {_MONEY}(?: {_MONEY})?", re.IGNORECASE)
+_LABEL = late(
+    r"(?:article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар|"
+    r"商品名?|品名|상품명?|제품명?)(?: ?[:：] ?|(?<=[\u3000-\ud7af]) )(?P<name>.{2,160})",
+    re.IGNORECASE,
+)
+_SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
+_NO_NAME = late(rf"^{_QUANTITY}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE)
+_PRICE_BEHIND = late(rf"(?:[ ,:;—–-]{{1,3}}{_MONEY})+$")
+_COUNT_AT_END = late(rf"(?:[ ,]+(?:{_QUANTITY}\.?|[x×@à]))+$", re.IGNORECASE)
+_UNIT_BEHIND = late(rf" \d{{1,3}} ?{_UNIT}$", re.IGNORECASE)
+_OF_MONEY = late(rf"[{SIGNS}]|\b(?:{CODES})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d")
+_SIGNED = late(r"[€$£¥₩₹₺₽₴₫円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d|\d[.,]\d\d\b")
 _WORD = late(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+# Lines of sums, of what is added to them, and of an order's data are no things; nor is a line of who sells or says thanks.
+_NO_THING = (
+    "total_label", "not_total", "order_number_label", "document_number_label", "order_date_label", "payment_label",
+    "tracking_label", "order_said", "refund",
+)  # fmt: skip
+_OF_SELLER = ("sold_by", "seller_label")
 
 
 def items(order: OrderText, structured: Structured, *, ordered: bool = True) -> tuple[str, ...]:
@@ -50,28 +77,64 @@ def _structured(structured: Structured) -> Iterator[str]:
 
 
 def _written(order: OrderText) -> Iterator[str]:
-    summed = {
-        order.text.count("\n", 0, hit.start) for hit in order.hits("total_label", "not_total", "order_number_label")
-    }
-    lines = order.text.split("\n")[:_LINES]
-    before = ""
-    for number, line in enumerate(line.strip(" *•·-–|\t") for line in lines):
-        if number and number not in summed:
-            name = _name_in(line) or (before if _COUNT_BELOW.fullmatch(line) else "")
-            if name and "://" not in name and _WORD.search(name):
-                yield _PRICE_BEHIND.sub("", name).strip(" ,:;*-–|")[:_LONGEST]
-        before = line if line and number not in summed else before
+    """The things in the lines of the text; a name and its price alone count above the total only."""
+    lines = [line.strip(" *•·-–|\t") for line in order.text.split("\n")[:_LINES]]
+    no_things = _lines_of(order, _NO_THING, _BEGINNING)
+    extras = _lines_of(order, ("extra_label",), 2)
+    of_sellers = _lines_of(order, _OF_SELLER, _BEGINNING)
+    total = max(_lines_of(order, ("total_label",), _BEGINNING), default=0)
+    before, label = "", False
+    for number, line in enumerate(lines):
+        if not number or not line:
+            continue
+        labelled = _LABEL.fullmatch(line) if number not in no_things else None
+        plain = number not in no_things | extras | of_sellers
+        name = labelled["name"] if labelled else _name_in(line, priced=number < total) if plain else ""
+        if not name and _tells_of_the_line_before(line, of_seller=number in of_sellers):
+            name = before
+        name = _tidy(name)
+        if name and "://" not in name and _WORD.search(name) and not _NO_NAME.search(name):
+            yield name
+            before = ""
+        elif plain and not label and ":" not in line and not line.endswith(",") and not _SENTENCE.search(line):
+            before = line
+        label = line.endswith(":")
 
 
-def _name_in(line: str) -> str:
-    """The name on a line of one thing: “2 x Name”, “Name x 2”, or the cells name, quantity, price."""
-    if len(line) > 240 or "://" in line or line.startswith("<"):
+def _lines_of(order: OrderText, tags: tuple[str, ...], within: int) -> frozenset[int]:
+    """The numbers of the lines at whose beginning a phrase of these tags stands."""
+    found = ((order.text.count("\n", 0, hit.start), hit) for hit in order.hits(*tags))
+    return frozenset(number for number, hit in found if hit.start - order.text.rfind("\n", 0, hit.start) <= within + 1)
+
+
+def _tells_of_the_line_before(line: str, *, of_seller: bool) -> bool:
+    """Whether a line gives the count or the price, or the seller with them, of the thing named above it."""
+    if _COUNT_BELOW.fullmatch(line):
+        return True
+    form = _ROW if of_seller else _PRICE_BELOW
+    return form.fullmatch(line) is not None and _SIGNED.search(line) is not None
+
+
+def _name_in(line: str, *, priced: bool) -> str:
+    """The name on a line of one thing: “2 x Name”, “Name x 2”, or its cells with a price.
+
+    `priced`: a name and its price alone are enough.
+    """
+    if len(line) > 240 or "://" in line or line.startswith("<") or _SENTENCE.search(line):
         return ""
     first = _COUNT_FIRST.match(line)
     if first:
         return first["name"]
-    row = _ROW.fullmatch(line)
-    if row and _SIGNED.search(row["price"]):
-        return row["name"]
+    for form in (_ROW, _COUNTED_FIRST, _NAME_FIRST)[: 3 if priced else 1]:
+        row = form.fullmatch(line)
+        if row and (_SIGNED if form is _ROW else _OF_MONEY).search(row["price"]):
+            return _UNIT_BEHIND.sub("", row["name"]) if form is _COUNTED_FIRST else row["name"]
     behind = _COUNT_BEHIND.match(line)
     return behind["name"] if behind else ""
+
+
+def _tidy(name: str) -> str:
+    """The name without the price and the count behind it."""
+    for ending in (_PRICE_BEHIND, _COUNT_AT_END):
+        name = ending.sub("", name)
+    return name.strip(" ,:;*-–—=|")[:_LONGEST]

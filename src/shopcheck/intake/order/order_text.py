@@ -25,6 +25,7 @@ _PHRASES = (
     "document_number_label",
     "total_label",
     "not_total",
+    "extra_label",
     "order_date_label",
     "payment_label",
     "accepted_said",
