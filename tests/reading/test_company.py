@@ -28,6 +28,8 @@ def names(text: str) -> list[str]:
         ("Studio 5 GmbH", "Studio 5 GmbH"),
         ("Savonnerie du Causse SARL", "Savonnerie du Causse SARL"),
         ("avec la Ferme SARL", "Ferme SARL"),
+        ("Hilsen Fjellro Ull AS", "Fjellro Ull AS"),
+        ("Zeytin Bahçesi Gıda San. ve Tic. Ltd. Şti.", "Zeytin Bahçesi Gıda San. ve Tic. Ltd. Şti."),
         ("SARL Savon et Cie", "SARL Savon"),
         ("Savon & Cie SARL Paris", "Savon & Cie SARL"),
         ("UAB „Muilo namai“, Vilnius", "UAB „Muilo namai“"),

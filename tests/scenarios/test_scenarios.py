@@ -36,6 +36,8 @@ OF_ORDER = {
     "seller": "order.seller_named",
     "company": "order.legal_entity",
     "vat": "order.vat_number",
+    "item": "order.items",
+    "country": "order.country",
 }
 
 
@@ -119,6 +121,8 @@ def test_what_is_read_of_the_order(name: str, what: str) -> None:
         assert expected in value
     elif what == "tracker":
         assert re.sub(r"\W", "", expected) in [number.partition(":")[2] for number in value]
+    elif what == "item":
+        assert any(expected in name for name in value)
     elif what in ("seller", "company"):
         assert value is not None
         assert expected.casefold() in value.casefold()

@@ -76,7 +76,7 @@ _ARTICLES = frozenset(
 )
 # What stands before a name and is no part of it.
 _OPENING = frozenset(
-    ["copyright", "©", "(c)", "by", "from", "sold", "to", "at", "of", "for", "von", "der", "die", "das", "bei", "chez", "presso", "par", "door", "the", "company", "merchant", "seller", "firma", "firmenname", "betreiber", "inhaber", "impressum", "imprint", "verkäufer", "anbieter", "address", "adresse", "contact", "kontakt", "all", "rights", "reserved", "powered", "about", "us", "is", "operated"]
+    ["copyright", "©", "(c)", "by", "from", "sold", "to", "at", "of", "for", "von", "der", "die", "das", "bei", "chez", "presso", "par", "door", "the", "company", "merchant", "seller", "firma", "firmenname", "betreiber", "inhaber", "impressum", "imprint", "verkäufer", "anbieter", "address", "adresse", "contact", "kontakt", "all", "rights", "reserved", "powered", "about", "us", "is", "operated", "hilsen", "mvh", "regards", "cordialement", "saludos", "saluti", "groet", "groeten", "grüße", "gruß", "pozdrawiamy", "vendeur", "vendedor", "venditore", "verkoper", "sprzedawca", "продавец"]
 )  # fmt: skip
 
 

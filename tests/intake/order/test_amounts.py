@@ -57,6 +57,8 @@ def test_numbers_without_a_sign_are_no_amounts() -> None:
         ("Total 12.50\nAll prices in EUR", (12.5, "EUR")),
         ("Total commitment to quality since 1999", (None, None)),
         ("Subtotal: $40.00", (None, None)),
+        ("Product: plan\nAmount: $399.99", (399.99, "USD")),
+        ("Amount: $5.00\nTotal: $43.00", (43.0, "USD")),
     ],
 )
 def test_total(text: str, expected: tuple[float | None, str | None]) -> None:

@@ -16,6 +16,7 @@ from shopcheck.intake.order.order_text import order_text
         ("Shipping address\nSam Miller\nYork YO1 7HD", "USD", "en", "GB"),
         ("Shipping address\nSam Miller\nSpringfield, IL 62701", "USD", "en", "US"),
         ("Adres dostawy\nJan\nul. Kwiatowa 7\n00-950 Warszawa", "PLN", "pl", "PL"),
+        ("Rechnungsadresse\nPetra Lindner\nHauptplatz 4\n8010 Graz\nÖsterreich", "EUR", "de", "AT"),
         ("Totaal € 12,00", "EUR", "nl", None),
         ("Gesamtbetrag 12,00 €", "EUR", "de", None),
         ("Total 12,00 zł", "PLN", "pl", "PL"),

@@ -152,7 +152,7 @@ def total_of(order: OrderText, structured: Structured, number: str | None) -> tu
     given = _structured_total(structured)
     if given[0] is not None:
         return given
-    labelled = list(_labelled(order))
+    labelled = list(_labelled(order, "total_label")) or list(_labelled(order, "sum_label"))
     if not labelled:
         only = _only_sum(order) if number is not None else None
         return (only.value, only.currency) if only is not None else (None, None)
@@ -191,9 +191,9 @@ def _currency(printed: str | None, language: str | None) -> str | None:
     return sign.get(language or "")
 
 
-def _labelled(order: OrderText) -> Iterator[Money]:
+def _labelled(order: OrderText, tag: str) -> Iterator[Money]:
     refused = order.hits("not_total")
-    labels = order.hits("total_label")
+    labels = order.hits(tag)
     for hit in labels:
         if any(
             _covers(other, hit) and not _IN_BRACKETS.search(order.text, other.start, other.end) for other in refused

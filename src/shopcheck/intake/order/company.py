@@ -22,6 +22,8 @@ _LONGEST_FORM = 20
 _LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
 _NAME_END = late(
+    r" -?\d[\d.,']{0,9} ?(?:[€$£¥₺₽]|(?:zł|Kč|kr|Ft|lei|TL|EUR|USD|GBP|CHF)\b)|"
+    r" (?:ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist)(?= )|"
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
     r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|am|vom|le|el|op|dnia|#\d)(?= )|"
@@ -56,6 +58,9 @@ _NO_NICKNAME = late(
     r"pri[vw]a|prof[ei]|gewerb|comm?er[cs]|commer|kommerz|particu|business|company|firma|bedrijf|onbekend|unknown|unbekannt|inconn|descon|sconos|neznám|ismeret|nieznan|"
     r"contact|kontakt|detail|rating|bewert|feedback|review|verif|verkäuf|seller|vendeur|vended|вопрос|частн|неизв|связа",
     re.IGNORECASE,
+)
+_STORE = late(
+    r" ?[:：] ?(?P<name>(?=\S{0,39}[^\W\d_]{3})[^\W_][\w.&'’-]{2,39}|[^\W_][\w.&'’ -]{2,40} (?:Store|Shop|Official))(?= ?(?:\n|$))"
 )
 _COLON = late(r" ?[:：]|\s?\n")
 
@@ -103,10 +108,19 @@ def _sellers_in(order: OrderText) -> Iterator[str]:
         name = _name_after(order, hit.end if place is None else place, whole=hit.tag == "sold_by", label=True)
         if name:
             yield name
+    yield from _stores_in(order)
     for hit in order.hits("sold_between"):
         name = _name_after(order, hit.end, until=_SOLD)
         if name:
             yield name
+
+
+def _stores_in(order: OrderText) -> Iterator[str]:
+    """“Shop: LeinenUndLicht”, as marketplaces name the store; a word alone, else it is hours or an address."""
+    for hit in order.hits("store_label"):
+        store = _STORE.match(order.text, hit.end)
+        if store is not None:
+            yield store["name"]
 
 
 def _behind_label(order: OrderText, hit: Found) -> int | None:

@@ -90,7 +90,7 @@ def postal_address(order: OrderText, structured: Structured) -> str | None:
         # By its town: a street is found with the line before it, as “Petra Lindner Hauptplatz 4”.
         place = text.find(found.rpartition(", ")[2], start)
         if not _is_buyers(text, max(place, start)):
-            return found[:_LONGEST]
+            return found.lstrip(" -–—·|")[:_LONGEST]
     return None
 
 

@@ -36,7 +36,9 @@ _PHRASES = (
     "sum_label",
     "sold_by",
     "seller_label",
+    "store_label",
     "sold_between",
+    "address_label",
     "thanks_before",
 )
 # Terms of the vocabulary, and what they are filed under; several may go under one tag.
