@@ -66,9 +66,12 @@ def test_a_catalogue_is_whole(path: Path) -> None:
         translated = forms(message, translated=True)
         assert not message.fuzzy, message.id
         assert len(translated) == (catalog.num_plurals if message.pluralizable else 1), message.id
-        for text in translated:
-            assert text, f"not translated: {message.id}"
-            assert set(KEPT.findall(text)) == set(KEPT.findall(forms(message, translated=False)[-1])), message.id
+        assert all(translated), f"not translated: {message.id}"
+        kept = [set(KEPT.findall(text)) for text in translated]
+        asked = [set(KEPT.findall(text)) for text in forms(message, translated=False)]
+        # The form for one may go without the number, in one language or the other.
+        assert kept[-1] == asked[-1], message.id
+        assert all(each <= asked[-1] for each in kept), message.id
 
 
 def test_marked_texts_are_found_wherever_they_stand() -> None:

@@ -53,9 +53,10 @@ def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:
 def summary(story: Story) -> list[str]:
     """The summary as lines of plain text."""
     text = [*textwrap.wrap(head_of(story), WIDE), ""]
+    wide = max(16, *(len(_(NAMES[level])) for level in LEVELS))
     for level, count, share in _levels(story):
         bar = "█" * max(1 if count else 0, round(share * BAR))
-        text.append(f"  {_(NAMES[level]):<16}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
+        text.append(f"  {_(NAMES[level]):<{wide}}{count:>9,}  {100 * share:>5.1f} %  {bar}".rstrip())
     for title, rows in (_expected(story), _open(story)):
         if rows:
             text += ["", title, *(f"  {row}" for row in rows)]
