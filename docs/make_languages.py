@@ -91,7 +91,7 @@ def texts(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def updated(path: Path, english: Catalog) -> str:
     """The catalogue at this path with the texts of now: translations kept, what is no longer asked for left out."""
     with path.open("rb") as file:
-        catalog = read_po(file, locale=path.stem)
+        catalog = read_po(file, locale=_locale(path.stem))
     catalog.update(english, no_fuzzy_matching=True, update_creation_date=False)
     return written(catalog)
 
@@ -99,7 +99,14 @@ def updated(path: Path, english: Catalog) -> str:
 def begun(code: str) -> Catalog:
     """A catalogue of this language with nothing in it."""
     nobody = dict.fromkeys(("msgid_bugs_address", "copyright_holder", "last_translator", "language_team"), "-")
-    return Catalog(code, header_comment=HEAD, project="shopcheck", version="1", charset="utf-8", fuzzy=False, **nobody)
+    return Catalog(
+        _locale(code), header_comment=HEAD, project="shopcheck", version="1", charset="utf-8", fuzzy=False, **nobody
+    )
+
+
+def _locale(code: str) -> str:
+    """As Babel writes it: ``pt_br`` for our ``pt-br``."""
+    return code.replace("-", "_")
 
 
 def written(catalog: Catalog) -> str:

@@ -83,6 +83,18 @@ def test_a_language_there_is_none_of(arguments: tuple[str, ...], shopcheck: Run)
     assert ran.err == "No language “xx”.\nThere are: en, nl.\n"
 
 
+def test_workers_of_an_audit_speak_it_too(shopcheck: Run, tmp_path: Path) -> None:
+    """Each is a process of its own, and is told the language as it is told the rules."""
+    links, lines = tmp_path / "links.txt", tmp_path / "lines.jsonl"
+    links.write_text("".join(f"https://shop{number}-outlet.example\n" for number in range(3)), "utf-8")
+    shopcheck("audit", str(links), "-o", str(lines), "--offline", "--detail", "full", "--jobs", "2", "--lang", "nl")
+    told = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    assert len(told) == 3
+    for line in told:
+        messages = {finding["rule"]: finding["message"] for finding in line["findings"]}
+        assert messages["sale-word"] == "Een uitverkoopwoord in het adres: “outlet”"
+
+
 def test_a_rule_of_one_s_own_stays_as_it_is_written(shopcheck: Run, tmp_path: Path) -> None:
     """Who writes his rules in his own language reads them in it, whatever language the rest is in."""
     rules = tmp_path / "own.yaml"
