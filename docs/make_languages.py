@@ -18,6 +18,8 @@ import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from shopcheck.cli.told import pieces
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,7 +52,7 @@ def template() -> Catalog:
     """Every text people read, in English, with the files it stands in."""
     catalog = Catalog(project="shopcheck", charset="utf-8")
     for path in sorted((ROOT / "src").rglob("*.py")):
-        for message in marked(path.read_text("utf-8")):
+        for message in (*marked(path.read_text("utf-8")), *helped(path)):
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for name, places in PLACES.items():
         data = yaml.load((ROOT / name).read_text("utf-8"), yaml.CSafeLoader)
@@ -76,6 +78,36 @@ def marked(source: str) -> Iterator[str | tuple[str, ...]]:
         )
         if count and len(forms) == count:
             yield forms if count > 1 else forms[0]
+
+
+def helped(path: Path) -> Iterator[str]:
+    """The texts of a command's help: what options are told to be, what a command is for, its examples, and the list of all."""
+    if path.parent.name != "cli":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
+                yield text
+            case ast.keyword(arg="help", value=ast.JoinedStr(values=[ast.Constant(value=str(text)), *_])):
+                yield text.partition(": ")[0] + ":"
+            case ast.Assign(targets=[ast.Name(id="EPILOG")], value=ast.Constant(value=str(text))):
+                yield from (piece for piece, ours in pieces(text) if ours)
+            case ast.FunctionDef(decorator_list=[*decorators]) if any(map(_makes_a_command, decorators)):
+                yield from (piece for piece, ours in pieces(ast.get_docstring(node) or "") if ours)
+            case ast.Assign(targets=[ast.Name(id="COMMANDS")], value=ast.Dict(values=[*rows])):
+                yield from (
+                    str(line.value)
+                    for row in rows
+                    if isinstance(row, ast.Tuple) and isinstance(line := row.elts[1], ast.Constant)
+                )
+
+
+def _makes_a_command(decorator: ast.expr) -> bool:
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in ("command", "group")
+    )
 
 
 def texts(data: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -6,10 +6,12 @@ import json
 import pickle
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from shopcheck.cli.auditing import OFFLINE, Order, make_work
 from shopcheck.cli.judging import Judging
+from shopcheck.cli.told import Told
 from shopcheck.languages import speak
 from shopcheck.model.words import language
 
@@ -118,3 +120,33 @@ def test_plural_forms_are_the_language_s_own(shopcheck: Run) -> None:
     """One link, several links: the verb follows the number in Dutch as well."""
     out = shopcheck("email", "examples/forwarded-by-hand.eml", "--offline", "--lang", "nl").out
     assert "2 van de 3 links gaan naar AliExpress; van 1 is niet te zien waar hij heen gaat." in out
+
+
+def test_help_is_told_in_it(shopcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the commands are for, their options and examples; what is typed stays as it is."""
+    out = shopcheck("email", "--lang", "nl", "--help").out
+    told = " ".join(out.split())
+    assert out.startswith("Gebruik: shopcheck email [OPTIONS] FILE...\n")
+    for piece in (
+        "Bestelmails nakijken: wie nam de bestelling aan, kunnen ze helpen, is het oplichting?",
+        "Opties:",
+        "Hoe je betaalde, anders zoals de mail zegt: card, paypal, klarna",
+        "zijn niet te vertrouwen. [default: me]",
+        "Deze hulp tonen en stoppen.",
+        "Voorbeelden: shopcheck email order.eml --bought-on aliexpress",
+    ):
+        assert piece in told
+    monkeypatch.setenv("SHOPCHECK_LANG", "nl")
+    assert "Commando's:\n  email       Bestelmails nakijken" in shopcheck("--help").out
+
+
+@pytest.mark.parametrize("command", ["", "email", "url", "audit", "decide", "rules", "help"])
+def test_help_in_english_is_the_same_on_either_way(
+    command: str, shopcheck: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for English gets what stands in the code, word for word."""
+    named = (command,) if command else ()
+    monkeypatch.setattr(click.Context, "formatter_class", click.HelpFormatter)
+    plain = shopcheck(*named, "--help").out
+    assert shopcheck("--lang", "en", *named, "--help").out == plain
+    assert click.Context.formatter_class is Told

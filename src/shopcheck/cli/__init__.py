@@ -101,9 +101,11 @@ class LazyGroup(click.Group):
 def _speak(code: str | None) -> None:
     """Answer in this language; English stands without a catalogue, so nothing is loaded for it."""
     if code is not None:
+        from shopcheck.cli.told import Told
         from shopcheck.languages import speak
 
         speak(code)
+        click.Context.formatter_class = Told
 
 
 def _write_no_more() -> None:
@@ -146,6 +148,8 @@ def main() -> None:
     """Run the command line; the one place where errors become exit codes."""
     gc.set_threshold(MADE_AT_START)
     try:
+        # Before click looks at anything: the first page of help, too, is told in the language of the environment.
+        _speak(os.environ.get("SHOPCHECK_LANG") or None)
         cli.main(prog_name="shopcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
