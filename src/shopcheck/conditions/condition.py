@@ -57,30 +57,22 @@ def built(plan: Plan) -> Answer:
 
 def _comparison(name: str, type_: FactType, modifier: str, values: list[Any]) -> Answer:
     wanted = tuple(date.fromisoformat(value) if type_ is FactType.DATE else value for value in values)
-    test = make_test(type_, modifier, wanted)
-
-    def answer(facts: Mapping[str, Fact]) -> bool | None:
-        try:
-            fact = facts[name]
-        except KeyError:
-            return None
-        if isinstance(fact, Unknown):
-            return None
-        value = fact.value
-        return False if value is None else test(value)
-
-    return answer
+    return _asking(name, make_test(type_, modifier, wanted), of_none=False)
 
 
 def _exists(name: str, *, wanted: bool) -> Answer:
+    return _asking(name, lambda value: (value not in _NOTHING) is wanted, of_none=not wanted)
+
+
+def _asking(name: str, test: Test, *, of_none: bool) -> Answer:
+    """Ask a known value; `of_none` is the answer where it was looked for, and there is none."""
+
     def answer(facts: Mapping[str, Fact]) -> bool | None:
-        try:
-            fact = facts[name]
-        except KeyError:
+        fact = facts.get(name)
+        if fact is None or isinstance(fact, Unknown):
             return None
-        if isinstance(fact, Unknown):
-            return None
-        return (fact.value is not None and fact.value not in _NOTHING) is wanted
+        value = fact.value
+        return of_none if value is None else test(value)
 
     return answer
 
