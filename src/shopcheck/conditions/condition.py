@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from shopcheck.conditions.operators import make_test
+from shopcheck.conditions.operators import Test, make_test
 from shopcheck.model import Fact, FactType, Unknown
 from shopcheck.model.once import once
 
