@@ -196,6 +196,11 @@ class Evidence(Mapping[str, Fact]):
             self._outline = _outline(tuple(facts), tuple(reasons))
         return self._outline
 
+    def known(self) -> dict[str, Value]:
+        """The values of the known facts, in the order of their names."""
+        facts = self._facts
+        return {name: fact.value for name in self.outline.known if (fact := facts[name]).__class__ is Known}
+
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""
         return Evidence(self._facts, more) if more else self

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.model import Finding, Level, Outcome, Reason, Result, Unread
+from shopcheck.model import Finding, Level, Outcome, Outline, Reason, Result, Unread
+from shopcheck.model.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MOST_SUFFIXES = 500
 OTHER = "other"
@@ -18,6 +19,8 @@ ERROR = "error"
 REPEAT = "repeat"
 COUNTS = ("levels", "reasons", "where", "rules", "errors", "priors", "kinds")
 SAYS_LITTLE = frozenset({Reason.NOT_ASKED, Reason.NOT_IN_THIS_INPUT, Reason.NOT_DECIDED})
+# By what it follows from: the SHA-256 of all rules, those of them that are not decided, and why facts are unknown.
+_why: Kept[tuple[str, tuple[str, ...], Outline], str] = Kept(1024)
 
 
 class Tally(Struct):
@@ -102,8 +105,14 @@ def why_open(result: Result) -> str:
 
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
-    reasons = result.evidence.outline.unknown
-    undecided = [finding for finding in result.findings if finding.outcome is Outcome.UNKNOWN]
+    outline = result.evidence.outline
+    undecided = tuple([finding.rule for finding in result.findings if finding.outcome is Outcome.UNKNOWN])
+    key = result.made_by.rules, undecided, outline
+    return _why.get(key) or _why.keep(key, _why_open(result.findings, outline.unknown))
+
+
+def _why_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> str:
+    undecided = [finding for finding in findings if finding.outcome is Outcome.UNKNOWN]
     undecided.sort(key=_could_move, reverse=True)
     found = [reasons[fact] for finding in undecided for fact in finding.facts if fact in reasons]
     told = next((reason for reason in found if reason not in SAYS_LITTLE), None)

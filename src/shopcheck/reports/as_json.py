@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import json
@@ -16,7 +17,9 @@ from shopcheck.model import (
     Attribution,
     Evidence,
     Finding,
+    Kind,
     Known,
+    MadeBy,
     Outcome,
     Outline,
     Result,
@@ -44,6 +47,8 @@ BRIEF = "brief"
 _STEERING = late(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+
+_PLAIN = frozenset({NoneType, bool, int})
 
 Json = dict[str, Any]
 
@@ -144,17 +149,17 @@ def error_dict(unread: Unread) -> Json:
 
 
 def head_dict(result: Result) -> Json:
-    made_by = result.made_by
-    head: Json = {
-        "schema": SCHEMA,
-        "target": result.target,
-        "kind": result.kind.value,
-        "checked_at": timestamp(result.checked_at),
-    }
-    if result.today.isoformat() != head["checked_at"][:10]:
-        head["today"] = result.today.isoformat()
-    return head | {
-        "as_of": result.as_of.isoformat() if result.as_of else None,
+    at = circumstances_dict(result.kind, result.checked_at, result.today, result.as_of, result.made_by)
+    return {"schema": SCHEMA, "target": result.target, **at, "input": result.input}
+
+
+def circumstances_dict(kind: Kind, checked_at: datetime, today: date, as_of: date | None, made_by: MadeBy) -> Json:
+    """Return when and by what a result was made, which a whole audit has in common."""
+    at: Json = {"kind": kind.value, "checked_at": timestamp(checked_at)}
+    if today.isoformat() != at["checked_at"][:10]:
+        at["today"] = today.isoformat()
+    return at | {
+        "as_of": as_of.isoformat() if as_of else None,
         "made_by": {
             "shopcheck": made_by.shopcheck,
             "rules": made_by.rules,
@@ -162,7 +167,6 @@ def head_dict(result: Result) -> Json:
             "tiers": list(made_by.tiers),
             **({"prior": made_by.prior} if made_by.prior is not None else {}),
         },
-        "input": result.input,
     }
 
 
@@ -279,12 +283,13 @@ def _unknown(evidence: Evidence, text: Callable[[str], str]) -> Json:
 
 def plain_facts(evidence: Evidence, text: Callable[[str], str], hidden: frozenset[str]) -> Json:
     """Return the known facts as plain values, in the order of their names."""
-    plain: Json = dict.fromkeys(evidence.outline.known)
-    facts = evidence.facts
-    for name in plain:
-        fact = facts[name]
-        if fact.__class__ is Known and fact.value is not None:
-            plain[name] = value_of(fact.value, text, hide=name in hidden)
+    plain: Json = evidence.known()
+    for name, value in plain.items():
+        if value.__class__ not in _PLAIN:
+            plain[name] = value_of(value, text, hide=False)
+    for name in hidden:
+        if name in plain:
+            plain[name] = value_of(evidence.value(name), text, hide=True)
     return plain
 
 
@@ -309,8 +314,6 @@ def _scalar(value: Scalar, text: Callable[[str], str], *, hide: bool) -> Any:
         return MASK
     if isinstance(value, str):
         return text(value)
-    if isinstance(value, bool | int):
-        return value
     if isinstance(value, datetime):
         return timestamp(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import json
 
-from shopcheck.model import Outcome, Outline, Result, Step, Unread, Verdict
+from shopcheck.model import Kind, MadeBy, Outcome, Outline, Result, Step, Unread, Verdict
 from shopcheck.reports.as_json import (
     BRIEF,
+    SCHEMA,
     attribution_dict,
     by_reason,
+    circumstances_dict,
     dumps,
     encoder,
     escaped,
-    head_dict,
     line,
     plain_facts,
     step_dict,
@@ -31,6 +32,7 @@ from shopcheck.reports.shown import personal_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
     from shopcheck.reports.look import Look
 
@@ -59,14 +61,25 @@ def _brief(result: Result, look: Look) -> str:
     hidden = frozenset() if look.personal else look.personal_facts
     facts = plain_facts(result.evidence, text, hidden)
     in_json = _exactly if float in map(type, facts.values()) else _encoded
-    head = _encoded if result.made_by.prior is None else _exactly
-    raised = [{"rule": f.rule, "points": whole(f.points)} for f in result.findings if f.outcome is Outcome.RAISED]
+    raised = tuple([(finding.rule, finding.points) for finding in result.findings if finding.outcome is Outcome.RAISED])
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
+    at = _circumstances(result.kind, result.checked_at, result.today, result.as_of, result.made_by)
     return (
-        f'{head(head_dict(result))[:-1]},"attribution":{_encoded(attribution_dict(result.attribution, text))}'
-        f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_encoded(raised)}'
+        f'{{"schema":"{SCHEMA}","target":{_encoded(result.target)},{at},"input":{_encoded(result.input)}'
+        f',"attribution":{_encoded(attribution_dict(result.attribution, text))}'
+        f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_raised(raised)}'
         f',"facts":{in_json(facts)},"unknown":{_unknown(result.evidence.outline)},"steps":[{steps}]}}'
     )
+
+
+@lru_cache(maxsize=1024)
+def _circumstances(kind: Kind, checked_at: datetime, today: date, as_of: date | None, made_by: MadeBy) -> str:
+    return _exactly(circumstances_dict(kind, checked_at, today, as_of, made_by))[1:-1]
+
+
+@lru_cache(maxsize=1024)
+def _raised(raised: tuple[tuple[str, float], ...]) -> str:
+    return _encoded([{"rule": rule, "points": whole(points)} for rule, points in raised])
 
 
 def _text(*, keep_tokens: bool) -> Callable[[str], str]:
