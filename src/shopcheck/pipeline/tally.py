@@ -61,9 +61,12 @@ class Tally(Struct):
         level = verdict.level.value
         self.levels[level] += 1
         self.kinds[result.kind.value] += 1
-        self.points.setdefault(level, Counter())[str(round(verdict.points))] += 1
+        points = self.points.get(level)
+        if points is None:
+            points = self.points[level] = Counter()
+        points[str(round(verdict.points))] += 1
         self.priors[f"{verdict.prior:g}"] += 1
-        self.rules.update(finding.rule for finding in result.findings if finding.outcome is Outcome.RAISED)
+        self.rules.update(_said(result, Outcome.RAISED))
         if verdict.level is Level.UNKNOWN:
             reason = why_open(result)
             self.reasons[reason] += 1
@@ -106,9 +109,13 @@ def why_open(result: Result) -> str:
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
     outline = result.evidence.outline
-    undecided = tuple([finding.rule for finding in result.findings if finding.outcome is Outcome.UNKNOWN])
-    key = result.made_by.rules, undecided, outline
+    key = result.made_by.rules, tuple(_said(result, Outcome.UNKNOWN)), outline
     return _why.get(key) or _why.keep(key, _why_open(result.findings, outline.unknown))
+
+
+def _said(result: Result, outcome: Outcome) -> list[str]:
+    """The rules with this outcome."""
+    return [finding.rule for finding in result.findings if finding.outcome is outcome]
 
 
 def _why_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> str:

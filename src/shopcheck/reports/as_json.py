@@ -285,7 +285,9 @@ def plain_facts(evidence: Evidence, text: Callable[[str], str], hidden: frozense
     """Return the known facts as plain values, in the order of their names."""
     plain: Json = evidence.known()
     for name, value in plain.items():
-        if value.__class__ not in _PLAIN:
+        if value.__class__ is str:
+            plain[name] = text(value)
+        elif value.__class__ not in _PLAIN:
             plain[name] = value_of(value, text, hide=False)
     for name in hidden:
         if name in plain:

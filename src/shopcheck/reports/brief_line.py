@@ -61,7 +61,8 @@ def _brief(result: Result, look: Look) -> str:
     hidden = frozenset() if look.personal else look.personal_facts
     facts = plain_facts(result.evidence, text, hidden)
     in_json = _exactly if float in map(type, facts.values()) else _encoded
-    raised = tuple([(finding.rule, finding.points) for finding in result.findings if finding.outcome is Outcome.RAISED])
+    is_raised = Outcome.RAISED
+    raised = tuple([(finding.rule, finding.points) for finding in result.findings if finding.outcome is is_raised])
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
     at = _circumstances(result.kind, result.checked_at, result.today, result.as_of, result.made_by)
     return (
