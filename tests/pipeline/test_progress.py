@@ -10,7 +10,8 @@ import pytest
 
 from shopcheck.net.buckets import Held
 from shopcheck.pipeline.ahead import Ahead
-from shopcheck.pipeline.progress import Busy, Waits, Watcher, opening, screen
+from shopcheck.pipeline.drawing import opening, screen
+from shopcheck.pipeline.progress import Busy, Waits, Watcher
 from shopcheck.pipeline.tally import Tally
 from shopcheck.pipeline.work import Done
 
@@ -72,6 +73,7 @@ def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, col
     drawn = out.getvalue().replace("\x1b[K", "").splitlines()
 
     assert max(map(len, drawn)) < columns
+    assert any(line.strip() == "0 be careful" for line in drawn) == (columns < 60)
     assert "a second at most (our own limit)" in " ".join(" ".join(drawn).split())
 
 

@@ -153,7 +153,8 @@ def _carried_out(
         rules_sha256=manifest["rules"],
     )
     plan = _plan(feed, order, running, earlier)
-    watched = sys.stderr.isatty() and not order.quiet
+    lines_beside = "-" in running.outputs and sys.stdout.isatty()  # what is drawn would be drawn over them
+    watched = sys.stderr.isatty() and not order.quiet and not lines_beside
     try:
         tally = _work(plan, parts, running, watcher_of(plan, parts, order.asking) if watched else None)
         if parts is not None:

@@ -26,8 +26,9 @@ ASKING_PATIENCE, OFFLINE_PATIENCE = 60.0, 5.0
 def watcher_of(plan: Plan, parts: Parts | None, asking: Asking) -> Watcher:
     """Say what there is to do, and begin to draw."""
     from shopcheck.pipeline.ahead import look_ahead
+    from shopcheck.pipeline.drawing import opening
     from shopcheck.pipeline.folders import size_of
-    from shopcheck.pipeline.progress import Watcher, opening
+    from shopcheck.pipeline.progress import Watcher
 
     name = called(plan.feed.names)
     patience = OFFLINE_PATIENCE if asking.offline else ASKING_PATIENCE
