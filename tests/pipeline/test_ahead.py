@@ -53,6 +53,15 @@ def test_what_is_done_is_not_ahead(tmp_path: Path) -> None:
     assert (ahead.ours, ahead.to_do, sum(ahead.to_ask.values())) == (7, 4, 1)
 
 
+def test_what_is_not_asked_again_is_told_apart(tmp_path: Path) -> None:
+    """Of a run whose open cases are asked again, the others stay as they are; nobody is asked about them."""
+    again = plan(tmp_path)
+    again.earlier = [b'{"unknown":{"timed-out":["x"]}}\n', *[b'{"unknown":{}}\n'] * 6]
+    ahead = look_ahead(again, None, asks=True, seconds=60)
+
+    assert (ahead.lines, ahead.kept, ahead.links, sum(ahead.to_ask.values())) == (7, 6, 1, 1)
+
+
 def test_a_share_is_counted_alone(tmp_path: Path) -> None:
     """Of a list of one block, the second machine of two has nothing to do."""
     ahead = look_ahead(plan(tmp_path, share=Share(2, 2)), None, asks=True, seconds=60)
