@@ -74,8 +74,12 @@ def test_from_run_to_measurement(shopcheck: Run, tmp_path: Path) -> None:
     ran = shopcheck("audit", "--reviewed", str(review))
 
     assert ran.code == 0
-    assert "1 of 1 were a scam: 100 in 100 (95 %: 21 to 100)" in ran.out
+    assert "1 of 1 were scams: 100 in 100 (95 %: 21 to 100)" in ran.out
     assert "1 of 1 were honest" in ran.out
+    again = shopcheck("audit", str(out), "--sample", "5", "-o", str(review))
+    assert again.code == 2
+    assert "holds what reviewers wrote" in again.err
+    assert review.read_text() == text
 
 
 def test_run_without_answers_gives_no_sample(shopcheck: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from shopcheck.reports.csv_lines import cell
 from shopcheck.reports.story import NAMES
 
 HEAD = ("target", "level", "probability", "says", "reviewer_1", "reviewer_2", "note")
-ASKED = {"malicious": N_("a scam"), "suspicious": N_("a scam"), "benign": N_("honest")}
+ASKED = {"malicious": N_("scams"), "suspicious": N_("scams"), "benign": N_("honest")}
 
 
 def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
@@ -27,6 +27,7 @@ def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
         )
     from shopcheck.cli.audit_outputs import write_whole
 
+    _require_nothing_reviewed(outputs[0])
     with _open(inputs[0]) as lines:
         rows = drawn(lines, count)
     if not rows:
@@ -48,6 +49,18 @@ def draw(inputs: tuple[str, ...], count: int, outputs: tuple[str, ...]) -> None:
     click.echo(said, err=True)
     click.echo(_("Each reviewer writes “scam”, “honest” or “unsure” in a column of his own. Then:"), err=True)
     click.echo(f"  shopcheck audit --reviewed {outputs[0]}", err=True)
+
+
+def _require_nothing_reviewed(path: str) -> None:
+    """Refuse to write over what people have written into an earlier sample."""
+    if not Path(path).exists():
+        return
+    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        touched = any(row.get(name) for row in csv.DictReader(file) for name in HEAD[4:])
+    if touched:
+        raise UsageError(
+            _("{path} holds what reviewers wrote.").format(path=path), _("Name another file, or remove it.")
+        )
 
 
 def measure(path: str) -> None:
