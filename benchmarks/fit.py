@@ -80,7 +80,7 @@ LISTS = "lists of known fakes, and of the sites of chains"
 WANG = "Wang 2025 (fakes from an Austrian watchlist, shops listed by Trustpilot), half of it"
 MAILBOXES = "scams of a honeypot (phishing_pot) and a household, honest mails of that household and of parcel trackers"
 LEAST = ("--least", "3")
-TRUST = 0.5
+TRUST = 0.7
 MODERN = ("mwstowe", "moralmunky", "TickX")
 
 
