@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import io
 import re
@@ -89,3 +90,15 @@ def test_a_rule_s_texts_are_found_where_the_rule_stands() -> None:
         "Netherlands",
     } <= known
     assert not {"young-shop", "https://www.rfc-editor.org/rfc/rfc7489", "age"} & known
+
+
+def test_no_text_is_translated_when_a_module_is_imported() -> None:
+    """It would be in the language of that moment for good: what stands in a table is marked, and translated where it is shown."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+        while waiting:
+            for node in ast.iter_child_nodes(waiting.pop()):
+                called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+                assert called not in ("_", "ngettext"), f"{path.name}:{getattr(node, 'lineno', 0)}"
+                if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                    waiting.append(node)

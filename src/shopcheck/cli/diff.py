@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shopcheck.model.words import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,10 +21,10 @@ Examples:
   shopcheck diff week47.jsonl week48.jsonl --format jsonl > changes.jsonl"""
 
 HEADS = {
-    "verdict": "Another answer",
-    "owner": "Another owner, by what the registry or the page says",
-    "new": "New",
-    "vanished": "Vanished",
+    "verdict": N_("Another answer"),
+    "owner": N_("Another owner, by what the registry or the page says"),
+    "new": N_("New"),
+    "vanished": N_("Vanished"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from shopcheck.model.words import _
+from shopcheck.model.words import N_, _
 from shopcheck.patterns import late
 
 _LOOKED_AT = 4096
@@ -13,33 +13,33 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # First bytes → what people call it. `_` marks the words for translation; they are read when shown.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a text document"),
-    (b"!BDN", "an Outlook mailbox"),
-    (b'x\x9f>"', "an Outlook attachment"),
-    (b"\x1f\x8b", "a packed archive"),
-    (b"BZh", "a packed archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a packed archive"),
-    (b"Rar!", "a packed archive"),
-    (b"\xfd7zXZ", "a packed archive"),
-    (b"\x28\xb5\x2f\xfd", "a packed archive"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"#!/", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"\x1a\x45\xdf\xa3", "a film"),
-    (b"BEGIN:VCALENDAR", "a calendar entry"),
-    (b"BEGIN:VCARD", "a contact"),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"BM", N_("a picture")),
+    (b"II*\x00", N_("a picture")),
+    (b"MM\x00*", N_("a picture")),
+    (b"%PDF", N_("a PDF")),
+    (b"{\\rtf", N_("a text document")),
+    (b"!BDN", N_("an Outlook mailbox")),
+    (b'x\x9f>"', N_("an Outlook attachment")),
+    (b"\x1f\x8b", N_("a packed archive")),
+    (b"BZh", N_("a packed archive")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a packed archive")),
+    (b"Rar!", N_("a packed archive")),
+    (b"\xfd7zXZ", N_("a packed archive")),
+    (b"\x28\xb5\x2f\xfd", N_("a packed archive")),
+    (b"MZ", N_("a program")),
+    (b"\x7fELF", N_("a program")),
+    (b"\xcf\xfa\xed\xfe", N_("a program")),
+    (b"\xca\xfe\xba\xbe", N_("a program")),
+    (b"#!/", N_("a program")),
+    (b"SQLite format 3", N_("a database")),
+    (b"ID3", N_("a sound file")),
+    (b"OggS", N_("a sound file")),
+    (b"\x1a\x45\xdf\xa3", N_("a film")),
+    (b"BEGIN:VCALENDAR", N_("a calendar entry")),
+    (b"BEGIN:VCARD", N_("a contact")),
 )
 _TEXT_MAGIC = {b"BM", b"MZ", b"ID3", b"BZh"}
 _MAIL_HEAD = late(rb"(?:[!-9;-~]{1,70}:[^\n\x00]{0,998}\r?\n(?:[ \t][^\n\x00]{0,998}\r?\n){0,50}){2}")
@@ -68,9 +68,9 @@ def _kind_by_magic(head: bytes, data: bytes) -> str | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head[:4] == b"RIFF":
-        return "a picture" if head[8:12] == b"WEBP" else "a film"
+        return N_("a picture") if head[8:12] == b"WEBP" else N_("a film")
     if head[4:8] == b"ftyp":
-        return "a picture" if head[8:12] in {b"heic", b"heix", b"mif1", b"avif"} else "a film"
+        return N_("a picture") if head[8:12] in {b"heic", b"heix", b"mif1", b"avif"} else N_("a film")
     for magic, kind in _MAGIC:
         if head.startswith(magic) and (magic not in _TEXT_MAGIC or b"\x00" in head):
             return kind
@@ -80,22 +80,26 @@ def _kind_by_magic(head: bytes, data: bytes) -> str | None:
 def _ole_kind(data: bytes) -> str:
     names = data[: 1 << 20]
     for stream, kind in (
-        ("__substg1.0_", "an Outlook file"),
-        ("WordDocument", "a Word document"),
-        ("Workbook", "a spreadsheet"),
-        ("PowerPoint Document", "a presentation"),
+        ("__substg1.0_", N_("an Outlook file")),
+        ("WordDocument", N_("a Word document")),
+        ("Workbook", N_("a spreadsheet")),
+        ("PowerPoint Document", N_("a presentation")),
     ):
         if stream.encode("utf-16-le") in names:
             return kind
-    return "an Outlook file"
+    return N_("an Outlook file")
 
 
 def _zip_kind(data: bytes) -> str:
     names = data[: 1 << 16]
-    for path, kind in ((b"word/", "a Word document"), (b"xl/", "a spreadsheet"), (b"ppt/", "a presentation")):
+    for path, kind in (
+        (b"word/", N_("a Word document")),
+        (b"xl/", N_("a spreadsheet")),
+        (b"ppt/", N_("a presentation")),
+    ):
         if path in names and b"[Content_Types].xml" in names:
             return kind
-    return "a zip archive"
+    return N_("a zip archive")
 
 
 def _kind_of_text(head: bytes) -> str | None:
@@ -103,7 +107,7 @@ def _kind_of_text(head: bytes) -> str | None:
         return None
     text = head.removeprefix(codecs.BOM_UTF8)
     if _WEB_PAGE.match(text) or _SAVED_PAGE.search(text):
-        return "a web page"
+        return N_("a web page")
     if _MAIL_HEAD.match(text):
         return None  # whatever its body holds, a head makes it a mail
     odd = sum(text.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06", b"\xff"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from shopcheck.model.errors import UsageError
-from shopcheck.model.words import _
+from shopcheck.model.words import N_, _
 from shopcheck.reports.look import Format, Look
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class Row(Struct, frozen=True):
 FORMATS = {
     "terminal": Row(".txt", "terminal"),
     "json": Row(".json", "as_json", holds_errors=True),
-    "jsonl": Row(".jsonl", "jsonl", "jsonl_lines", _("one for each line read"), holds_errors=True),
-    "csv": Row(".csv", "csv_lines", "csv_lines", _("a table, one row for each line read"), holds_errors=True),
-    "parquet": Row(".parquet", "parquet", "parquet", _("a table, one row for each line read"), holds_errors=True),
-    "markdown": Row(".md", "markdown", "summary", _("the summary")),
-    "html": Row(".html", "html", "audit_html", _("the report; opens without internet")),
+    "jsonl": Row(".jsonl", "jsonl", "jsonl_lines", N_("one for each line read"), holds_errors=True),
+    "csv": Row(".csv", "csv_lines", "csv_lines", N_("a table, one row for each line read"), holds_errors=True),
+    "parquet": Row(".parquet", "parquet", "parquet", N_("a table, one row for each line read"), holds_errors=True),
+    "markdown": Row(".md", "markdown", "summary", N_("the summary")),
+    "html": Row(".html", "html", "audit_html", N_("the report; opens without internet")),
 }
 
 

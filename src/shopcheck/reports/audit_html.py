@@ -30,13 +30,20 @@ if TYPE_CHECKING:
 ORDER = (*LEVELS, "error", "repeat")
 MOST_TEXT = 300
 RELATIONS = {
-    "genuine": "the seller it names",
-    "impersonated": "not the seller it names: a fake",
-    "own_name": "a shop in its own name",
-    "undetermined": "open",
+    "genuine": N_("the seller it names"),
+    "impersonated": N_("not the seller it names: a fake"),
+    "own_name": N_("a shop in its own name"),
+    "undetermined": N_("open"),
 }
 # Column of the table on the page → place in a row of its data.
-HEADS = (("Address or file", 0), ("Answer", 1), ("In 100", 2), ("Points", 3), ("Shop", 4), ("Registered", 6))
+HEADS = (
+    (N_("Address or file"), 0),
+    (N_("Answer"), 1),
+    (N_("In 100"), 2),
+    (N_("Points"), 3),
+    (N_("Shop"), 4),
+    (N_("Registered"), 6),
+)
 
 
 def write_lines(lines: Iterable[bytes], out: BinaryIO, story: Story) -> None:

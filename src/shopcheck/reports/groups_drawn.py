@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from shopcheck.model.words import _, ngettext
+from shopcheck.model.words import N_, _, ngettext
 from shopcheck.reports.safe import clean
 from shopcheck.reports.story import LEVELS, NAMES
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 MOST_GROUPS, MOST_SHOPS, MOST_TIES, OPENED = 15, 24, 6, 1
 STEP, TIE_WIDE, SHOPS_AT = 20, 190, 360
 FACTS = {
-    "page.vat_number": "VAT number",
-    "page.merchant_ids": "merchant account",
-    "page.analytics_ids": "analytics account",
-    "shop.tls.names": "name in the certificate",
-    "page.contact_phone": "phone",
-    "page.contact_mail": "mail address",
-    "page.postal_address": "postal address",
-    "page.legal_entity": "company",
-    "page.social_profiles": "social profile",
-    "page.template": "page template",
-    "shop.dns.name_servers": "name servers and address",
+    "page.vat_number": N_("VAT number"),
+    "page.merchant_ids": N_("merchant account"),
+    "page.analytics_ids": N_("analytics account"),
+    "shop.tls.names": N_("name in the certificate"),
+    "page.contact_phone": N_("phone"),
+    "page.contact_mail": N_("mail address"),
+    "page.postal_address": N_("postal address"),
+    "page.legal_entity": N_("company"),
+    "page.social_profiles": N_("social profile"),
+    "page.template": N_("page template"),
+    "shop.dns.name_servers": N_("name servers and address"),
 }
 
 

@@ -209,7 +209,7 @@ def _needs_you(story: Story) -> Iterator[str]:
 
 def _markdown(story: Story) -> list[str]:
     text = [f"# {escaped(clean(story.title or _('Audit')))}", "", escaped(head_of(story)), ""]
-    text += ["| | how many | share |", "| --- | ---: | ---: |"]
+    text += [f"| | {_('how many')} | {_('share')} |", "| --- | ---: | ---: |"]
     text += [f"| {_(NAMES[level])} | {count:,} | {100 * share:.1f} % |" for level, count, share in _levels(story)]
     for title, rows in (_expected(story), _open(story, beside=False)):
         if rows:
@@ -217,7 +217,7 @@ def _markdown(story: Story) -> list[str]:
     if story.groups:
         text += ["", escaped(group_line(story))]
     if story.rules:
-        text += ["", f"## {_('What was found most')}", "", "| rule | how often |", "| --- | ---: |"]
+        text += ["", f"## {_('What was found most')}", "", f"| {_('rule')} | {_('how often')} |", "| --- | ---: |"]
         most = sorted(story.rules.items(), key=lambda item: (-item[1], item[0]))[:20]
         text += [f"| {escaped(rule)} | {count:,} |" for rule, count in most]
     if story.made_by:
