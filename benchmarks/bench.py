@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -54,6 +55,23 @@ from tldextract import TLDExtract
 extract = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 for line in open(sys.argv[1], encoding="utf-8"):
     extract(line.strip())
+"""
+# How long the regular expressions take to compile that one mail is read with; seconds, and their number.
+PATTERNS = """
+import re, sys, time
+compiled, spent = re.compile, []
+def timed(*given):
+    began = time.process_time()
+    made = compiled(*given)
+    spent.append(time.process_time() - began)
+    return made
+re.compile = timed
+from shopcheck.cli import main
+sys.argv = ["shopcheck", "email", sys.argv[1], "--offline", "-o", sys.argv[2]]
+try:
+    main()
+except SystemExit:
+    print(sum(spent), len(spent))
 """
 COUNT = "sum(number % 7 for number in range(12_000_000))"
 
@@ -158,6 +176,7 @@ def start(bench: Bench) -> Iterator[Row]:
             "terminal": (bench.shopcheck(*url), True),
             "email": (bench.shopcheck(*email), True),
             "click": (bench.plain("import click"), False),
+            "rich": (bench.plain("import click, rich.console, rich.panel, rich.text"), False),
         },
         bench.rounds,
     )
@@ -166,10 +185,24 @@ def start(bench: Bench) -> Iterator[Row]:
         "Python alone, `python -c pass`", 1000 * floor.processor, "ms", _clock(floor, "the floor of what follows")
     )
     yield _times("the same with click, which reads the command line", found["click"], floor, None)
+    yield _times("the same with click, and with Rich, which draws the answer", found["rich"], floor, None)
+    yield _patterns(bench, floor)
     yield _times("`shopcheck --help`", found["--help"], floor, 6.5)
     yield _times("`shopcheck url shop.example --offline --format json`", found["json"], floor, 7)
     yield _times("`shopcheck url shop.example --offline` on a terminal", found["terminal"], floor, 10)
     yield _times("`shopcheck email founding-story.eml --offline` on a terminal", found["email"], floor, 12)
+
+
+def _patterns(bench: Bench, floor: Used) -> Row:
+    runs = [
+        subprocess.run(
+            bench.plain(PATTERNS, FOUNDING, str(bench.folder / "one.json")), capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _round in range(_few(bench))
+    ]
+    spent, number = median(float(seconds) for seconds, _number in runs), runs[0][1]
+    what = "compiling the regular expressions that one mail is read with"
+    return Row(what, spent / floor.processor, "×", f"{number} of them, {1000 * spent:.0f} ms")
 
 
 def mails(bench: Bench) -> Iterator[Row]:
