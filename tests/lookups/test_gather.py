@@ -156,6 +156,9 @@ class _Stumbling:
     def find(self, claims: Claims) -> Mapping[str, Fact]:
         return tls.find(claims)
 
+    def unasked(self, *, recorded: bool) -> Mapping[str, Fact]:
+        return tls.unasked(recorded=recorded)
+
     def ask(self, _claims: Claims, _world: World) -> Mapping[str, Fact]:
         raise ValueError("a chunk of minus five bytes")
 
@@ -168,6 +171,9 @@ class _Sound:
 
     def find(self, claims: Claims) -> Mapping[str, Fact]:
         return register.find(claims)
+
+    def unasked(self, *, recorded: bool) -> Mapping[str, Fact]:
+        return register.unasked(recorded=recorded)
 
     def ask(self, _claims: Claims, _world: World) -> Mapping[str, Fact]:
         return {"register.vat_valid": Known(value=True, source="test")}

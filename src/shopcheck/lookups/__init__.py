@@ -1,6 +1,7 @@
 """How a fact is found: one module a source. Each reads the claims, none another's facts.
 
-To add a look-up: a module with `FACTS` and `find`, and its name in `LOOKUPS`.
+To add a look-up: a module with `FACTS` and `find`, and its name in `LOOKUPS`; one of what stands elsewhere says by
+`unasked` why its facts are unknown while nobody asks there, and asks by `ask`.
 """
 
 from __future__ import annotations

@@ -50,9 +50,14 @@ Question = tuple[str, str]
 Got = Dated | NetError
 
 
-def find(claims: Claims) -> Mapping[str, Fact]:
+def find(_claims: Claims) -> Mapping[str, Fact]:
+    """Nothing: it stands with name servers."""
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
     """Offline every fact is unknown, and says so."""
-    reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
+    reason = Reason.NOT_RECORDED if recorded else Reason.NOT_ASKED
     return dict.fromkeys(NAMES, Unknown(reason, TOPIC.id))
 
 

@@ -26,7 +26,7 @@ from shopcheck.model import (
 )
 from shopcheck.model.errors import MISTAKES
 from shopcheck.model.near import near as nearest_names
-from shopcheck.model.words import _
+from shopcheck.model.words import _, holding_texts
 from shopcheck.net.threads import threads
 from shopcheck.patterns import late
 
@@ -45,6 +45,15 @@ class Lookup(Protocol):
 
     def find(self, claims: Claims, /) -> Mapping[str, Fact]:
         """The facts found; a declared one that is missing was not in this input."""
+        ...
+
+
+@runtime_checkable
+class Unasked(Protocol):
+    """A look-up of what stands elsewhere: it says why its facts are unknown as long as nobody asks there."""
+
+    def unasked(self, *, recorded: bool) -> Mapping[str, Fact]:
+        """Those facts; `recorded`: of an order that was recorded elsewhere. The same for all orders."""
         ...
 
 
@@ -79,8 +88,7 @@ def gather(
         found |= _recorded(claims.record, declared, derived)
     for name in _suspects(found):
         found[name] = _whole(found[name])
-    missing = Reason.NOT_IN_THIS_INPUT if claims.record is None else Reason.NOT_RECORDED
-    nothing = _nothing_found(tuple(lookups), claims.kind, missing)
+    nothing = _before(tuple(lookups), claims.kind, recorded=claims.record is not None, speaks=_can_find(claims))
     evidence = Evidence(nothing, found)
     if len(evidence) == len(nothing):
         return evidence
@@ -114,11 +122,17 @@ def _declared(lookups: tuple[Lookup, ...], kind: Kind) -> Mapping[str, FactDecla
     return {item.name: item for lookup in lookups for item in lookup.FACTS if kind in item.kinds}
 
 
+@holding_texts
 @lru_cache(maxsize=16)
-def _nothing_found(lookups: tuple[Lookup, ...], kind: Kind, reason: Reason) -> Mapping[str, Fact]:
-    """The facts that all evidence of a kind has, missing; an optional one is only there where it was given."""
-    missing = Unknown(reason, "input")
-    return {item.name: missing for item in _declared(lookups, kind).values() if not item.optional}
+def _before(lookups: tuple[Lookup, ...], kind: Kind, *, recorded: bool, speaks: bool) -> Mapping[str, Fact]:
+    """The facts that all evidence of a kind has, before anything is found: missing, or not asked for.
+
+    An optional fact is only there where it was given. Of what does not speak, nobody looks for anything.
+    """
+    missing = Unknown(Reason.NOT_RECORDED if recorded else Reason.NOT_IN_THIS_INPUT, "input")
+    unasked = [lookup.unasked(recorded=recorded) for lookup in lookups if speaks and isinstance(lookup, Unasked)]
+    told = {name: fact for facts in unasked for name, fact in facts.items()}
+    return {name: told.get(name, missing) for name, item in _declared(lookups, kind).items() if not item.optional}
 
 
 def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str, Fact]:

@@ -90,11 +90,17 @@ FEW_WORDS, FEW_LINKS, FEW_PRICES = 60, 5, 3
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
-    """The page's facts from the copy that was handed in; all unknown, each with the reason, where there is none."""
+    """The page's facts from the copy that was handed in; all unknown, with the reason, where it cannot be read."""
     if claims.page is not None:
         return parse_page(claims.page, registrable(claims.shop.host) if claims.shop.host else None)
     if claims.page_problem is not None:
         return _all_unknown(_PROBLEMS.get(claims.page_problem, Reason.BAD_ANSWER), claims.page_problem)
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
+    """Without a copy and without a visit every fact is unknown, and says so."""
+    del recorded
     return dict.fromkeys(NAMES, Unknown(Reason.NOT_ASKED, TOPIC.id, _("the shop's pages were not visited")))
 
 

@@ -42,9 +42,14 @@ _POSTCODE = late(r"(?<!\w)(?:[A-Z]{1,2}-)?(\d{2,5}(?:[ -]?\d{2,3}| ?[A-Z]{2})?|[
 SHORTEST_CODE = 4
 
 
-def find(claims: Claims) -> Mapping[str, Fact]:
+def find(_claims: Claims) -> Mapping[str, Fact]:
+    """Nothing: it stands with the register."""
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
     """Without a visit nobody is asked."""
-    reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
+    reason = Reason.NOT_RECORDED if recorded else Reason.NOT_ASKED
     return {name: Unknown(reason, TOPIC.id, _("we did not ask a register")) for name in NAMES}
 
 

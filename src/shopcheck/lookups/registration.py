@@ -54,9 +54,14 @@ RDAP_SHARE = 0.6  # of what is left: port 43 must still have its turn
 SERVICES = frozenset({"shop-platform", "free-hosting"})
 
 
-def find(claims: Claims) -> Mapping[str, Fact]:
+def find(_claims: Claims) -> Mapping[str, Fact]:
+    """Nothing: it stands with the registry."""
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
     """Without asking, nothing is known of a registration; every fact says so."""
-    reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
+    reason = Reason.NOT_RECORDED if recorded else Reason.NOT_ASKED
     return dict.fromkeys((declaration.name for declaration in FACTS), Unknown(reason, TOPIC.id))
 
 

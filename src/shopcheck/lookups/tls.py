@@ -33,9 +33,14 @@ FACTS = declare(
 NAMES = SETTLES = tuple(declaration.name for declaration in FACTS)
 
 
-def find(claims: Claims) -> Mapping[str, Fact]:
+def find(_claims: Claims) -> Mapping[str, Fact]:
+    """Nothing: it is seen at a visit."""
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
     """Without a visit every fact is unknown, and says so."""
-    reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
+    reason = Reason.NOT_RECORDED if recorded else Reason.NOT_ASKED
     return dict.fromkeys(NAMES, Unknown(reason, TOPIC.id))
 
 

@@ -35,9 +35,14 @@ SETTLES = (NAME,)
 MOST_VERIFIED = 4
 
 
-def find(claims: Claims) -> Mapping[str, Fact]:
+def find(_claims: Claims) -> Mapping[str, Fact]:
+    """Nothing: the key stands with name servers."""
+    return {}
+
+
+def unasked(*, recorded: bool) -> Mapping[str, Fact]:
     """Offline a signature cannot be verified: its key stands in DNS."""
-    reason = Reason.NOT_RECORDED if claims.record is not None else Reason.NOT_ASKED
+    reason = Reason.NOT_RECORDED if recorded else Reason.NOT_ASKED
     return {NAME: Unknown(reason, TOPIC.id, _("its key was not asked for"))}
 
 
