@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from shopcheck.intake.links import link
 from shopcheck.intake.links.link import host_of, parse_link, refang
 from shopcheck.model import TargetError, Unreadable
 
@@ -160,3 +161,40 @@ def test_parse_link_answers_or_refuses(text: str) -> None:
     """Any text is a link or refused with words."""
     with suppress(TargetError):
         assert parse_link(text).host
+
+
+_PIECES = (
+    "http://",
+    "https://",
+    "HTTP://",
+    "shop.example",
+    "a-b.co.uk",
+    "xn--a",
+    "/",
+    "/x.html",
+    "?",
+    "a=b",
+    "#",
+    ".",
+    ":",
+    "8080",
+)
+_ODD = ("@", "%2F", "..", " ", "[.]", "\\", "(", ")", "é", "_", "1.2.3.4", "//", "&amp;", "~", "a" * 70)
+
+
+@given(st.lists(st.sampled_from((*_PIECES, *_ODD)), max_size=9).map("".join))
+@example("https://shop.example/a?b=c#d")
+@example("shop.example/.")
+@example("http://shop.example:80/")
+def test_what_is_plain_is_read_as_the_long_way_reads_it(text: str) -> None:
+    """The one look at a link without anything odd never differs from the way that all others go."""
+    plain = link._plain(text)
+
+    assert plain is None or plain == link._as_written(text)
+
+
+def test_nearly_all_links_are_plain() -> None:
+    """The quick look is one: links as they stand in lists do not go the long way."""
+    links = ("shop.example", "http://www.shop.example", "https://shop.example/p/item_1.html?id=7&c=nl#top")
+
+    assert all(map(link._plain, links))

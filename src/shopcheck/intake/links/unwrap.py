@@ -146,6 +146,8 @@ def _leads_elsewhere(host: str) -> bool:
 
 
 def _parameters(query: str) -> list[tuple[str, str]]:
+    if not query:
+        return []
     pairs = query.replace("&amp;", "&").split("&")[:MAX_PARAMETERS]
     return [(name, value) for name, _equals, value in (pair.partition("=") for pair in pairs)]
 
