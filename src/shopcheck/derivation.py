@@ -112,9 +112,10 @@ def _applying(names: tuple[str, ...]) -> tuple[Derivation, ...]:
 
 
 def _derived(derivation: Derivation, evidence: Evidence) -> Fact:
+    facts = evidence.facts
     for need in derivation.needs:
-        fact = evidence[need]
-        if isinstance(fact, Unknown):
+        fact = facts[need]
+        if fact.__class__ is Unknown:
             return fact
     value = derivation.compute(evidence)
     return value if isinstance(value, Unknown) else Known(value, SOURCE)

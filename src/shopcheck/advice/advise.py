@@ -32,11 +32,10 @@ def advise(
     """
     case = Situation(evidence, verdict, attribution, today)
     possible = advice.possible(case.gates)
-    facts = case.facts(possible.asked)
-    grades = possible.grades.of(facts)
+    grades = possible.grades.of(case.facts(possible.open))
     fitting = possible.fitting.get(grades)
     if fitting is None:
-        fitting = possible.fitting.keep(grades, _fitting(possible.entries, facts, case))
+        fitting = possible.fitting.keep(grades, _fitting(possible.entries, case.facts(possible.asked), case))
     return fitting.settled if fitting.settled is not None else _steps(fitting.entries, case)
 
 

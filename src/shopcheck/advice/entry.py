@@ -23,6 +23,8 @@ GATES = (
     "advice.bought",
     "advice.happened",
 )
+# What is the same in all cases that have the same answers to `GATES`, known or not.
+_SETTLED = frozenset(GATES) - {"input.kind"}
 _REMEMBERED = 1024
 
 Gate = str | bool | None
@@ -82,12 +84,16 @@ class Fitting(Struct, frozen=True):
 
 
 class Possible:
-    """The steps that may apply, the facts that they ask, and which of them fit the cases that they cannot tell apart."""
+    """The steps that may apply, the facts that they ask, and which of them fit the cases that they cannot tell apart.
+
+    `open` are the facts that may still differ between these cases.
+    """
 
     def __init__(self, entries: tuple[StepEntry, ...]) -> None:
         self.entries = entries
         self.asked = tuple({fact: None for entry in entries for fact in entry.asked})
-        self.grades = Grades(condition for entry in entries for condition in entry.conditions)
+        self.open = tuple(fact for fact in self.asked if fact not in _SETTLED)
+        self.grades = Grades((condition for entry in entries for condition in entry.conditions), _SETTLED)
         self.fitting: Kept[tuple[Grade, ...], Fitting] = Kept(_REMEMBERED)
 
 

@@ -14,7 +14,7 @@ from shopcheck.conditions.operators import EXISTS
 from shopcheck.model import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from shopcheck.conditions.condition import Answer, Condition, Plan
     from shopcheck.model import Fact, Value
@@ -25,14 +25,14 @@ _REMEMBERED = 128
 
 
 class Grades:
-    """The grades that some conditions give, by the facts of an order."""
+    """The grades that some conditions give, by the facts of an order; `settled` are facts that it need not tell apart."""
 
-    def __init__(self, conditions: Iterable[Condition]) -> None:
+    def __init__(self, conditions: Iterable[Condition], settled: Collection[str] = ()) -> None:
         asked: dict[str, list[Plan]] = {}
         for condition in conditions:
             for comparison in _comparisons(condition.plan):
                 asked.setdefault(comparison[1], []).append(comparison)
-        self._asked = [(name, _grader(name, comparisons)) for name, comparisons in asked.items()]
+        self._asked = [(name, _grader(name, asked[name])) for name in asked if name not in settled]
 
     def of(self, facts: Mapping[str, Fact]) -> tuple[Grade, ...]:
         """One grade for each fact that is asked, known or not; comparable with those of another order."""

@@ -109,7 +109,7 @@ def find(claims: Claims) -> Mapping[str, Fact]:
     """What the shop's address tells by itself; nothing is asked."""
     host = claims.shop.host
     found = dict(_of_host(host) if host is not None else _OF_NO_HOST)
-    found["shop.chosen_by"] = _known(claims.shop.chosen_by)
+    found["shop.chosen_by"] = Known(claims.shop.chosen_by, SOURCE)
     if claims.link is not None:
         found |= _facts(_link(claims.link))
     return found
@@ -121,17 +121,17 @@ def _of_host(host: str) -> Mapping[str, Fact]:
     return _facts({"shop.host": host, **_address(host)})
 
 
+_NOTHING, _YES, _NO = (Known(value, SOURCE) for value in (None, True, False))
+
+
 def _facts(values: Mapping[str, Value]) -> dict[str, Fact]:
-    return {name: _NOTHING if value is None else _known(value) for name, value in values.items()}
+    """The facts of these values; most are the same three."""
+    return {
+        name: _NOTHING if value is None else _YES if value is True else _NO if value is False else Known(value, SOURCE)
+        for name, value in values.items()
+    }
 
 
-@lru_cache(maxsize=1024, typed=True)
-def _known(value: Value) -> Fact:
-    """A fact of the address; most are the same few: no, a small number, an ending."""
-    return Known(value, SOURCE)
-
-
-_NOTHING = _known(None)
 _OF_NO_HOST: Mapping[str, Fact] = {item.name: _NOTHING for item in FACTS if item.name.startswith("shop.")}
 
 
