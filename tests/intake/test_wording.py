@@ -201,3 +201,50 @@ def test_linear_time(piece: str) -> None:
     start = time.process_time()
     read_wording("", piece * (500_000 // len(piece)))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("want", "text"),
+    [
+        ("pays_past", "Please pay by PayPal friends and family, then there is no fee for me."),
+        ("pays_past", "I would prefer to do this outside of eBay, it is cheaper for both of us."),
+        ("pays_past", "Just buy two Steam gift cards and send me the codes."),
+        ("pays_past", "Bitte per PayPal Freunde und Familie senden."),
+        ("pays_past", "Können wir das außerhalb von Kleinanzeigen machen?"),
+        ("pays_past", "Betaal maar met PayPal, optie vrienden en familie."),
+        ("pays_past", "Je préfère en dehors de Vinted, par virement."),
+        ("pays_past", "Envíalo por PayPal como amigos y familiares."),
+        ("pays_past", "Pagami con PayPal amici e familiari."),
+        ("pays_past", "Prefiro fora da OLX, por transferência."),
+        ("pays_past", "Wolę poza OLX, przelewem."),
+        ("courier_collects", "I am at sea, so my courier will come to pick it up with the cash in an envelope."),
+        ("courier_collects", "Mein Kurier wird den Schrank am Freitag abholen."),
+        ("courier_collects", "Mijn koerier komt de fiets ophalen en heeft het geld bij zich."),
+        ("courier_collects", "Mon transporteur passera chercher la table."),
+        ("courier_collects", "Mi transportista pasará a recoger el sofá."),
+        ("courier_collects", "Il mio corriere passerà a ritirare la bici."),
+        ("courier_collects", "O comprador já pagou: confirme o seu cartão para receber."),
+        ("courier_collects", "Mój kurier odbierze rower i przywiezie gotówkę."),
+    ],
+)
+def test_second_hand_trade(want: str, text: str) -> None:
+    """Payment past the marketplace, and the buyer's own courier, in several languages."""
+    assert getattr(read_wording("", text), want)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our Friends and Family sale starts today: 30 % off everything.",
+        "Never pay outside of eBay. We only protect payments through our checkout.",
+        "Here is your gift card code: 1234. You can also pay with a gift card at checkout.",
+        "The courier will collect your return on Friday. Please have the parcel ready.",
+        "Der Kurier holt Ihre Rücksendung am Freitag ab.",
+        "Bezahle nie außerhalb von Kleinanzeigen.",
+    ],
+)
+def test_honest_words_of_couriers_and_gifts(text: str) -> None:
+    """A sale for friends, a warning of a marketplace, a gift card sold and a return collected are no such thing."""
+    found = read_wording("", text)
+    assert not found.pays_past
+    assert not found.courier_collects

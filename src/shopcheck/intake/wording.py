@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-_WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee")
+_WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee", "pays_past", "courier_collects")
 _CALLBACK = ("charge_said", "dispute_said", "call_said")
 _MOST = 6
 _LONGEST = 90

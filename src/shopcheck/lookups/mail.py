@@ -59,6 +59,16 @@ FACTS = (
             ("mail.urgency", "texts", "words of threat, haste or account trouble"),
             ("mail.prize", "texts", "words of a prize, reward or free gift"),
             ("mail.advance_fee", "texts", "words of an inheritance, a lottery, a fortune to be moved"),
+            (
+                "mail.pays_past",
+                "texts",
+                "words that ask to pay past the marketplace, as between friends, or by gift cards",
+            ),
+            (
+                "mail.courier_collects",
+                "texts",
+                "words of a buyer who sends a courier for the goods, and money with him",
+            ),
             ("mail.asks_fee", "flag", "asks for a fee: customs, redelivery, unlocking"),
             ("mail.asks_login", "flag", "asks to confirm an account, password or payment data"),
             ("mail.unsubscribe", "flag", "has List-Unsubscribe"),
@@ -172,6 +182,8 @@ def _wants(claims: Claims) -> dict[str, Value]:
         "mail.urgency": wording.urgency,
         "mail.prize": wording.prize,
         "mail.advance_fee": wording.advance_fee,
+        "mail.pays_past": wording.pays_past,
+        "mail.courier_collects": wording.courier_collects,
         "mail.asks_fee": bool(wording.asks_fee),
         "mail.asks_login": bool(wording.asks_login),
     }

@@ -89,6 +89,8 @@ class Wording(Struct, frozen=True):
     asks_fee: tuple[str, ...] = ()
     asks_login: tuple[str, ...] = ()
     advance_fee: tuple[str, ...] = ()
+    pays_past: tuple[str, ...] = ()
+    courier_collects: tuple[str, ...] = ()
     callback_number: str | None = None
     charge_number: str | None = None
 
