@@ -47,14 +47,14 @@ def test_screen_is_as_agreed(name: str, file: str, changes: dict[str, object], r
     golden(file, render(cases.ALL[name](), **changes))
 
 
-def added_up(text: str) -> tuple[int, int]:
+def added_up(text: str) -> tuple[float, float]:
     """Return the printed points added up, and the printed total."""
     before, _, after = text.partition("  ────\n")
-    points = re.findall(rf"^ *([+{MINUS}]\d+|0)  ", before, re.MULTILINE)
-    total = re.search(rf"([+{MINUS}]\d+|0)  ", after)
+    points = re.findall(rf"^ *([+{MINUS}]\d+(?:\.5)?|0)  ", before, re.MULTILINE)
+    total = re.search(rf"([+{MINUS}]\d+(?:\.5)?|0)  ", after)
     assert points
     assert total
-    return sum(int(point.replace(MINUS, "-")) for point in points), int(total[1].replace(MINUS, "-"))
+    return sum(float(point.replace(MINUS, "-")) for point in points), float(total[1].replace(MINUS, "-"))
 
 
 @pytest.mark.parametrize("name", [name for name in EVERY if name != "undecided"])
@@ -63,17 +63,18 @@ def test_printed_sum_adds_up(name: str, width: int | None, render: Render) -> No
     """Whoever adds up the printed points with a pencil gets the printed total, which is the verdict's."""
     result = cases.ALL[name]()
     added, total = added_up(render(result, width=width))
-    assert added == total == round(result.verdict.total)
+    assert added == total == round(2 * result.verdict.total) / 2
 
 
 def test_printed_sum_adds_up_with_broken_points(render: Render) -> None:
-    """A prior between whole points, and halves, are mended by a line of their own."""
+    """Half points are printed as halves, and a prior between them is rounded as the total is."""
     base = cases.founding()
-    halves = tuple(cases.finding(f"half-{n}", 1.4, "Nearly nothing") for n in range(4))
-    verdict = replace(base.verdict, start=-6.4, points=5.6, total=-0.8)
-    text = render(replace(base, findings=halves, verdict=verdict))
-    assert added_up(text) == (-1, -1)
-    assert "Rounded to whole points" in text
+    halves = tuple(cases.finding(f"half-{n}", 1.5, "Nearly nothing") for n in range(3))
+    for start in (-6.0, -6.4, -12.8, 0.3):
+        total = round(start + 4.5, 1)
+        verdict = replace(base.verdict, start=start, points=4.5, total=total, groups=())
+        added, printed = added_up(render(replace(base, findings=halves, verdict=verdict)))
+        assert added == printed == round(2 * total) / 2
 
 
 def test_cap_stands_behind_its_group(render: Render) -> None:

@@ -51,9 +51,14 @@ def start_words(about: About, prior: float) -> str:
 
 
 def signed(points: float) -> str:
-    """Whole points with their sign, U+2212 for minus, because screen readers say it."""
-    whole = round(points)
-    return f"{MINUS}{-whole}" if whole < 0 else f"+{whole}" if whole > 0 else "0"
+    """Points with their sign, to the half, U+2212 for minus, because screen readers say it."""
+    half = halved(points)
+    return f"{MINUS}{-half:g}" if half < 0 else f"+{half:g}" if half > 0 else "0"
+
+
+def halved(points: float) -> float:
+    """Points rounded to the half, as rules have them."""
+    return round(2 * points) / 2
 
 
 def scale(total: float) -> str:

@@ -7,19 +7,16 @@ from shopcheck.model import Kind as Input
 from shopcheck.model.words import _
 from shopcheck.reports.document import Kind, Row, Section
 from shopcheck.reports.gaps import checks_done
-from shopcheck.reports.odds import in_100, number_in_100, scale, signed, start_words
+from shopcheck.reports.odds import halved, in_100, number_in_100, scale, signed, start_words
 
 _SEEN_MOST = 3
 
 
 def section(result: Result) -> Section:
-    """“Is it a scam? The sum”: whole points, largest first, the line of a cap after its group."""
+    """“Is it a scam? The sum”: whole and half points, largest first, the line of a cap after its group."""
     verdict = result.verdict
-    rows = [(round(verdict.start), start_words(verdict.about, verdict.prior)), *_counted(result)]
-    total = round(verdict.total)
-    rest = total - sum(points for points, _text in rows)
-    if rest:
-        rows.append((rest, _("Rounded to whole points")))
+    rows = [(halved(verdict.start), start_words(verdict.about, verdict.prior)), *_counted(result)]
+    total = halved(verdict.total)  # rounded as the start is: what stands between them are halves, so the lines add up
     lines = [Row(Kind.SUM, signed(points), text) for points, text in rows]
     return Section(
         _heading(result),
@@ -51,32 +48,32 @@ def changes(result: Result) -> Section | None:
 
 def counts(finding: Finding) -> bool:
     """Whether a finding is a line of the sum."""
-    return finding.outcome is not Outcome.UNKNOWN and round(finding.points) != 0
+    return finding.outcome is not Outcome.UNKNOWN and finding.points != 0
 
 
-def _counted(result: Result) -> list[tuple[int, str]]:
+def _counted(result: Result) -> list[tuple[float, str]]:
     """Return the lines of the findings and caps; members of a capped group stand together."""
     groups = {group.id: group for group in result.verdict.groups}
-    capped = {name for name, group in groups.items() if round(group.sum) != round(group.counted)}
+    capped = {name for name, group in groups.items() if group.sum != group.counted}
     found = sorted(filter(counts, result.findings), key=lambda finding: (-abs(finding.points), finding.rule))
-    lines: list[tuple[int, str]] = []
+    lines: list[tuple[float, str]] = []
     done: set[str] = set()
     for finding in found:
         if finding.group not in capped:
-            lines.append((round(finding.points), finding.message))
+            lines.append((finding.points, finding.message))
         elif finding.group not in done:
             done.add(finding.group)
             lines += _group(groups[finding.group], [each for each in found if each.group == finding.group])
     return lines
 
 
-def _group(group: GroupSum, members: list[Finding]) -> list[tuple[int, str]]:
-    lines = [(round(each.points), each.message) for each in members]
-    cut = round(group.counted) - sum(points for points, _message in lines)
-    return [*lines, (cut, _cap_words(len(members), round(abs(group.counted))))] if cut else lines
+def _group(group: GroupSum, members: list[Finding]) -> list[tuple[float, str]]:
+    lines = [(each.points, each.message) for each in members]
+    cut = group.counted - sum(points for points, _message in lines)
+    return [*lines, (cut, _cap_words(len(members), f"{abs(group.counted):g}"))] if cut else lines
 
 
-def _cap_words(members: int, most: int) -> str:
+def _cap_words(members: int, most: str) -> str:
     if members == 1:
         return _("The last one counts {most} at most").format(most=most)
     number = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}.get(members, str(members))
@@ -91,7 +88,7 @@ def _heading(result: Result) -> str:
     return _("Is it a scam? The sum")
 
 
-def _total(result: Result, total: int) -> Row:
+def _total(result: Result, total: float) -> Row:
     if result.verdict.level is Level.UNKNOWN:
         little = _("so far. Too little for an answer: {checks}.").format(checks=checks_done(result))
         return Row(Kind.SUM, signed(total), little)
