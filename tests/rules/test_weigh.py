@@ -262,6 +262,8 @@ def test_a_hint_alone_makes_nothing_benign() -> None:
 
 
 def test_hints_are_groups_of_the_head() -> None:
-    """A hint that no group is called is a slip, and told."""
-    with pytest.raises(RulesError, match='"never_alone" names no group of the head: "adress"'):
-        load(file(SALE, head=HEAD + "never_alone: [adress]\n"))
+    """A hint that no group is called is a slip, told in the file where it stands."""
+    with pytest.raises(RulesError) as slip:
+        load(file(SALE), "never_alone: [adress]\nrules: []\n")
+    told = [problem.render() for problem in slip.value.problems if problem.file == "b.yaml"]
+    assert [text.splitlines()[0] for text in told] == ['b.yaml:1:15: error: no group is called "adress"']

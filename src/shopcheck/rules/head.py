@@ -34,7 +34,7 @@ class Parts(Struct):
     min_coverage: Mapping[Kind, float] | None = None
     decisive: Mapping[Kind, float] | None = None
     groups: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    never_alone: frozenset[str] | None = None
+    never_alone: Sequence[Reader] | None = None
 
 
 def read_head(fields: Mapping[str, Reader]) -> Parts:
@@ -52,7 +52,7 @@ def read_head(fields: Mapping[str, Reader]) -> Parts:
         min_coverage=read("min_coverage", lambda reader: _by_kind(reader, 0, 1)),
         decisive=read("decisive", lambda reader: _by_kind(reader, 0, MOST_POINTS)),
         groups=read("groups", _groups) or {},
-        never_alone=read("never_alone", _names),
+        never_alone=read("never_alone", lambda reader: reader.items('"never_alone"')),
     )
 
 
@@ -70,9 +70,8 @@ def join_heads(parts: Sequence[Parts], first: Reader) -> Head | None:
     if version is None or prior is None or levels is None or min_coverage is None or decisive is None:
         return None
     groups = {name: cap for part in parts for name, cap in part.groups.items()}
-    never_alone = _last([part.never_alone for part in parts]) or frozenset()
-    for name in sorted(never_alone - groups.keys()):
-        first.wrong_line(f'"never_alone" names no group of the head: "{name}"')
+    hints = _last([part.never_alone for part in parts]) or ()
+    never_alone = frozenset(str(hint.data) for hint in hints if hint.known("group", groups))
     return Head(version, prior, *levels, min_coverage, decisive, groups, never_alone)
 
 
@@ -108,10 +107,6 @@ def _levels(reader: Reader) -> tuple[float, float] | None:
         reader.wrong('"suspicious" begins below "malicious"')
         return None
     return low, high
-
-
-def _names(reader: Reader) -> frozenset[str]:
-    return frozenset(name for item in reader.items('"never_alone"') if (name := item.text(80)) is not None)
 
 
 def _groups(reader: Reader) -> Mapping[str, tuple[float, float]]:
