@@ -84,9 +84,11 @@ Trained and tested on all of the two corpora of shops (1,140 and 5,773), of whic
 know its habits, and so do the weights of our rules where they were fitted to it. Against other shops all of them do worse."""
 
 RELIABILITY = """\
-Cases by the chance stated of them, at each collection's own share of scams. The scoring script's calibration error sorts equal
-chances by their label, which makes a score of few values (an address alone has about twenty) look worse than it is; the second figure in
-the table above takes them in any order."""
+Cases by the chance stated of them, at each collection's own share of scams. The calibration error is how far the share of scams lies
+from the chance stated, on average over ten bins of about equal size. Our figure keeps equal chances together, in the bin where their
+middle falls: “40 in 100” is one statement, and is right or wrong as a whole. The scoring script sorts equal chances by their label: a
+chance stated of a third of all cases is torn into bins of honest ones and bins of scams, and even where it is exactly right it adds
+0.16. The more of a collection gets the same chance, the more it says about that and the less about the chances; both are shown."""
 
 FLOORS = """\
 ## What is not reached, and what stands in the way
@@ -165,6 +167,6 @@ HEADLINES: Mapping[str, str] = {
     "found_at_2%_%": "scams found at 2 % false alarms (%)",
     "scam_flagged_%": "scams warned of (%)",
     "legit_flagged_%": "honest shops warned of (%)",
-    "ece_at_corpus_prior": "calibration error (ECE) at the corpus's own share of scams",
-    "ece_ties_in_any_order": "the same, equal chances in any order",
+    "ece_at_corpus_prior": "calibration error as the scoring script counts it",
+    "ece_ties_together": "calibration error, equal chances kept together",
 }

@@ -29,6 +29,7 @@ _INTERVAL_OF = {
 }
 FEW = 10
 SHOPPING = "scam, about shopping: yes"
+MAYBE_SHOPPING = "scam, about shopping: maybe"
 OLD = "honest, mail of 2002"
 FIXTURE = "honest, client-fixture"
 ORDERS = frozenset(("honest, order-confirmation", "honest, shipping", "honest, invoice/receipt/statement"))
@@ -63,9 +64,8 @@ def score(run: Run, places: Places) -> Score:
     headline, intervals = _read(printed)
     labelled = _labelled(run)
     read_by_eye, missed = _read_by_eye(run) if run.corpus.kind == "mail" else ({}, [])
-    pairs = _chances(labelled) if run.corpus.kind == "shops" else []
-    if pairs:
-        headline = {**headline, "ece_ties_in_any_order": round(ece(pairs), 3)}
+    pairs = _chances(labelled, run.corpus.kind)
+    headline = {**headline, "ece_ties_together": round(ece(pairs), 3)}
     if run.corpus.kind == "mail":
         intervals["auc_vs_legit_orders"] = _against_orders(labelled, places)
     return Score(
@@ -166,8 +166,13 @@ def _shares(labelled: Iterable[Labelled], by: str) -> Iterable[tuple[str, ...]]:
         yield title, share(sum(one.flagged for one in ones), len(ones)), mixed(Counter(level(one.line) for one in ones))
 
 
-def _chances(labelled: Sequence[Labelled]) -> list[tuple[float, bool]]:
-    """The probability stated of each line, at the corpus's own share of scams, and whether it is one."""
+def _chances(every: Sequence[Labelled], kind: str) -> list[tuple[float, bool]]:
+    """The probability stated of each line, at the corpus's own share of scams, and whether it is one.
+
+    Of mails those count that are about shopping, for sure or maybe, and the honest ones of our time.
+    """
+    counted = {SHOPPING, MAYBE_SHOPPING} if kind == "mail" else {"scam"}
+    labelled = [one for one in every if one.group not in {OLD, FIXTURE} and (not one.scam or one.group in counted)]
     start = decibans(sum(one.scam for one in labelled) / len(labelled))
     judged = [(one.line.get("verdict") or {}, one.scam) for one in labelled]
     return [(probability(start + float(verdict["points"])), scam) for verdict, scam in judged if "points" in verdict]

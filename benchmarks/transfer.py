@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from shopcheck.model import Kind
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 COLLECTIONS = ("age", "pages", "lists")
 OLD = "stdlib-js"
+HOUSEHOLD = "mwstowe"
+TRUSTS = (0.5, 0.6, 0.7, 0.8, 1.0)
 
 
 def table(work: Path, rules: Iterable[str]) -> str:
@@ -39,6 +42,29 @@ def table(work: Path, rules: Iterable[str]) -> str:
             found = quality(scored, 0.2)
             lines.append(f"| {learnt_on} | {tried_on} | {found.auc:.3f} | {found.ece:.3f} |")
     return "\n".join(lines)
+
+
+def across(work: Path, rules: Iterable[str]) -> str:
+    """Rank and calibration of mails under points of another source, by how far those are trusted, as a Markdown table."""
+    ruleset = rules_of(())
+    cases = labelled_cases([str(work / "mails.csv")], str(work / "mails.jsonl"), ruleset)
+    household = [case for case in cases if case.klass.startswith(HOUSEHOLD)]
+    others = [case for case in cases if not case.klass.startswith(HOUSEHOLD)]
+    enough, chosen = ruleset.head.decisive[Kind.EMAIL], frozenset(rules)
+    lines = ["| learnt on | tried on | trust | AUC | ECE | scams warned of | honest warned of |", "| --- " * 7 + "|"]
+    for (name, learnt_on), (other, tried_on) in permutations((("household", household), ("others", others))):
+        for trust in TRUSTS:
+            points = learn(learnt_on, ruleset, Settings(chosen, trust=trust, calibrate=False)).points
+            scored = [(each.case, each.points) for each in score(tried_on, points, ruleset)]
+            found = quality(scored, 0.2)
+            warned = [_share(sum(points >= enough for case, points in scored if case.scam is scam), whole)
+                      for scam, whole in ((True, found.scams), (False, found.honest))]  # fmt: skip
+            lines.append(f"| {name} | {other} | {trust:g} | {found.auc:.3f} | {found.ece:.3f} | {' | '.join(warned)} |")
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole}, {100 * part / whole:.1f} %"
 
 
 def quiet(work: Path, rules: Iterable[str], trust: float) -> str:

@@ -129,7 +129,9 @@ def test_figures() -> None:
     """AUC with ties by half, found at a rate through ties, calibration in bins of equal size."""
     assert auc([2, 1], [1, 0]) == 0.875
     assert found_at([3, 2, 1, 0], [1, 0, 0, 0], 0.25) == 0.75
-    assert ece([(0.5, scam) for scam in (True, False) * 500]) < 0.06
+    assert ece([(0.5, scam) for scam in (True, False) * 500]) == pytest.approx(0)
+    third = [(0.4, place < 40) for place in range(100)] + [(0.99, True)] * 99 + [(0.01, False)] * 99
+    assert ece(third) < 0.01, "a chance stated of a third of all cases, and right, costs nothing"
     assert ece([(0.9, False)] * 100) == pytest.approx(0.9)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 THRESHOLDS = (0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99)
 BINS = 10
-SEED = 7
 
 
 class Scored(Struct, frozen=True):
@@ -99,16 +97,21 @@ def found_at(pos: Sequence[float], neg: Sequence[float], rate: float) -> float:
 
 
 def ece(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error: how far shares lie from probabilities, in bins of equal size.
+    """Expected calibration error: how far shares lie from probabilities, in ten bins of about equal size.
 
-    Equal probabilities are shuffled first: sorted with their labels, ties would look badly calibrated.
+    A probability stays whole, in the bin where the middle of its cases falls: it is one statement, right or wrong as
+    a whole. Torn into bins by its labels it would count as wrong even where it is exactly right.
     """
-    mixed = list(pairs)
-    random.Random(SEED).shuffle(mixed)  # noqa: S311 - not for secrets
-    ordered = sorted(mixed, key=lambda pair: pair[0])
-    size = len(ordered)
-    bins = [ordered[place * size // BINS : (place + 1) * size // BINS] for place in range(BINS)]
-    return sum(abs(sum(chance for chance, _ in part) - sum(scam for _, scam in part)) for part in bins) / max(size, 1)
+    stated: dict[float, list[bool]] = {}
+    for chance, scam in pairs:
+        stated.setdefault(chance, []).append(scam)
+    size, below = len(pairs), 0
+    off = [0.0] * BINS
+    for chance, scams in sorted(stated.items()):
+        middle = below + len(scams) / 2
+        off[min(BINS - 1, int(middle * BINS / size))] += chance * len(scams) - sum(scams)
+        below += len(scams)
+    return sum(map(abs, off)) / max(size, 1)
 
 
 def _roc(pos: Sequence[float], neg: Sequence[float]) -> list[tuple[float, float]]:
