@@ -318,3 +318,44 @@ def test_behind_a_tracking_service_the_reply_address_is_the_one_to_ask() -> None
     assert found.would_decide is not None
     assert "hartwell-linen.example" in found.would_decide
     assert attribute(evidence(MAIL, tracked, {"mail.reply_to_domain": "gmail.com"})).merchant is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"mail.callback_number": "+1 202 555 0117"}, "It wants a call about a charge (+1 202 555 0117)."),
+        (
+            {"mail.charge_number": "+1 202 555 0117", "links.count": 0},
+            "It wants a call about a charge (+1 202 555 0117).",
+        ),
+        (
+            {"links.lookalikes": ("aliexpres.example>aliexpress",)},
+            "It leads to aliexpres.example, which is not AliExpress's.",
+        ),
+        (
+            {"links.strangers": ("pay417.example",), "mail.urgency": ("within 12 hours",)},
+            "It leads to pay417.example, which is not AliExpress's.",
+        ),
+    ],
+)
+def test_a_stranger_s_words_in_a_seller_s_own_mail(facts: dict[str, Value], line: str) -> None:
+    """Invitations, messages and notes go out by the seller's server: it proves the way, not the writer."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, {"links.to_claimed": 3}, facts))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert any(ground.says.startswith(line) for ground in found.grounds)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"mail.charge_number": "+1 202 555 0117"},
+        {"links.strangers": ("magazine.example",)},
+        {"links.lookalikes": ("zaland0.example>zalando",)},
+    ],
+)
+def test_a_seller_s_own_number_and_partners(facts: dict[str, Value]) -> None:
+    """Beside his own links a service number is his, and a link to a partner without haste is in order."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, {"links.to_claimed": 3}, facts))
+
+    assert found.relation is Relation.GENUINE

@@ -68,10 +68,23 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
     if decision.why == "relayed":
         says = _("{domain} passes on what others write: it does not prove who wrote this.").format(domain=sender)
         yield Ground(Strength.SEEN, "sender.relay", says)
+    if decision.why == "strangers-words" and decision.claimed is not None:
+        yield _strangers_words(case, decision.claimed)
     if decision.why == "many-senders":
         yield Ground(
             Strength.SEEN, "mail.many_from", _("The mail names more than one sender, which no honest one does.")
         )
+
+
+def _strangers_words(case: Case, claimed: Seller) -> Ground:
+    """What of a seller's own mail a stranger must have written."""
+    number = case.evidence.text("mail.callback_number") or case.evidence.text("mail.charge_number")
+    if number is not None:
+        says = _("It wants a call about a charge ({number}). Strangers write such words into {name}'s mails.")
+        return Ground(Strength.SEEN, "mail.charge_number", says.format(number=number, name=claimed.name))
+    where = next(iter((*case.evidence.texts("links.lookalikes"), *case.evidence.texts("links.strangers"))), "")
+    says = _("It leads to {domain}, which is not {name}'s. Strangers write such words into {name}'s mails.")
+    return Ground(Strength.SEEN, "links.strangers", says.format(domain=where.partition(">")[0], name=claimed.name))
 
 
 def _address(case: Case, decision: Decision) -> Iterator[Ground]:

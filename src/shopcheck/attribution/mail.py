@@ -61,9 +61,27 @@ def _proven(case: Case, claimed: Seller) -> Decision:
         return _receipt(case, claimed)
     if case.evidence.flag("sender.relay"):
         return Decision(Relation.UNDETERMINED, "relayed", claimed)
+    if carries_strangers_words(case, claimed):
+        return Decision(Relation.UNDETERMINED, "strangers-words", claimed)
     if claimed.kind in ("carrier", "payment"):
         return Decision(Relation.GENUINE, "vouched", claimed)
     return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _asked_at(case, claimed)))
+
+
+def carries_strangers_words(case: Case, claimed: Seller) -> bool:
+    """What no seller writes of himself, but a stranger into his forms: invitations, messages, notes, names of companies.
+
+    A number to call about a charge, a look-alike of the seller, or a stranger's link and a reason to hurry there.
+    """
+    evidence = case.evidence
+    if evidence.text("mail.callback_number") is not None:
+        return True
+    if evidence.text("mail.charge_number") is not None and case.count("links.count") == 0:
+        return True
+    if any(alike.endswith(f">{claimed.id}") for alike in evidence.texts("links.lookalikes")):
+        return True
+    hurries = bool(evidence.texts("mail.urgency")) or evidence.flag("mail.asks_login") or evidence.flag("mail.asks_fee")
+    return bool(hurries and evidence.texts("links.strangers"))
 
 
 def _tells_of_a_payment(case: Case) -> bool:

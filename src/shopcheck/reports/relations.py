@@ -296,6 +296,14 @@ def _nothing_proves(result: Result, named: str | None) -> str:
             "We cannot tell. The mail says {seller}, but it was forwarded by hand, "
             "and what stands in a forwarded mail can be typed by anyone."
         )
+    elif _is_sent_by_claimed(result):
+        text = _("We cannot tell. {seller}'s server sent it, but strangers can write through it or into its mails.")
     else:
         text = _("We cannot tell. The mail says {seller}, but nothing in it proves that, and nothing disproves it.")
     return text.format(seller=named)
+
+
+def _is_sent_by_claimed(result: Result) -> bool:
+    evidence, claimed = result.evidence, result.attribution.claimed
+    proof = evidence.text("mail.dkim_verified_domain") or evidence.text("mail.authenticated_domain")
+    return claimed is not None and proof is not None and evidence.text("sender.seller") == claimed.id
