@@ -221,6 +221,12 @@ FORGED_RESULTS: dict[str, Trick] = {
             bad(HOST), mail_from=f'") smtp.mailfrom={HOST}; dmarc=pass header.from={HOST} ("@versand-417.example'
         )
     ),
+    "a first line that goes on with the provider's field": Trick(
+        "gmail", _above(f"\t; {PASSES}"), replace(bad(HOST), dmarc="none", signed=())
+    ),
+    "a first line that goes on with its DMARC alone": Trick(
+        "gmail", _above(f"\t; dmarc=pass header.from={HOST}"), replace(bad(HOST), dmarc="none", signed=())
+    ),
     "results under names that nobody reads": Trick(
         "gmail",
         _above(

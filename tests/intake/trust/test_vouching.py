@@ -82,6 +82,24 @@ PROOF = {
     "signature cut out of the file": ("dkim=pass header.d=shop.example; dmarc=pass", (ESP,), None, Reason.NOT_DECIDED),
     "weak, and not shown whether it counted": ("dmarc=pass", (PARTIAL,), None, Reason.NOT_DECIDED),
     "results contradict": ("dmarc=pass; dmarc=fail", (), None, Reason.AMBIGUOUS),
+    "dmarc passes by another's envelope": (
+        "spf=pass smtp.mailfrom=x@other.example; dmarc=pass header.from=shop.example",
+        (),
+        None,
+        Reason.AMBIGUOUS,
+    ),
+    "two envelopes": (
+        "spf=pass smtp.mailfrom=x@other.example; spf=pass smtp.mailfrom=x@shop.example; dmarc=pass",
+        (),
+        None,
+        Reason.AMBIGUOUS,
+    ),
+    "one envelope, and its greeting": (
+        "spf=pass smtp.helo=mta.other.example; spf=pass smtp.mailfrom=x@shop.example; dmarc=pass",
+        (),
+        "shop.example",
+        None,
+    ),
 }
 
 

@@ -82,7 +82,7 @@ def _doubt(
         return Reason.NOT_TRUSTED, _("How this mail provider writes its results is not yet confirmed by a source.")
     dmarc = [result for result in results if result.method == "dmarc"]
     named = {_domain(value) for result in dmarc if (value := result.get("header.from"))}
-    if len({result.result for result in dmarc}) > 1 or len(named) > 1:
+    if len({result.result for result in dmarc}) > 1 or len(named) > 1 or _cannot_be(sender, told, results):
         return Reason.AMBIGUOUS, _("The mail provider's results contradict each other.")
     if named and named != {sender}:
         return Reason.AMBIGUOUS, _("The mail provider checked another sender than the one the mail shows.")
@@ -94,6 +94,21 @@ def _doubt(
         broken = any(r.method in ("dkim", "dmarc") and r.result in ("temperror", "tempfail") for r in results)
         return (Reason.BAD_ANSWER, _("The mail provider could not check the sender at that time.")) if broken else None
     return _weak_signature(sender, results, shown, signatures)
+
+
+def _cannot_be(sender: str, told: Vouched, results: Sequence[MethodResult]) -> bool:
+    """Whether two envelopes were checked, or DMARC passes by nothing (RFC 7489 §4.2).
+
+    A sender whose mail begins with a blank adds to the field that his receiver wrote above it.
+    """
+    checked = [(result.result, _mail_from(result)) for result in results if result.method == "spf"]
+    shown = {(result, envelope) for result, envelope in checked if envelope is not None}
+    if len(shown) > 1:
+        return True
+    if told.dmarc != "pass" or not shown or len(shown) < len(set(checked)):
+        return False
+    by_envelope = any(result == "pass" and aligned(envelope, sender) for result, envelope in shown)
+    return not by_envelope and not any(aligned(domain, sender) for domain in told.dkim_domains)
 
 
 def _passes(sender: str, told: Vouched) -> bool:
