@@ -200,3 +200,15 @@ def test_undetermined_is_unknown_to_rules() -> None:
     facts = as_facts(attribute(evidence(LINK)))
 
     assert isinstance(facts["attribution.relation"], Unknown)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "domain", "relation"),
+    [("gmx", "gmx.net", Relation.UNDETERMINED), ("microsoft", "outlook.com", Relation.IMPERSONATED)],
+)
+def test_a_mail_provider_s_name_over_its_own_domain_is_open(claimed: str, domain: str, relation: Relation) -> None:
+    """Its customers write from there as it does itself; another product's mailboxes are its customers' alone."""
+    sender: dict[str, Value] = {"sender.host": domain, "sender.domain": domain, "sender.free_mail": True}
+    found = attribute(evidence(MAIL, sender, {"mail.claims": (claimed,), "mail.claimed_in": "sender-name"}))
+
+    assert found.relation is relation

@@ -133,11 +133,22 @@ def _foreign_address(case: Case, claimed: Seller) -> Decision:
     role = case.evidence.text("sender.intermediary")
     if role in SHARED_SENDERS:
         return Decision(Relation.UNDETERMINED, "shared-sender", claimed)
+    if _is_a_mailbox_of(case, claimed):
+        return Decision(Relation.UNDETERMINED, "relayed", claimed)
     if _carries_the_name(case, claimed) or _is_a_site_of(case, claimed):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
     if _only_its_own_links(case) and case.proof is not None and not case.evidence.flag("sender.free_mail"):
         return Decision(Relation.UNDETERMINED, "unlisted-sender", claimed)
     return Decision(Relation.IMPERSONATED, "foreign-address", claimed)
+
+
+def _is_a_mailbox_of(case: Case, claimed: Seller) -> bool:
+    """A mail provider's name over its own domain, under which its customers write as well: “GMX” at gmx.net."""
+    domain = case.evidence.text("sender.domain") or ""
+    if not case.evidence.flag("sender.free_mail") or own_domain(claimed, domain) is None:
+        return False
+    shown = {letters(domain), letters(domain.partition(".")[0])}
+    return any(letters(name) in shown for name in (claimed.name, claimed.id, *claimed.aliases))
 
 
 def _carries_the_name(case: Case, claimed: Seller) -> bool:
