@@ -65,6 +65,40 @@ def test_forged_own_address(facts: dict[str, Value], relation: Relation) -> None
     assert attribute(evidence(MAIL, ALIEXPRESS, facts)).relation is relation
 
 
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({"mail.claimed_in": "sender-name"}, Relation.IMPERSONATED),
+        ({"mail.claimed_in": "wording"}, Relation.UNDETERMINED),
+        ({"mail.claimed_in": "sender-name", "sender.seller": "aliexpress"}, Relation.UNDETERMINED),
+    ],
+)
+def test_many_senders(facts: dict[str, Value], relation: Relation) -> None:
+    """Of several senders the name on top is a claim over strangers' addresses; with the seller's own among them nobody can tell."""
+    many: dict[str, Value] = {"mail.many_from": True, "mail.claims": ("aliexpress",)}
+    own: dict[str, Value] = ALIEXPRESS if "sender.seller" in facts else {}
+    assert attribute(evidence(MAIL, own, many, facts)).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({}, Relation.IMPERSONATED),
+        ({"mail.charge_number": None}, Relation.OWN_NAME),
+        ({"links.count": 1, "links.to_sender": 1}, Relation.OWN_NAME),
+        ({"sender.name_fits_domain": True}, Relation.OWN_NAME),
+    ],
+)
+def test_a_call_about_a_sellers_order(facts: dict[str, Value], relation: Relation) -> None:
+    """“Your X order, call us” without a link, by one whose name is not his address's, is X's name misused."""
+    call: dict[str, Value] = {
+        "mail.claims": ("norton",), "mail.claimed_in": "wording", "mail.charge_number": "+1 805 555 0417", "links.count": 0,
+        "links.direct": 0, "links.to_sender": 0, "links.to_shop": 0, "sender.name_fits_domain": False,
+        "mail.authenticated_domain": "shop.example",
+    }  # fmt: skip
+    assert attribute(evidence(MAIL, call, facts)).relation is relation
+
+
 def test_sellers_name_over_a_foreign_address_is_impersonation() -> None:
     """The display name claims, the domain contradicts."""
     found = attribute(evidence(MAIL, {"mail.claims": ("aliexpress",), "mail.claimed_in": "sender-name"}))

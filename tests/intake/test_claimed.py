@@ -25,6 +25,11 @@ def claims(sender: str) -> list[str]:
         ("GLS Italia <x@rooms.example>", ["gls"]),
         ("TEMU Refund Center <x@refund-center.example>", ["temu"]),
         ("GLS Rossi <x@rooms.example>", []),
+        ("USPS Customer Care <x@customercare-417.example>", ["usps"]),
+        ("Harbor Freight Benefits <x@hf-benefits.example>", ["harbor-freight"]),
+        ("GLS | track&trace <x@rooms.example>", ["gls"]),
+        ("iCloud Storage <x@rooms.example>", ["apple"]),
+        ("Rossi for your PayPal card <x@rossi.example>", []),
     ],
 )
 def test_an_address_as_name_is_a_claim(sender: str, sellers: list[str]) -> None:

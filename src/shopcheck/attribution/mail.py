@@ -16,7 +16,7 @@ GENERIC_NAMES = frozenset(
 
 def relate_mail(case: Case) -> Decision:
     """What the mail's sender is to the seller it claims."""
-    if case.evidence.flag("mail.many_from"):
+    if case.evidence.flag("mail.many_from") and not _named_over_strangers(case):
         return Decision(Relation.UNDETERMINED, "many-senders", case.claimed)
     if case.forwarded:
         return _forwarded(case)
@@ -27,6 +27,11 @@ def relate_mail(case: Case) -> Decision:
     if case.sender_is_claimed:
         return _own_address(case, case.claimed)
     return _foreign_address(case, case.claimed)
+
+
+def _named_over_strangers(case: Case) -> bool:
+    """Of several senders the one whose name is read first is a known seller's, over no address of his."""
+    return case.evidence.text("mail.claimed_in") == "sender-name" and not case.sender_is_claimed
 
 
 def _forwarded(case: Case) -> Decision:
@@ -42,9 +47,15 @@ def _merely_spoken_of(case: Case) -> bool:
 
     But for who signs it: “The X team” is said of the writer, wherever his links go.
     """
-    if case.evidence.text("mail.claimed_in") != "wording":
+    if case.evidence.text("mail.claimed_in") != "wording" or _wants_a_call(case):
         return False
     return case.count("links.to_sender") > 0 or case.count("links.to_claimed") > 0 or case.count("links.count") == 0
+
+
+def _wants_a_call(case: Case) -> bool:
+    """“Your Norton order: $299, call us”, without a link, by one whose name and address do not belong together."""
+    number = case.evidence.text("mail.charge_number") or case.evidence.text("mail.callback_number")
+    return number is not None and case.count("links.count") == 0 and not case.evidence.flag("sender.name_fits_domain")
 
 
 def _own_address(case: Case, claimed: Seller) -> Decision:

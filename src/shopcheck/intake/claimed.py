@@ -113,7 +113,7 @@ def _by_name(sender: Address) -> Iterator[SellerClaim]:
             yield SellerClaim(owned.seller.id, "sender-name", name)
     words = _ADDRESS.sub(" ", name)
     for mention in mentions(words):
-        rest = (words[: mention.start] + " " + words[mention.end :]).strip(" .,:;-–|!®™*\"'")
+        rest = " ".join(TOKEN.findall(words[: mention.start] + " " + words[mention.end :]))
         if _fits_domain(_own_words(rest), sender.domain):
             continue  # “X for your PayPal card” from x.example is X speaking of PayPal
         if not _everyday(mention.seller, words[mention.start : mention.end]) or _is_desk(rest):
@@ -124,9 +124,11 @@ def _by_name(sender: Address) -> Iterator[SellerClaim]:
 
 
 def _own_words(rest: str) -> str:
-    """The words of a name that tell somebody apart: “rewards”, “order team” are anybody's."""
-    words = _words()
-    return " ".join(word for word in rest.split() if word.casefold() not in words["desk"] | words["thing"])
+    """The words of a name that tell somebody apart: “rewards”, “order team”, “customer care” are anybody's."""
+    anybodys = _of_anybody()
+    if rest.casefold() in anybodys:
+        return ""
+    return " ".join(word for word in rest.split() if word.casefold() not in anybodys)
 
 
 def _everyday(seller_id: str, shown: str) -> bool:
@@ -136,9 +138,15 @@ def _everyday(seller_id: str, shown: str) -> bool:
 
 def _is_desk(rest: str) -> bool:
     words = rest.casefold()
+    anybodys = _of_anybody()
+    of_branch = words in anybodys or all(word in anybodys for word in words.split())
+    return of_branch or any(word in _words()["thing"] for word in words.split())
+
+
+def _of_anybody() -> frozenset[str]:
+    """The words that stand beside a seller's name and name nobody else."""
     known = _words()
-    of_branch = words in known["desk"] or words in known["place"]
-    return not words or of_branch or any(word in known["thing"] for word in words.split())
+    return known["desk"] | known["beside"] | known["place"] | known["thing"]
 
 
 def _by_wording(message: Message) -> Iterator[SellerClaim]:
