@@ -99,6 +99,26 @@ def test_a_call_about_a_sellers_order(facts: dict[str, Value], relation: Relatio
     assert attribute(evidence(MAIL, call, facts)).relation is relation
 
 
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({}, Relation.OWN_NAME),
+        ({"order.number": None}, Relation.IMPERSONATED),
+        ({"links.direct": 1}, Relation.IMPERSONATED),
+        ({"mail.authenticated_domain": None}, Relation.IMPERSONATED),
+        ({"mail.claims": ("aliexpress",)}, Relation.IMPERSONATED),
+    ],
+)
+def test_a_shop_tells_of_its_parcel(facts: dict[str, Value], relation: Relation) -> None:
+    """A carrier's name in a shop's vouched mail of an order claims nothing, where all links go through a mailing service."""
+    parcel: dict[str, Value] = {
+        "mail.claims": ("royalmail",), "mail.claimed_in": "wording", "order.number": "2417", "links.count": 2, "links.direct": 0,
+        "links.to_sender": 0, "links.to_shop": 0, "links.unopened": 2, "sender.name_fits_domain": False,
+        "mail.authenticated_domain": "shop.example",
+    }  # fmt: skip
+    assert attribute(evidence(MAIL, parcel, facts)).relation is relation
+
+
 def test_sellers_name_over_a_foreign_address_is_impersonation() -> None:
     """The display name claims, the domain contradicts."""
     found = attribute(evidence(MAIL, {"mail.claims": ("aliexpress",), "mail.claimed_in": "sender-name"}))

@@ -49,7 +49,16 @@ def _merely_spoken_of(case: Case) -> bool:
     """
     if case.evidence.text("mail.claimed_in") != "wording" or _wants_a_call(case):
         return False
+    if _tells_of_a_parcel(case):
+        return True
     return case.count("links.to_sender") > 0 or case.count("links.to_claimed") > 0 or case.count("links.count") == 0
+
+
+def _tells_of_a_parcel(case: Case) -> bool:
+    """A carrier's name in a shop's vouched mail of an order, whose links all go through its mailing service."""
+    carrier = case.claimed is not None and case.claimed.kind == "carrier"
+    ordered = case.evidence.text("order.number") is not None
+    return carrier and ordered and case.proof is not None and case.count("links.direct") == 0
 
 
 def _wants_a_call(case: Case) -> bool:

@@ -43,6 +43,7 @@ def test_amount_and_currency(text: str, language: str | None, expected: tuple[fl
 
 def test_numbers_without_a_sign_are_no_amounts() -> None:
     """Sizes, telephones and dates carry no sign of money."""
+    assert [money.value for money in amounts_in("order PV-417 ($58.00)", "en")] == [58.0]
     assert list(amounts_in("10 x 20 cm, call 555 1234, 12.05.2026, section R 12", "en")) == []
 
 
@@ -88,6 +89,7 @@ def test_total_in_other_words(text: str, language: str | None, expected: tuple[f
     [
         ("Thanks for your order WB-417, £34.00, paid by card.", (34.0, "GBP")),
         ("Your order WB-417: kettle (£34.00). You pay £34.00.", (34.0, "GBP")),
+        ("Ihre Bestellung WB-417 über 289,90 € ist offen", (289.9, "EUR")),
         ("Your order WB-417, £34.00 and £5.00 for the parcel", (None, None)),
         ("Your order ships free over £50.00", (None, None)),
         ("On your order WB-417 we give £5.00 off", (None, None)),

@@ -28,6 +28,8 @@ def number(subject: str, text: str = "") -> str | None:
         ("A 2026-417 számú rendelésed", "2026-417"),
         ("Bestelling 4170 - gewijzigd", "4170"),
         ("Ordrebekræftelse 1417", "1417"),
+        ("Localizador: 4X17Q0", "4X17Q0"),
+        ("Возврат по заказу 8190417041704170", "8190417041704170"),
         ("Tilausvahvistus nro 4170", "4170"),
         ("Bevestigingsnummer: 4170.417.041", "4170.417.041"),
         ("ID transazione 14170417041", "14170417041"),
@@ -41,6 +43,12 @@ def number(subject: str, text: str = "") -> str | None:
 def test_number_is_found(subject: str, expected: str) -> None:
     """A number stands behind its label, a mark, or in a form that one seller uses."""
     assert number(subject) == expected
+
+
+def test_few_digits_named_twice() -> None:
+    """“Ihre Bestellung 4170 ist …” is a number where the text names it behind the word again."""
+    assert number("Ihre Bestellung 4170 ist unterwegs", "Ihre Bestellung 4170 bei uns") == "4170"
+    assert number("Ihre Bestellung 4170 ist unterwegs", "Vielen Dank.") is None
 
 
 @pytest.mark.parametrize(

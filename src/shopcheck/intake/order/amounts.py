@@ -92,7 +92,8 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CH": "CHF",
 }
 _BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
-_AFTER = rf"\(?(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))\)?"
+_BRACKETED = r"\((?P<bracketed>[円元원])\)"
+_AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
@@ -106,7 +107,7 @@ _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
 _IN_BRACKETS = late(r"\(")
 # Before a sum that orders must reach, and behind one that is taken off or asked on top.
 _LIMIT = late(
-    r"(?:over|above|from|under|least|up to|ab|über|unter|bis zu|dès|partir de|plus de|jusqu'à|desde|más de|hasta|da|oltre|fino a|acima de|vanaf|boven|tot|od|"
+    r"(?:over|above|from|under|least|up to|ab|unter|bis zu|dès|partir de|plus de|jusqu'à|desde|más de|hasta|da|oltre|fino a|acima de|vanaf|boven|tot|od|"
     r"powyżej|do|från|över|upp till|fra|nad|peste|de la|felett|üzeri|от|свыше|до|满|以上)[ :€$£]{0,4}$",
     re.IGNORECASE,
 )
@@ -129,7 +130,7 @@ class Money(Struct, frozen=True):
 
 def _pattern(number: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER})?"
+        rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER}|{_BRACKETED})?"
     )
 
 
@@ -174,7 +175,7 @@ def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterat
         value = number_value(match.group("number"))
         if value is None:
             continue
-        before, after = match.group("before"), match.group("after")
+        before, after = match.group("before"), match.group("after") or match.group("bracketed")
         currency = _currency(after, language) or _currency(before, language)
         yield Money(value, currency, match.start(), match.end(), signed=bool(before or after))
 

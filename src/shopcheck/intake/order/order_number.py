@@ -32,6 +32,7 @@ _NO_NUMBER = late(
 _GLUED = late(r"[A-Z\d][a-z]{3,}$")
 _VALUE_BEHIND = late(r"(?<![\w.,/-])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?=['’]? ?$)")
 _SHORT = late(r" (?P<number>\d{3,6})(?= ?(?:$|[.,;:!)\]–—-](?!\d)))")
+_FEW_DIGITS = late(r" (?P<number>\d{3,6})(?= [^\W\d]|$|\n)")
 _MARKED = late(r"#\s{0,2}$")
 _HASHED = late(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
 _JOINED = late(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
@@ -84,11 +85,17 @@ def _behind(order: OrderText) -> Iterator[str]:
 
 
 def _short(order: OrderText) -> Iterator[str]:
-    """“Bestelling 4170” in the subject: a few digits without a mark, behind the word and before a pause."""
+    """“Bestelling 4170” in the subject: a few digits without a mark, before a pause, or behind the word again in the text."""
+    seen: set[str] = set()
     for hit in order.hits("order", "order_said"):
-        value = _SHORT.match(order.text, hit.end, order.subject_end)
-        if value is not None and not _is_none(value["number"]):
+        paused = _SHORT.match(order.text, hit.end, order.subject_end)
+        value = paused or _FEW_DIGITS.match(order.text, hit.end)
+        if value is None or _is_none(value["number"]):
+            continue
+        if paused or value["number"] in seen:
             yield value["number"]
+        if hit.start <= order.subject_end:
+            seen.add(value["number"])
 
 
 def _number_after(order: OrderText, place: int, *, strict: bool) -> str | None:
