@@ -6,12 +6,14 @@ was not asked, the steps. Such a part is put into words once; only what is this 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import json
 
-from shopcheck.model import Kind, MadeBy, Outcome, Outline, Result, Step, Unread, Verdict
+from shopcheck.model import Evidence, Kind, MadeBy, Outcome, Outline, Result, Step, Unread, Verdict
 from shopcheck.reports.as_json import (
     BRIEF,
     SCHEMA,
@@ -27,16 +29,18 @@ from shopcheck.reports.as_json import (
     verdict_dict,
     whole,
 )
-from shopcheck.reports.safe import cut_tokens
+from shopcheck.reports.safe import cut_tokens, may_have_tokens
 from shopcheck.reports.shown import personal_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from shopcheck.reports.look import Look
 
 _exactly = encoder()
+# Types of values that the quick encoder writes as `as_json` does.
+_WRITTEN_ALIKE = frozenset({NoneType, bool, int, str, tuple, date})
 
 
 def _encoded(data: Any) -> str:
@@ -58,9 +62,6 @@ def audit_line(result: Result | Unread, look: Look) -> str:
 
 def _brief(result: Result, look: Look) -> str:
     text = _text(keep_tokens=look.keep_tokens)
-    hidden = frozenset() if look.personal else look.personal_facts
-    facts = plain_facts(result.evidence, text, hidden)
-    in_json = _exactly if float in map(type, facts.values()) else _encoded
     is_raised = Outcome.RAISED
     raised = tuple([(finding.rule, finding.points) for finding in result.findings if finding.outcome is is_raised])
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
@@ -69,8 +70,20 @@ def _brief(result: Result, look: Look) -> str:
         f'{{"schema":"{SCHEMA}","target":{_encoded(result.target)},{at},"input":{_encoded(result.input)}'
         f',"attribution":{_encoded(attribution_dict(result.attribution, text))}'
         f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_raised(raised)}'
-        f',"facts":{in_json(facts)},"unknown":{_unknown(result.evidence.outline)},"steps":[{steps}]}}'
+        f',"facts":{_facts(result.evidence, look)},"unknown":{_unknown(result.evidence.outline)},"steps":[{steps}]}}'
     )
+
+
+def _facts(evidence: Evidence, look: Look) -> str:
+    """The known facts as plain values: straight, where nothing has to be hidden, cut or written otherwise."""
+    hidden = frozenset() if look.personal else look.personal_facts
+    known = evidence.known()
+    if known.keys().isdisjoint(hidden) and _WRITTEN_ALIKE.issuperset(map(type, known.values())):
+        straight = _encoded(known)
+        if look.keep_tokens or not may_have_tokens(straight):
+            return straight
+    plain = plain_facts(evidence, _text(keep_tokens=look.keep_tokens), hidden)
+    return (_exactly if float in map(type, plain.values()) else _encoded)(plain)
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,6 @@ _MARKS_MOST = 3
 _ESCAPE = late(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _BETWEEN_WORDS = late(r"([\s“”\"<>]+)")
-_BEHIND_HOST = late(r"[/?#\\]")
 _AFTER_PATH = late(r"[?#]")
 _QUOTED = late("“([^“”]*)(”|$)")
 _HOST_LIKE = late(r"[\w.\-]+")
@@ -68,9 +67,14 @@ def short_quotes(text: str) -> str:
     return _QUOTED.sub(lambda found: f"“{one_line(found[1])}{found[2]}", text)
 
 
+def may_have_tokens(text: str) -> bool:
+    """Return whether anything in the text may stand behind a host; if not, `cut_tokens` leaves it and its parts as they are."""
+    return "/" in text or "?" in text or "#" in text or "\\" in text
+
+
 def cut_tokens(text: str) -> str:
     """Return the text whose links have lost user, query, fragment, and token-like path segments (20 or more, with digits)."""
-    if not _BEHIND_HOST.search(text):
+    if not may_have_tokens(text):
         return text  # a bare host stays whole
     return _cut(text) if len(text) <= _REMEMBERED else _cut.__wrapped__(text)
 
