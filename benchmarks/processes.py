@@ -43,9 +43,11 @@ def installed(folder: Path) -> Path:
 
 
 def commit() -> str:
-    """The commit that is measured, in short; with a + where files differ from it."""
-    told = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
-    return subprocess.run(told, capture_output=True, text=True, check=False, cwd=ROOT).stdout.strip()
+    """The commit that is measured, in short; with a + where the code differs from it."""
+    told = ["git", "rev-parse", "--short", "HEAD"]
+    found = subprocess.run(told, capture_output=True, text=True, check=False, cwd=ROOT).stdout.strip()
+    same = ["git", "diff", "--quiet", "HEAD", "--", "src", "tests", "benchmarks", "rules.yaml"]
+    return found if subprocess.run(same, check=False, cwd=ROOT).returncode == 0 else f"{found}+"
 
 
 def used(command: list[str], *, terminal: bool = False) -> Used:
