@@ -2,7 +2,8 @@
 
 Full sizes: 1,000,000 links, a mailbox of a gigabyte, 100,000 files, a table of 100,000 rows, 40,000 recorded
 shops into three outputs. On two processors that takes about an hour. A slice: `--only links --scale 0.02`.
-Each run's row of the table at the end of `docs/benchmarks.md` says its own size and day; a slice replaces its row.
+Each run's row of the table at the end of `docs/benchmarks.md` says its own size, commit and day; one of the same size
+replaces it.
 `--kills 20` runs the tests that kill, starve and crash a run, with so many seeds, and puts a sentence below the table.
 """
 
@@ -70,7 +71,7 @@ def main() -> None:
             row = _ran(name, _INPUTS[name](Path(folder), given.scale), given.scale, given.jobs)
         print(row, flush=True)
         if not given.dry:
-            _put(name, row)
+            _put(row)
 
 
 def _ran(name: str, given: Input, scale: float, jobs: int) -> str:
@@ -117,18 +118,15 @@ def _killed(seeds: int) -> str:
     )
 
 
-def _put(name: str, row: str) -> None:
-    """Put a row into the page, in the place of an earlier one of the same run."""
-    rows = {
-        line.split("|")[1].strip(): line
-        for line in PAGE.read_text(encoding="utf-8").partition(MARK)[2].splitlines()
-        if line.count("|") == HEAD.count("|")
-    }
-    rows[name] = row
+def _put(row: str) -> None:
+    """Put a row into the page, in the place of an earlier one of the same run and size."""
+    below = PAGE.read_text(encoding="utf-8").partition(MARK)[2].splitlines()
+    rows = {_place(line): line for line in (*below, row) if line.startswith(tuple(f"| {name} |" for name in _INPUTS))}
     text = [
         "## Large runs",
         "",
-        "By `make soak`, or a slice of it (`python -m benchmarks.soak --only links --scale 0.1`). Where the load is above",
+        "By `make soak`, or a slice of it (`python -m benchmarks.soak --only links --scale 0.1`; the size is the share of the",
+        "full one, and each row tells the commit that was measured). Where the load is above",
         "the number of workers, other programs ran beside it: times are then too long, memory is not touched by it. Full size",
         "is 1,000,000 links; a mailbox of 1 GiB; 100,000 files in 100 folders, some of them pictures named as mails; a table of",
         "100,000 rows with broken quotes and missing cells; 40,000 recorded shops into JSON lines, CSV and HTML at once. Each run",
@@ -137,9 +135,15 @@ def _put(name: str, row: str) -> None:
         "",
         HEAD,
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
-        *(rows[each] for each in _INPUTS if each in rows),
+        *(rows[place] for place in sorted(rows)),
     ]
     put_section("large", "\n".join(text))
+
+
+def _place(row: str) -> tuple[int, float]:
+    """Where a row stands: by its run, the largest size first."""
+    name, *_cells, size = (cell.strip() for cell in row.strip("|").split("|"))
+    return list(_INPUTS).index(name), -float(size.partition(",")[0])
 
 
 def put_section(name: str, text: str) -> None:
