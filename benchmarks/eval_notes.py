@@ -95,14 +95,14 @@ FLOORS = """\
 
 * **Calibration of the address alone (wanted: at most 0.05).** What an address says hangs on where its collection was gathered. The honest shops of
   the second collection are small and American, the fakes of the lists have short made-up names, the lists' honest ones are chains: the start
-  that would be right for the one is 2 points too high for another, 3 too low for the third. Learnt on one collection and tried on another
-  the error is 0.07 to 0.17, inside folds of the same one 0.04 to 0.08 (`docs/fitted.md`); one set of points for all of them lies between. What
+  that is right for one is too high for another and too low for the third. Learnt on one collection and tried on another
+  the error is 0.08 to 0.17, inside folds of the same one 0.04 to 0.08 (`docs/fitted.md`); one set of points for all of them lies between. What
   helped: asking whether a registry wants to know who buys a name, instead of whether an ending is a country's; names made of no goods;
   lengths in six steps. Tried and left: a start of its own for addresses (right for one, wrong for the others), hyphens, digits, points for each
   sign that is missing (each would stand as a line in every sum). An address alone is *cannot tell* unless it is striking, or its ending checked.
 * **Calibration of mails (wanted: at most 0.05).** Points are seven tenths of what was measured (`trust: 0.7`), because scams and honest mails came
   from different places. Across sources, and in the one mailbox that holds both, more trust is nearer to what is so (`docs/fitted.md`): the
-  error fell from 0.077 at 0.5. At 0.8 and more honest mails inside folds come over the points that warn, which costs more than it gives.
+  error fell from 0.08 at 0.5. At 0.8 and more honest mails inside folds come over the points that warn, which costs more than it gives.
 * **Mails of 2002 (at most 1 %).** Two of 261 are warned of, inside folds as well: one campaign, a supermarket's newsletter sent by an agency under
   its own name, which the program takes for a borrowed name. With so few mails two are 0.8 %, and three would be too many.
 * **Pages: 70 % found at 1 % false alarms.** One per cent are 18 shops. Among the 30 “honest” shops with the most points seven load their pictures
