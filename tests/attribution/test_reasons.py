@@ -359,3 +359,19 @@ def test_a_seller_s_own_number_and_partners(facts: dict[str, Value]) -> None:
     found = attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, {"links.to_claimed": 3}, facts))
 
     assert found.relation is Relation.GENUINE
+
+
+@pytest.mark.parametrize(
+    ("host", "domain", "asked"),
+    [
+        ("lampa.myshoprenter.hu", "myshoprenter.hu", "lampa.myshoprenter.hu"),
+        ("www.lampa.example", "lampa.example", "lampa.example"),
+    ],
+)
+def test_a_shop_under_a_platform_s_name_is_asked_by_its_whole_address(host: str, domain: str, asked: str) -> None:
+    """The platform is not the shop, also where the list of suffixes does not know that it lets names."""
+    shop: dict[str, Value] = {"shop.host": host, "shop.domain": domain, "sender.intermediary": "shop-platform"}
+    for facts in (evidence(LINK, shop), evidence(MAIL, shop)):
+        found = attribute(facts)
+        assert found.merchant is not None
+        assert found.merchant.domain == asked

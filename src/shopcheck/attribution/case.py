@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from shopcheck.knowledge import Seller, owner_of, sellers
+from shopcheck.knowledge import Seller, intermediary, owner_of, sellers
+from shopcheck.knowledge.intermediaries import HOSTING_ITSELF, PLATFORM_ITSELF
 from shopcheck.model import Evidence, Merchant, Relation, Strength
 from shopcheck.model.once import once
 
@@ -74,8 +75,12 @@ class Case:
 
     @once
     def domain(self) -> str | None:
-        """The shop's registrable domain, or its bare host."""
-        return self.evidence.text("shop.domain") or self.evidence.text("shop.host")
+        """The shop's registrable domain, or its bare host; of a shop under a platform's own name, its whole host."""
+        domain, host = self.evidence.text("shop.domain"), self.evidence.text("shop.host")
+        between = intermediary(domain) if domain is not None else None
+        if between is not None and between.role in (PLATFORM_ITSELF, HOSTING_ITSELF):
+            return host or domain
+        return domain or host
 
     @once
     def paid_to(self) -> str | None:
