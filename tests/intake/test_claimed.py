@@ -100,6 +100,9 @@ def test_honest_names_are_no_disguise(sender: str) -> None:
         ("Hello.\r\n\r\nWe pay out by\r\nAmazon\r\nPayPal", None),
         ("Versandart:\r\nDHL Express\r\nDHL Delivery", None),
         ("Write to the Amazon team or to us.\r\nRegards\r\nAnna", None),
+        ("We refund you.\r\n\r\n> Your order.\r\n> The Amazon team", None),
+        ("We refund you.\r\n\r\nOn Monday Anna wrote:\r\nYour order.\r\nThe Amazon team", None),
+        ("Wir erstatten.\r\n\r\nVon: Amazon <x@amazon.de>\r\nGesendet: heute\r\nIhr Amazon Team", None),
     ],
 )
 def test_who_signs_a_letter_claims_to_be_its_writer(text: str, where: str | None) -> None:

@@ -28,6 +28,12 @@ HEAD, TAIL = 1_200, 800
 TOKEN = late(r"[^\W_]+(?:['’&][^\W_]+)*")
 WORD = late(r"[^\W_]+")
 SENTENCE = 160
+# Where an answer quotes the mail it answers.
+QUOTED = late(
+    r"^(?:>|-{3,} ?original|[^\n]{0,160}\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|napisał|napisała|skrev|napsal|scris|írta|yazdı|написал|пишет)"
+    r" ?:\s*$|(?:from|von|de|van|da|od|från|fra|feladó|kimden|от) ?: [^\n]{0,160}@)",
+    re.IGNORECASE | re.MULTILINE,
+)
 SENTENCE_END = late(r"[.!?] +(?=\S)")
 _ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 MOST_SENDERS = 4
@@ -163,7 +169,9 @@ def _by_wording(message: Message) -> Iterator[SellerClaim]:
 def _by_sign_off(text: str) -> Iterator[SellerClaim]:
     """Who signs the letter: a line that is nothing but “The X team”, or X alone below “Kind regards”."""
     words = _words()
-    sentences = [SENTENCE_END.split(line)[-1].strip(" *_>-–—,.!") for line in text.split("\n") if line.strip()]
+    quoted = QUOTED.search(text)  # below it, another signs
+    own = text[: quoted.start()] if quoted is not None else text
+    sentences = [SENTENCE_END.split(line)[-1].strip(" *_-–—,.!") for line in own.split("\n") if line.strip()]
     for above, line in pairwise(("", *sentences)):
         if len(line) > LONGEST_SIGN_OFF:
             continue
