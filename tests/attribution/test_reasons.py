@@ -375,3 +375,17 @@ def test_a_shop_under_a_platform_s_name_is_asked_by_its_whole_address(host: str,
         found = attribute(facts)
         assert found.merchant is not None
         assert found.merchant.domain == asked
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Trustpilot", None), ("Zeepatelier Noord", "Zeepatelier Noord")])
+def test_a_service_s_name_is_not_its_shop_s(name: str, shown: str | None) -> None:
+    """Who asks for a review in a shop's name writes under his own, or the shop's: only the latter is the shop's."""
+    sent: dict[str, Value] = {
+        "sender.host": "trustpilotmail.com",
+        "sender.intermediary": "reviews",
+        "sender.name": name,
+    }
+    found = attribute(evidence(MAIL, sent, {"sender.domain": "trustpilotmail.com"}))
+
+    assert found.merchant is not None
+    assert (found.merchant.name, found.merchant.domain) == (shown, "shop.example")

@@ -229,6 +229,14 @@ def _merely_set_up_badly(case: Case) -> bool:
 def _merchant(case: Case, domain: str) -> Merchant:
     name = (case.evidence.text("sender.name") or "").strip(" \"'")
     named = name if name and name.casefold() not in GENERIC_NAMES and "@" not in name else None
+    if named is not None and _is_the_service(case, named):
+        named = None
     if named is None and domain == case.evidence.text("sender.domain"):
         named = case.evidence.text("sender.official_site_of")
     return Merchant(named, domain, case.evidence.text("order.legal_entity"))
+
+
+def _is_the_service(case: Case, name: str) -> bool:
+    """“Trustpilot” over a mail by Trustpilot is the service's name, and not that of the shop it writes for."""
+    between = intermediary(case.evidence.text("sender.host") or "")
+    return between is not None and letters(name) == letters(between.name)
