@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from shopcheck.patterns import late
@@ -79,10 +80,11 @@ def _structured(structured: Structured) -> Iterator[str]:
 def _written(order: OrderText) -> Iterator[str]:
     """The things in the lines of the text; a name and its price alone count above the total only."""
     lines = [line.strip(" *•·-–|\t") for line in order.text.split("\n")[:_LINES]]
-    no_things = _lines_of(order, _NO_THING, _BEGINNING)
-    extras = _lines_of(order, ("extra_label",), 2)
-    of_sellers = _lines_of(order, _OF_SELLER, _BEGINNING)
-    total = max(_lines_of(order, ("total_label",), _BEGINNING), default=0)
+    ends = [end.start() for end in re.finditer("\n", order.text)]
+    no_things = _lines_of(order, ends, _NO_THING, _BEGINNING)
+    extras = _lines_of(order, ends, ("extra_label",), 2)
+    of_sellers = _lines_of(order, ends, _OF_SELLER, _BEGINNING)
+    total = max(_lines_of(order, ends, ("total_label",), _BEGINNING), default=0)
     before, label = "", False
     for number, line in enumerate(lines):
         if not number or not line:
@@ -101,10 +103,10 @@ def _written(order: OrderText) -> Iterator[str]:
         label = line.endswith(":")
 
 
-def _lines_of(order: OrderText, tags: tuple[str, ...], within: int) -> frozenset[int]:
-    """The numbers of the lines at whose beginning a phrase of these tags stands."""
-    found = ((order.text.count("\n", 0, hit.start), hit) for hit in order.hits(*tags))
-    return frozenset(number for number, hit in found if hit.start - order.text.rfind("\n", 0, hit.start) <= within + 1)
+def _lines_of(order: OrderText, ends: list[int], tags: tuple[str, ...], within: int) -> frozenset[int]:
+    """The numbers of the lines at whose beginning a phrase of these tags stands; `ends` are the places where lines end."""
+    numbered = ((bisect_left(ends, hit.start), hit.start) for hit in order.hits(*tags))
+    return frozenset(number for number, start in numbered if start - (ends[number - 1] if number else -1) <= within + 1)
 
 
 def _tells_of_the_line_before(line: str, *, of_seller: bool) -> bool:
