@@ -103,7 +103,8 @@ def test_a_call_about_a_sellers_order(facts: dict[str, Value], relation: Relatio
     ("facts", "relation"),
     [
         ({}, Relation.OWN_NAME),
-        ({"order.number": None}, Relation.IMPERSONATED),
+        ({"order.number": None}, Relation.OWN_NAME),
+        ({"order.number": None, "order.is_order": False}, Relation.IMPERSONATED),
         ({"links.direct": 1}, Relation.IMPERSONATED),
         ({"mail.authenticated_domain": None}, Relation.IMPERSONATED),
         ({"mail.claims": ("aliexpress",)}, Relation.IMPERSONATED),

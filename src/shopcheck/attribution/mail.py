@@ -57,7 +57,7 @@ def _merely_spoken_of(case: Case) -> bool:
 def _tells_of_a_parcel(case: Case) -> bool:
     """A carrier's name in a shop's vouched mail of an order, whose links all go through its mailing service."""
     carrier = case.claimed is not None and case.claimed.kind == "carrier"
-    ordered = case.evidence.text("order.number") is not None
+    ordered = case.evidence.text("order.number") is not None or bool(case.evidence.flag("order.is_order"))
     return carrier and ordered and case.proof is not None and case.count("links.direct") == 0
 
 

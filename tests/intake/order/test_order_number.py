@@ -28,6 +28,7 @@ def number(subject: str, text: str = "") -> str | None:
         ("A 2026-417 számú rendelésed", "2026-417"),
         ("Bestelling 4170 - gewijzigd", "4170"),
         ("Ordrebekræftelse 1417", "1417"),
+        ("Ihre Bestellung 2417 | DHL", "2417"),
         ("Localizador: 4X17Q0", "4X17Q0"),
         ("Возврат по заказу 8190417041704170", "8190417041704170"),
         ("Tilausvahvistus nro 4170", "4170"),

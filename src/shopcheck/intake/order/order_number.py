@@ -31,7 +31,7 @@ _NO_NUMBER = late(
 )
 _GLUED = late(r"[A-Z\d][a-z]{3,}$")
 _VALUE_BEHIND = late(r"(?<![\w.,/-])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39}(?=['’]? ?$)")
-_SHORT = late(r" (?P<number>\d{3,6})(?= ?(?:$|[.,;:!)\]–—-](?!\d)))")
+_SHORT = late(r" (?P<number>\d{3,6})(?= ?(?:$|[.,;:!)|\]–—-](?!\d)))")
 _FEW_DIGITS = late(r" (?P<number>\d{3,6})(?= [^\W\d]|$|\n)")
 _MARKED = late(r"#\s{0,2}$")
 _HASHED = late(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
