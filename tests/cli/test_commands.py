@@ -198,12 +198,12 @@ def test_printed_sum_adds_up(shopcheck: Run) -> None:
         shown = shopcheck("url", target, "--offline").out
         block = shown.partition("Is it a scam? The sum")[2] or shown.partition("The sum")[2]
         addends, _line, total = block.partition("────")
-        numbers = [int(n.replace("−", "-")) for n in re.findall(r"^ +([+−]\d+)  ", addends, re.MULTILINE)]
-        result = re.search(r"([+−]?\d+)  ", total)
+        numbers = [float(n.replace("−", "-")) for n in re.findall(r"^ +([+−]\d+(?:\.5)?)  ", addends, re.MULTILINE)]
+        result = re.search(r"([+−]?\d+(?:\.5)?)  ", total)
 
         assert numbers
         assert result is not None
-        assert sum(numbers) == int(result.group(1).replace("−", "-"))
+        assert sum(numbers) == float(result.group(1).replace("−", "-"))
 
 
 def test_facts_and_rules_can_be_listed(shopcheck: Run) -> None:
