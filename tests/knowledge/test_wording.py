@@ -10,7 +10,7 @@ from shopcheck.knowledge.wording import phrases, phrases_of
 
 LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "cs", "ro", "hu", "tr", "ru", "zh", "ja", "ko"}
 # What people buy is told in more: orders, not threats, are read in these.
-OF_ORDERS = {"fi", "no", "el", "sk", "uk", "bg", "hr", "vi", "id", "ar"}
+OF_ORDERS = {"fi", "no", "el", "sk", "uk", "bg", "hr", "sl", "lt", "lv", "et", "vi", "id", "th", "ar", "he"}
 FULL = (
     "urgency",
     "prize",
@@ -22,6 +22,9 @@ FULL = (
     "order_date_label",
 )
 ORDERS = {
+    "order",
+    "tracking_label",
+    "seller_label",
     "order_said",
     "order_number_label",
     "total_label",

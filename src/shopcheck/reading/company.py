@@ -24,6 +24,7 @@ _CLOSED = late(legal_forms.CLOSED)
 _STREET = late(rf"(?: [{UPPER}][\w.'’-]{{2,40}}){{1,3}} \d{{1,3}} ?[a-z]?(?![^\W_])")
 _BEFORE_UNSPACED = late(r"[\s:：|,、。©]")
 _BEHIND_UNSPACED = late(r"[\w・ー&()]{2,30}")
+_SMALL_WORDS = late(rf"[{UPPER}][\w'’-]{{1,30}}(?: [\w'’-]{{2,30}}){{1,3}}")
 _NUMBERS_ONLY = late(r"[©\d–-]{1,9}")
 _ENDS_PART = frozenset(":;|•·–—!?)")
 _JOINING = frozenset(
@@ -113,7 +114,8 @@ def _all(text: str) -> Iterator[Company]:
 def _with_form_behind(text: str) -> Iterator[Company]:
     for match in legal_forms.behind().finditer(text):
         form = match["form"]
-        name = _name_before(_line_before(text, match.start()))
+        before = _line_before(text, match.start())
+        name = _name_before(before) or ("." in form and _name_of_small_words(before)) or ""
         if name and (form.casefold() not in legal_forms.also_words() or _means_a_form(text, match, name)):
             yield _company(text, f"{name} {form}", name, match.start(), match.end())
 
@@ -159,6 +161,12 @@ def _company(text: str, shown: str, name: str, form_start: int, end: int) -> Com
 def _line_before(text: str, place: int) -> str:
     earliest = max(0, place - LONGEST_NAME)
     return text[max(text.rfind("\n", earliest, place) + 1, earliest) : place]
+
+
+def _name_of_small_words(before: str) -> str:
+    """“Založba Slepi polž d.o.o.”: where a name has its line to itself, only its first word need be a capital's."""
+    match = _SMALL_WORDS.fullmatch(before.strip())
+    return match.group() if match is not None and match.group().split()[0].lower() not in _OPENING else ""
 
 
 def _name_before(before: str) -> str:

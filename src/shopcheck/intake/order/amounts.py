@@ -49,6 +49,10 @@ _SIGNS: Mapping[str, str | Mapping[str, str]] = {
     "грн": "UAH",
     "лв": "BGN",
     "₪": "ILS",
+    "rp": "IDR",
+    "$ca": "CAD",
+    "$us": "USD",
+    "$au": "AUD",
     "zł": "PLN",
     "zl": "PLN",
     "kč": "CZK",
@@ -91,16 +95,17 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CN": "CNY",
     "CH": "CHF",
 }
-_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£])?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?)"
+_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£]|\))?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
 _BRACKETED = r"\((?P<bracketed>[円元원])\)"
-_AFTER = rf"(?P<after>(?:{CODES})\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
+_AFTER = rf"(?P<after>(?:{CODES})\b|\$ ?(?:CA|US|AU)\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
+_EURO_AS_POINT = r"\d{1,6}€\d{2}"  # “119€90”
 _CLOSED = r"(?![\d]|[.,]\d)"
 # Who groups thousands by blanks: languages, and currencies where the language is unknown.
-_SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])")
-_WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "ru", "hu", "ro"})
+_SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])|\b(?:NOK|SEK|DKK|PLN|CZK|HUF)\)? \d{1,3} \d{3}(?!\d)")
+_WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "no", "nb", "fi", "sk", "uk", "bg", "ru", "hu", "ro"})
 
 
 # “Totale (IVA inclusa)” is the total, “Totale IVA” is not.
@@ -134,8 +139,8 @@ def _pattern(number: str) -> re.Pattern[str]:
     )
 
 
-_AMOUNT = _pattern(f"(?:{_GROUPED}|{_PLAIN})")
-_AMOUNT_WITH_BLANKS = _pattern(f"(?:{_GROUPED}|{_SPACED}|{_PLAIN})")
+_AMOUNT = _pattern(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_PLAIN})")
+_AMOUNT_WITH_BLANKS = _pattern(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_SPACED}|{_PLAIN})")
 
 
 def amounts_in(text: str, language: str | None, start: int = 0, end: int | None = None) -> Iterator[Money]:
@@ -172,10 +177,11 @@ def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterat
     with_blanks = language in _WITH_BLANKS or (language is None and _SIGN_WITH_BLANKS.search(text, start, end))
     pattern = _AMOUNT_WITH_BLANKS if with_blanks else _AMOUNT
     for match in pattern.finditer(text, start, end):
-        value = number_value(match.group("number"))
+        whole, euro, cents = match.group("number").partition("€")
+        value = number_value(f"{whole},{cents}" if euro else whole)
         if value is None:
             continue
-        before, after = match.group("before"), match.group("after") or match.group("bracketed")
+        before, after = match.group("before"), match.group("after") or match.group("bracketed") or euro
         currency = _currency(after, language) or _currency(before, language)
         yield Money(value, currency, match.start(), match.end(), signed=bool(before or after))
 

@@ -51,6 +51,7 @@ _NO_SELLER = late(
     re.IGNORECASE,
 )
 _NO_SELLER_EASTERN = late(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
+_USER_BEHIND = late(r" (?P<name>[a-z][a-z.-]{0,30}[\d_][\w.-]{0,40})(?= )")  # “the seller lamps_417 has sent …”
 _USER_NAME = late(r"[a-z][a-z.]{0,30}[\d_-][\w.-]{0,40}")
 # A user name of letters alone, the only thing on its line but for marks and stars behind it.
 _NICKNAME = late(r"(?=.{5,30})[a-zа-яё]{2,30}(?:\.[a-zа-яё]{2,30})?(?= ?(?:$|[\n(★☆|]|\d))")
@@ -104,6 +105,9 @@ def _sellers_in(order: OrderText) -> Iterator[str]:
         alone = hit.tag == "seller_label" or " " not in order.text[hit.start : hit.end].strip()
         place = _behind_label(order, hit)
         if place is None and alone:
+            user = _USER_BEHIND.match(order.text, hit.end)
+            if user is not None:
+                yield user["name"]
             continue
         name = _name_after(order, hit.end if place is None else place, whole=hit.tag == "sold_by", label=True)
         if name:

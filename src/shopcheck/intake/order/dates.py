@@ -38,8 +38,10 @@ _EASTERN = "\u3000"
 _LINE_START = late(r"(?:^|\n)[ *•·|>-]{0,3}$")
 
 
-def order_date(order: OrderText, structured: Structured, currency: str | None) -> date | None:
-    """The day of the order as printed: from schema.org, else behind its label, else in the subject.
+def order_date(
+    order: OrderText, structured: Structured, currency: str | None, number: str | None = None
+) -> date | None:
+    """The day of the order as printed: from schema.org, else behind its label, in brackets behind the `number`, else in the subject.
 
     A date whose day and month could be exchanged is read as the language writes it; in English the
     currency decides, and where it does not, the date is left out.
@@ -54,6 +56,9 @@ def order_date(order: OrderText, structured: Structured, currency: str | None) -
         found = _at_beginning(order.after(hit, _REACH), month_first=month_first)
         if found is not None:
             return found
+    noted = re.search(rf"(?<!\w){re.escape(number)} ?\(([^()\n]{{6,30}})\)", order.text) if number else None
+    if noted is not None and (day := date_in(noted.group(1), month_first=month_first)) is not None:
+        return day
     spoken = order.hits("order", "order_said", "invoice", "shipped", "refund")
     if not any(hit.start < order.subject_end for hit in spoken):
         return None

@@ -23,13 +23,13 @@ _LINES = 600
 _KEYS = late(
     r"(?:^|\.)(?:itemOffered|orderedItem|itemShipped|referencedOrder\.orderedItem)(?:\.orderedItem|\.itemOffered)?\.name$"
 )
-_MONEY = rf"(?:(?:{CODES}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:[{SIGNS}]|(?:{CODES})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
-_QUANTITY = r"(?:qty|quantity|anzahl|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl)"
+_MONEY = rf"(?:(?:{CODES}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|[{SIGNS}]|(?:{CODES})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
+_QUANTITY = r"(?:qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl|količina|kiekis|daudzums|kogus|số lượng|jumlah|จำนวน|כמות|الكمية)"
 _UNIT = r"(?:x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unid(?:ad|ade)?s?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点)"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
 _COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
 _ROW = late(
-    rf"(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{_UNIT})?(?:, | ?[:=—–-] | )(?P<price>{_MONEY})(?: {_MONEY})?",
+    rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{_UNIT})?(?:, | ?[:=—–-] | )(?P<price>{_MONEY})(?: {_MONEY})?",
     re.IGNORECASE,
 )
 _NAME_FIRST = late(
@@ -48,6 +48,7 @@ _LABEL = late(
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
 _NO_NAME = late(rf"^{_QUANTITY}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE)
 _PRICE_BEHIND = late(rf"(?:[ ,:;—–-]{{1,3}}{_MONEY})+$")
+_YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
 _COUNT_AT_END = late(rf"(?:[ ,]+(?:{_QUANTITY}\.?|[x×@à]))+$", re.IGNORECASE)
 _UNIT_BEHIND = late(rf" \d{{1,3}} ?{_UNIT}$", re.IGNORECASE)
 _OF_MONEY = late(rf"[{SIGNS}]|\b(?:{CODES})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d")
@@ -85,22 +86,32 @@ def _written(order: OrderText) -> Iterator[str]:
     extras = _lines_of(order, ends, ("extra_label",), 2)
     of_sellers = _lines_of(order, ends, _OF_SELLER, _BEGINNING)
     total = max(_lines_of(order, ends, ("total_label",), _BEGINNING), default=0)
-    before, label = "", False
+    if total and not any(_SIGNED.search(line) for line in lines[1:total]):
+        total = len(lines)  # some receipts begin with the total
+    before, label, extra = "", False, False
     for number, line in enumerate(lines):
         if not number or not line:
             continue
         labelled = _LABEL.fullmatch(line) if number not in no_things else None
         plain = number not in no_things | extras | of_sellers
         name = labelled["name"] if labelled else _name_in(line, priced=number < total) if plain else ""
-        if not name and _tells_of_the_line_before(line, of_seller=number in of_sellers):
+        # “Gutschein” may be a thing or a discount: the count below it tells.
+        if _COUNT_BELOW.fullmatch(line) or (
+            not name and not extra and _tells_of_the_line_before(line, of_seller=number in of_sellers)
+        ):
             name = before
         name = _tidy(name)
         if name and "://" not in name and _WORD.search(name) and not _NO_NAME.search(name):
             yield name
             before = ""
-        elif plain and not label and ":" not in line and not line.endswith(",") and not _SENTENCE.search(line):
-            before = line
+        elif (plain or number in extras) and not label and _may_go_on_below(line):
+            before, extra = line, number in extras
         label = line.endswith(":")
+
+
+def _may_go_on_below(line: str) -> bool:
+    """Whether a line may be a name whose count or price stands in the next."""
+    return ":" not in line and not line.endswith(",") and not _SENTENCE.search(line)
 
 
 def _lines_of(order: OrderText, ends: list[int], tags: tuple[str, ...], within: int) -> frozenset[int]:
@@ -110,9 +121,7 @@ def _lines_of(order: OrderText, ends: list[int], tags: tuple[str, ...], within: 
 
 
 def _tells_of_the_line_before(line: str, *, of_seller: bool) -> bool:
-    """Whether a line gives the count or the price, or the seller with them, of the thing named above it."""
-    if _COUNT_BELOW.fullmatch(line):
-        return True
+    """Whether a line gives the price, or the seller with it, of the thing named above it."""
     form = _ROW if of_seller else _PRICE_BELOW
     return form.fullmatch(line) is not None and _SIGNED.search(line) is not None
 
@@ -138,5 +147,7 @@ def _name_in(line: str, *, priced: bool) -> str:
 def _tidy(name: str) -> str:
     """The name without the price and the count behind it."""
     for ending in (_PRICE_BEHIND, _COUNT_AT_END):
-        name = ending.sub("", name)
+        match = ending.search(name)
+        if match is not None and not _YEAR.fullmatch(match.group()):
+            name = name[: match.start()]
     return name.strip(" ,:;*-–—=|")[:_LONGEST]

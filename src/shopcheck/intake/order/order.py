@@ -58,7 +58,7 @@ def read_order(
     return Order(
         number=number,
         number_fits=number_fits(number),
-        date=order_date(order, structured, currency),
+        date=order_date(order, structured, currency, number),
         total=total,
         currency=currency or (currency_in(country) if total is not None else None),
         payment_methods=payment_methods(order),

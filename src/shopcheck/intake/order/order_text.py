@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PHRASES = (
+    "order",
     "order_said",
     "order_number_label",
     "order_number_before",
@@ -40,6 +41,7 @@ _PHRASES = (
     "sold_between",
     "address_label",
     "thanks_before",
+    "tracking_label",
 )
 # Terms of the vocabulary, and what they are filed under; several may go under one tag.
 _TERMS: Mapping[str, str] = {
