@@ -25,6 +25,7 @@ ORDERS = {
     "order",
     "tracking_label",
     "seller_label",
+    "payee_before",
     "order_said",
     "order_number_label",
     "total_label",

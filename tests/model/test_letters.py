@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcheck.model.confusables import LIKE
-from shopcheck.model.letters import letters, skeleton, visible
+from shopcheck.model.letters import letters, romanised, skeleton, visible
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from shopcheck.model.letters import letters, skeleton, visible
 def test_skeleton(text: str, plain: str) -> None:
     """One plain form for case, accents, widths, strokes and other alphabets; what has no Latin look stays."""
     assert skeleton(text) == plain
+
+
+def test_romanised() -> None:
+    """Greek and Cyrillic as domains spell them; what is neither stays."""
+    assert romanised("Ελαιώνας Κρήτης") == "elaionas kritis"
+    assert romanised("Чайный дом") == "chainyi dom"
+    assert romanised("Lampion & Zo") == "Lampion & Zo"
 
 
 @given(st.text(max_size=60))

@@ -37,6 +37,7 @@ def names(text: str) -> list[str]:
         ("運営会社 株式会社石けん工房 所在地", "株式会社石けん工房"),
         ("深圳明亮贸易有限公司", "深圳明亮贸易有限公司"),
         ("Sabonete Claro LTDA", "Sabonete Claro LTDA"),
+        ("Založba Slepi polž d.o.o., Ljubljana", "Založba Slepi polž d.o.o."),
     ],
 )
 def test_name_with_its_form(text: str, expected: str) -> None:

@@ -7,11 +7,14 @@ from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of
 from shopcheck.model import Merchant, Relation
 from shopcheck.model.letters import letters
+from shopcheck.patterns import late
 
 SHARED_SENDERS = frozenset({"mail-service", "shop-platform", "platform", "relay", "help-desk", "parcel-tracker"})
 GENERIC_NAMES = frozenset(
     {"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"}
 )
+
+_VIA = late(r" via [\w. ]{2,40}$")  # “Bienenhof via Feefo”
 
 
 def relate_mail(case: Case) -> Decision:
@@ -213,7 +216,12 @@ def _own_name(case: Case) -> Decision:
 def _answers_go_to(case: Case, role: str | None) -> Merchant | None:
     """Behind a service that sends for others, the reply address names the one to ask; nothing proves it."""
     domain = case.evidence.text("mail.reply_to_domain")
-    if role not in SHARED_SENDERS or domain is None or is_free_mail(domain) or intermediary(domain) is not None:
+    if (
+        (role not in SHARED_SENDERS and role != "reviews")
+        or domain is None
+        or is_free_mail(domain)
+        or intermediary(domain) is not None
+    ):
         return None
     return _merchant(case, domain)
 
@@ -227,7 +235,7 @@ def _merely_set_up_badly(case: Case) -> bool:
 
 
 def _merchant(case: Case, domain: str) -> Merchant:
-    name = (case.evidence.text("sender.name") or "").strip(" \"'")
+    name = _VIA.sub("", (case.evidence.text("sender.name") or "").strip(" \"'"))
     named = name if name and name.casefold() not in GENERIC_NAMES and "@" not in name else None
     if named is not None and _is_the_service(case, named):
         named = None

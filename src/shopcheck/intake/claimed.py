@@ -16,7 +16,7 @@ from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.model import Address, Message, SellerClaim
-from shopcheck.model.letters import letters, skeleton
+from shopcheck.model.letters import letters, romanised, skeleton
 from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
@@ -229,7 +229,7 @@ def name_fits_domain(sender: Address) -> bool:
 
 def _fits_domain(name: str, domain: str) -> bool:
     label = letters(domain.rpartition(".")[0])
-    words = [letters(word) for word in (*name.split(), name)]
+    words = [letters(word) for word in (*name.split(), name, *romanised(name).split())]
     return any(len(word) >= 4 and word in label for word in words)
 
 

@@ -25,6 +25,15 @@ _CONFUSABLES = str.maketrans(
         "@": "a",
     }
 )
+_ROMAN = str.maketrans(
+    {
+        **dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)),
+        **dict(zip("абвгдезиклмнопрстуфыэіїєґ", "abvgdeziklmnoprstufyeiieg", strict=True)),
+        **dict(zip("θχψжхцчшщюя", ("th", "ch", "ps", "zh", "kh", "ts", "ch", "sh", "shch", "yu", "ya"), strict=True)),
+        "ъ": "",
+        "ь": "",
+    }
+)
 _LATIN = late(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
 _LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
 INVISIBLE = late(
@@ -75,6 +84,17 @@ def _all_confusables() -> dict[int, str]:
     from shopcheck.model.confusables import LIKE  # noqa: PLC0415 - only where letters beyond ASCII are left
 
     return {ord(letter): plain for plain, letters in LIKE.items() for letter in letters}
+
+
+def romanised(text: str) -> str:
+    """Greek and Cyrillic in Latin letters, as those who write so spell their domains: “Ελαιώνας” → “elaionas”.
+
+    One of several customs each (ELOT 743; passports' Cyrillic without its finer points); other letters stay.
+    """
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_ROMAN)
 
 
 def letters(text: str) -> str:

@@ -33,6 +33,10 @@ from shopcheck.reading.folding import clean
         ("R 448,00", "en", (448.0, "ZAR")),
         ("214.00 ر.س", None, (214.0, "SAR")),
         ("350,00 грн", None, (350.0, "UAH")),
+        ("119€90", "fr", (119.9, "EUR")),
+        ("Totalt (NOK) 2 418,00", None, (2418.0, "NOK")),
+        ("Rp43.500", "id", (43500.0, "IDR")),
+        ("60,00 $ CA", "fr", (60.0, "CAD")),
     ],
 )
 def test_amount_and_currency(text: str, language: str | None, expected: tuple[float, str | None]) -> None:

@@ -74,6 +74,13 @@ def test_date_in_the_subject_of_an_order() -> None:
     assert order_date(order_text("Newsletter of 9 November 2026", "", "en"), (), None) is None
 
 
+def test_date_in_brackets_behind_the_number() -> None:
+    """“order 4170 (9 November 2026)” is the day of the order; in brackets behind another number it is not."""
+    text = order_text("Your order 4170", "Your order 4170 (9 November 2026) was sent. Offer 99 (1 May 2020)", "en")
+    assert order_date(text, (), "EUR", "4170") == DAY
+    assert order_date(text, (), "EUR", "4171") is None
+
+
 def test_other_dates_are_not_the_orders() -> None:
     """A date without a label, such as that of a sale's end, is not the day of the order."""
     assert order_date(order_text("Thanks", "The sale ends on Friday, 9 November 2026.", "en"), (), "EUR") is None
