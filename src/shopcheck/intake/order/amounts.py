@@ -165,7 +165,19 @@ def total_of(order: OrderText, structured: Structured, number: str | None) -> tu
     times = Counter(money.value for money in labelled)
     best = max(labelled, key=lambda money: (money.signed, times[money.value], money.value))
     currency = best.currency or next((money.currency for money in labelled if money.currency), None)
-    return best.value, currency or _only_currency(order)
+    return best.value, currency or _only_currency(order) or _crown(order.text, best)
+
+
+def _crown(text: str, money: Money) -> str | None:
+    """Whose “kr” it is where a mail is too short to tell its language: by its tax's name and its letters."""
+    if not re.search(r"\bkr", text[money.start : money.end + 1], re.IGNORECASE):
+        return None
+    lower = text[:_LOOKED_AT].lower()
+    if re.search(r"\bmva\b", lower):
+        return "NOK"
+    if re.search("[äö]", lower):
+        return "SEK"
+    return "DKK" if re.search(r"\b(?:moms|cvr)\b", lower) else None
 
 
 def currency_in(country: str | None) -> str | None:

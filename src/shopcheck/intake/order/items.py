@@ -27,7 +27,7 @@ _MONEY = rf"(?:(?:{CODES}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) 
 _QUANTITY = r"(?:qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl|količina|kiekis|daudzums|kogus|số lượng|jumlah|จำนวน|כמות|الكمية)"
 _UNIT = r"(?:x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unid(?:ad|ade)?s?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点)"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
-_COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
+_COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}[枚個点本冊箱件개장]?(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
 _ROW = late(
     rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{_UNIT})?(?:, | ?[:=—–-] | )(?P<price>{_MONEY})(?: {_MONEY})?",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _LABEL = late(
 )
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
 _NO_NAME = late(rf"^{_QUANTITY}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE)
-_PRICE_BEHIND = late(rf"(?:[ ,:;—–-]{{1,3}}{_MONEY})+$")
+_PRICE_BEHIND = late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{_MONEY})+$")  # not the 2 of “Switch 2: 199,00 €”
 _YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
 _COUNT_AT_END = late(rf"(?:[ ,]+(?:{_QUANTITY}\.?|[x×@à]))+$", re.IGNORECASE)
 _UNIT_BEHIND = late(rf" \d{{1,3}} ?{_UNIT}$", re.IGNORECASE)
