@@ -116,3 +116,16 @@ def test_a_shop_signs_in_its_own_name() -> None:
     """Who writes under a name that fits his own address is not asked whom his text names."""
     data = "From: Lampenhaus <x@lampenhaus.example>\r\nSubject: Hello\r\n\r\nGreetings.\r\nThe Amazon team\r\n"
     assert mail(data.encode()).sellers == ()
+
+
+@pytest.mark.parametrize(
+    ("sender", "seller"),
+    [
+        ("OLX Dostawa <x@olx-odbior.example>", "olx"),
+        ("Steam Destek <x@stearn-hediye.example>", "steam"),
+        ("AliExpress Buyer Refund Unit <x@refund-unit-417.example>", "aliexpress"),
+    ],
+)
+def test_words_of_a_desk_are_nobody_s_own_name(sender: str, seller: str) -> None:
+    """Support, delivery and refunds in other languages, repeated in the domain or not, tell nobody apart."""
+    assert seller in claims(sender)

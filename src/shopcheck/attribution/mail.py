@@ -9,7 +9,9 @@ from shopcheck.model import Merchant, Relation
 from shopcheck.model.letters import letters
 from shopcheck.patterns import late
 
-SHARED_SENDERS = frozenset({"mail-service", "shop-platform", "platform", "relay", "help-desk", "parcel-tracker"})
+SHARED_SENDERS = frozenset(
+    {"mail-service", "shop-platform", "platform", "relay", "help-desk", "parcel-tracker", "reviews"}
+)
 GENERIC_NAMES = frozenset(
     {"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"}
 )

@@ -49,6 +49,7 @@ def said(text: str) -> OrderText:
         ("Bedankt voor je bestelling bij BV Agro Trade!", "BV Agro Trade"),
         ("Thank you for your order with us", None),
         ("Thank you for your purchase at Corner Books on 5 May", "Corner Books"),
+        ("Il tuo ordine presso Bottega Arancio è confermato", "Bottega Arancio"),
         ("Sprzedawca: lampy_i_my", "lampy_i_my"),
         ("Sprzedawca: lampyimy", "lampyimy"),
         ("Verkäufer: kerzen.marie (417)", "kerzen.marie"),
