@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
@@ -15,7 +16,7 @@ from shopcheck.pipeline.items import How, Item, claims_of, is_repeat, recorded_t
 from shopcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from shopcheck.intake import Reading
     from shopcheck.model import Result, Unread
@@ -65,24 +66,26 @@ def work_on(items: Sequence[Item], work: Work, marks: Marks | None = None) -> Do
             marks[place] = DONE
         return told
 
-    if work.threads > 1:
-        with threads(work.threads) as pool:
-            told = list(pool.map(one, range(len(items))))
-    else:
-        told = [one(place) for place in range(len(items))]
     tally = Tally()
-    for result, _line in told:
-        if result is None:
-            tally.add_repeat()
-        else:
-            tally.add(result)
+    with threads(work.threads) if work.threads > 1 else nullcontext() as pool:
+        each = pool.map if pool is not None else map
+        lines = tuple(_counted(each(one, range(len(items))), tally))
     world = work.run.world
-    lines = tuple(line for _result, line in told)
     if world is None:
         return Done(lines, tally)
     hosts = [host_of(item) for item in items if item.how is How.LINK]
     asked = Counter(filter(None, (asked_about(host) for host in hosts if host is not None)))
     return Done(lines, tally, world.buckets.held(), asked)
+
+
+def _counted(told: Iterable[tuple[Result | Unread | None, bytes]], tally: Tally) -> Iterator[bytes]:
+    """The lines; each result is counted as it comes and let go at once, so that the next finds its memory still at hand."""
+    for result, line in told:
+        if result is None:
+            tally.add_repeat()
+        else:
+            tally.add(result)
+        yield line
 
 
 def _told(item: Item, work: Work) -> tuple[Result | Unread | None, bytes]:
