@@ -66,7 +66,7 @@ class Decisions(Struct, frozen=True):
 
     def facts(self, evidence: Evidence, sha256: str, today: date) -> Mapping[str, Fact]:
         """The decision on this input, else on its shop, as facts; empty if there is none that holds."""
-        decision = self._on(evidence, sha256)
+        decision = self._on(evidence, sha256) if self.by_target else None
         if decision is None or not decision.holds(today):
             return {}
         values = {

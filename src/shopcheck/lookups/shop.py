@@ -245,6 +245,8 @@ def _brand_in_path(link: Link) -> str | None:
     `/www.aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`. A bare name at the end
     (`/review/aliexpress.com`) is what a page is about; so is any, on the site of a known brand or service.
     """
+    if not link.userinfo and "." not in link.path and link.path.isascii():
+        return None  # nearly all
     before_at = _HOST_AT_START.match(unquote(unquote(link.userinfo[:500])).casefold())
     owned = owner_of(before_at.group()) if before_at else None
     if owned is not None:

@@ -127,7 +127,7 @@ class Attribution(Struct, frozen=True):
     would_decide: str | None
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, cache_hash=True):
     """One rule's answer on this evidence; `counted` is what is left of `points` under the cap."""
 
     rule: str
@@ -168,7 +168,7 @@ class Change(Struct, frozen=True):
     says: str
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, cache_hash=True):
     """How likely a scam, in points (decibans) and as a probability under a stated prior.
 
     `range` is the 80 % interval of what the unknown rules would add; ``None`` where none of them
@@ -197,7 +197,7 @@ class CountedFrom(Struct, frozen=True):
     known: bool
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, cache_hash=True):
     """What to do now. `kind` is ``do``, ``closed`` (no use asking) or ``warn``."""
 
     id: str

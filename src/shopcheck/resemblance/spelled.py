@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller
 from shopcheck.knowledge.tables import table
-from shopcheck.model.letters import skeleton
+from shopcheck.model.letters import skeleton, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Digits and pairs of letters that the eye takes for one letter.
 _FINE_PAIRS = (("rn", "m"), ("vv", "w"))
-_FINE = str.maketrans("0134578i", "oleastbl")
+_FINE = bytes.maketrans(b"0134578i", b"oleastbl")
 # Letters that only a hurried eye confuses: enough in a long name, too many in a short one.
 _COARSE_PAIRS: tuple[tuple[str, str], ...] = (
     *((pair, "k") for pair in ("lk", "lc", "ic")),
@@ -25,7 +25,7 @@ _COARSE_PAIRS: tuple[tuple[str, str], ...] = (
     *((pair, "n") for pair in ("rn", "rr", "nn", "nr")),
     *((pair, "w") for pair in ("vv", "uu", "uv", "vu")),
 )
-_COARSE = str.maketrans("013457896lcdqmrv2j", "oieastbgbiebgnnuzi")
+_COARSE = bytes.maketrans(b"013457896lcdqmrv2j", b"oieastbgbiebgnnuzi")
 # “ic” may be a k, or an i beside an e: both readings are tried.
 _COARSE_FOLDS: tuple[tuple[tuple[str, str], ...], ...] = (_COARSE_PAIRS, ())
 COARSE_FROM = 6
@@ -67,25 +67,30 @@ def _mixed(word: str) -> bool:
 
 def glimpsed(label: str) -> str | None:
     """The seller whose name a label is at a glance: look-alike letters, digits and pairs of letters folded."""
-    owner = at_a_glance(label)
+    plain = _plain(label)
+    owner = _fine_labels().get(_fine(plain))
     if owner is not None or len(label) < COARSE_FROM:
         return owner
     folded = zip(_COARSE_FOLDS, _coarse_labels(), strict=True)
-    return next((found for fold, labels in folded if (found := labels.get(_coarse(label, fold)))), None)
+    return next((found for fold, labels in folded if (found := labels.get(_coarse(plain, fold)))), None)
 
 
 def at_a_glance(label: str) -> str | None:
     """The same, of digits and pairs of letters alone that every eye takes for one letter; of the name itself, too."""
-    return _fine_labels().get(_fine(label))
+    return _fine_labels().get(_fine(_plain(label)))
 
 
-def _fine(label: str) -> str:
-    return _folded(skeleton(label.translate(_FINE)), _FINE_PAIRS).translate(_FINE)
+def _plain(label: str) -> str:
+    return skeleton(swapped(label, _FINE))
 
 
-def _coarse(label: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    plain = _folded(skeleton(label.translate(_FINE)), pairs).translate(_COARSE)
-    return plain.replace("nn", "n").replace("ii", "i")
+def _fine(plain: str) -> str:
+    return swapped(_folded(plain, _FINE_PAIRS), _FINE)
+
+
+def _coarse(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    folded = swapped(_folded(plain, pairs), _COARSE)
+    return folded.replace("nn", "n").replace("ii", "i")
 
 
 def _folded(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
@@ -96,14 +101,14 @@ def _folded(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
 
 @table
 def _fine_labels() -> Mapping[str, str]:
-    return {_fine(label): owner for label, owner in reversed(tuple(brand_labels().items()))}
+    return {_fine(_plain(label)): owner for label, owner in reversed(tuple(brand_labels().items()))}
 
 
 @table
 def _coarse_labels() -> list[Mapping[str, str]]:
     """The long distinct labels folded, for each way to fold them."""
     long = [(label, owner) for label, owner in distinct_labels().items() if len(label) >= COARSE_FROM]
-    return [{_coarse(label, fold): owner for label, owner in reversed(long)} for fold in _COARSE_FOLDS]
+    return [{_coarse(_plain(label), fold): owner for label, owner in reversed(long)} for fold in _COARSE_FOLDS]
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from shopcheck.conditions.grades import Grades
@@ -14,10 +13,10 @@ from shopcheck.model.kept import Kept
 from shopcheck.model.words import _, holding_texts
 from shopcheck.rules.caps import capped
 from shopcheck.rules.ruleset import OUTCOMES
-from shopcheck.rules.wording import fill
+from shopcheck.rules.wording import fill, named_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from shopcheck.conditions.grades import Grade
     from shopcheck.model import Fact
@@ -34,18 +33,28 @@ def judge(ruleset: Ruleset, evidence: Evidence, kind: Kind) -> tuple[Finding, ..
     Points are decibans; `counted` is what the groups' caps leave of them. An unknown finding has
     none, and `could_add` tells the least and the most it would have if it were known.
     """
-    pattern = _patterns(ruleset, kind).of(evidence)
-    findings = list(pattern.findings)
-    for place in pattern.naming:
-        findings[place] = replace(findings[place], message=fill(findings[place].message, evidence))
-    return tuple(findings)
+    return _patterns(ruleset, kind).of(evidence).told(evidence)
 
 
-class _Pattern(Struct, frozen=True):
-    """The findings that follow from outcomes alone; those at the places `naming` have facts to be filled in."""
+class _Pattern:
+    """The findings that follow from outcomes alone; the messages of those at the places `naming` have facts to be filled in."""
 
-    findings: tuple[Finding, ...]
-    naming: tuple[int, ...]
+    def __init__(self, findings: tuple[Finding, ...], naming: tuple[int, ...]) -> None:
+        self._findings = findings
+        self._naming = naming
+        self._named = tuple({name: None for place in naming for name in named_facts(findings[place].message)})
+
+    def told(self, evidence: Evidence) -> tuple[Finding, ...]:
+        """The findings with the facts of this evidence; the same few numbers and words are named over and over."""
+        key = (self, *[evidence.get(name) for name in self._named])
+        return _told.get(key) or _told.keep(key, tuple(self._filled(evidence)))
+
+    def _filled(self, evidence: Evidence) -> Iterator[Finding]:
+        for place, finding in enumerate(self._findings):
+            yield replace(finding, message=fill(finding.message, evidence)) if place in self._naming else finding
+
+
+_told: Kept[tuple[_Pattern | Fact | None, ...], tuple[Finding, ...]] = Kept(_REMEMBERED)
 
 
 class _Patterns:
