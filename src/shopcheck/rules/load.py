@@ -57,13 +57,12 @@ class _Joined:
             self._disable(fields[_DISABLE])
 
     def _add_rules(self, reader: Reader, *, counted: bool) -> None:
-        lines = reader.source.rule_lines()
         seen: dict[str, int] = {}
         for item in reader.items('"rules"'):
             self.count += counted
             id = item.data.get("id") if isinstance(item.data, dict) else None
-            line = reader.source.place(item.path).line or lines.get(str(id), 0)
-            rule = read_rule(item, self.catalogue, f"{reader.source.name}:{line}" if line else reader.source.name)
+            line = reader.source.place(item.path).line
+            rule = read_rule(item, self.catalogue, f"{reader.source.name}:{line}")
             if isinstance(item.data, dict) and isinstance(item.data.get("group"), str):
                 self.groups.append(item.at("group", item.data["group"]))
             if isinstance(id, str):

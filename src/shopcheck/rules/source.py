@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shopcheck.patterns import late
-
 if TYPE_CHECKING:
     from shopcheck.conditions.problem import Path
     from shopcheck.knowledge.yaml_nodes import Node
-
-_ID_LINE = late(r"[ ]{0,8}-[ ]{1,4}id:[ ]{1,4}([a-z0-9-]{1,80})[ ]*")
 
 
 class Place(Struct, frozen=True):
@@ -45,15 +41,6 @@ class Source:
         lines = self._split()
         source = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(line, column, max(1, min(width, len(source) - column + 1)), source)
-
-    def rule_lines(self) -> dict[str, int]:
-        """Tell the line of each rule by its id, without parsing."""
-        found: dict[str, int] = {}
-        for number, line in enumerate(self._split(), 1):
-            match = _ID_LINE.match(line)
-            if match is not None:
-                found.setdefault(match[1], number)
-        return found
 
     def _split(self) -> list[str]:
         if self._lines is None:
