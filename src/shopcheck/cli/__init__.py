@@ -173,7 +173,7 @@ def main() -> None:
 def run() -> None:
     """The command as a process: `main`, and then the end at once.
 
-    To take everything apart before the end is a tenth of a command's time. Where others have something left to do
+    To take everything apart before the end is a twentieth of a command's time. Where others have something left to do
     (worker processes, threads under way), the interpreter's own end waits for them.
     """
     code = 0

@@ -12,17 +12,15 @@ from functools import cache, lru_cache
 
 from shopcheck.patterns import late
 
+_PLAIN_CONFUSABLES = {"0": "o", "1": "l", "|": "l", "$": "s", "@": "a"}
+_SWAPS = bytes.maketrans("".join(_PLAIN_CONFUSABLES).encode(), "".join(_PLAIN_CONFUSABLES.values()).encode())
 _CONFUSABLES = str.maketrans(
     {
         **dict(zip("аеорсухіјѕԁһԛԝӏґкмтвнзб", "aeopcyxijsdhqwlrkmtbh36", strict=True)),
         **dict(zip("αβγδεικνορτυχωϲ", "abydeikvoptuxwc", strict=True)),
         **dict(zip("ıłøđħŧƅƨɡɩʀοԍĸə", "ilodhtbsgirogka", strict=True)),
         "ß": "b",
-        "0": "o",
-        "1": "l",
-        "|": "l",
-        "$": "s",
-        "@": "a",
+        **_PLAIN_CONFUSABLES,
     }
 )
 _ROMAN = str.maketrans(
@@ -34,7 +32,6 @@ _ROMAN = str.maketrans(
         "ь": "",
     }
 )
-_PLAIN_CONFUSABLES = bytes.maketrans(b"01|$@", b"ollsa")  # the same of plain letters alone
 _LATIN = late(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
 _LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
 INVISIBLE = late(
@@ -70,7 +67,7 @@ def skeleton(text: str) -> str:
     “rn” is not folded to “m”: in Latin names it accuses more honest ones than it finds.
     """
     if text.isascii():
-        return swapped(text.casefold(), _PLAIN_CONFUSABLES)
+        return swapped(text.casefold(), _SWAPS)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible(text)).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_CONFUSABLES)
     if plain.isascii():
