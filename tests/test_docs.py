@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from tests.scripts import script
 
 from shopcheck.advice.entry import read_entry
 from shopcheck.knowledge.advice import ADVICE
@@ -16,9 +16,6 @@ from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.store import FOLDER, parse
 from shopcheck.pipeline import catalogue, rules_of
 from shopcheck.pipeline.catalogue import advice_catalogue
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -30,17 +27,7 @@ cross_border: {area: [NL], source: s}
 """
 
 
-def make_docs() -> ModuleType:
-    """The program that writes the pages, loaded from its file."""
-    spec = importlib.util.spec_from_file_location("make_docs", DOCS / "make_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-PAGES: dict[str, str] = make_docs().pages()
+PAGES: dict[str, str] = script("make_docs").pages()
 
 
 def blocks(page: str, language: str) -> list[tuple[str, str]]:
@@ -58,7 +45,7 @@ def test_generated_pages_are_fresh(name: str) -> None:
 
 def test_pages_do_not_depend_on_the_run() -> None:
     """The same code writes the same bytes."""
-    assert make_docs().pages() == PAGES
+    assert script("make_docs").pages() == PAGES
 
 
 def test_every_rule_and_every_fact_has_its_place() -> None:

@@ -7,7 +7,6 @@ something to type, or English that slipped past.
 from __future__ import annotations
 
 import html
-import importlib.util
 import re
 from email import message_from_bytes, policy
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.scripts import script
 
 from shopcheck import languages
 from shopcheck.knowledge import sellers
@@ -22,8 +22,6 @@ from shopcheck.knowledge.help import help_of
 from shopcheck.model.words import language
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -49,29 +47,19 @@ SCREENS = [
 ]
 
 
-@cache
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_languages", ROOT / "docs" / "make_languages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def bracketed(text: str) -> str:
     return PART.sub(lambda part: part[0] if part[0].startswith("{") else f"⟦{part[0]}⟧", text)
 
 
 @cache
 def catalogue() -> str:
-    made = tool().begun("eo")
-    for message in tool().template():
+    made = script("make_languages").begun("eo")
+    for message in script("make_languages").template():
         if message.id:
             forms = (message.id,) if isinstance(message.id, str) else message.id
             told = tuple(map(bracketed, forms))
             made.add(message.id, told if message.pluralizable else told[0])
-    text: str = tool().written(made)
+    text: str = script("make_languages").written(made)
     return text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import io
 import re
 from functools import cache
@@ -12,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
+from tests.scripts import script
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).parents[2]
@@ -25,19 +23,8 @@ KEPT = re.compile(r"\{[^{}]*\}|(?<![\w-])--[a-z-]+|^ | $|\n")
 
 
 @cache
-def tool() -> ModuleType:
-    """docs/make_languages.py, which is no package."""
-    spec = importlib.util.spec_from_file_location("make_languages", ROOT / "docs" / "make_languages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def english() -> Catalog:
-    template: Catalog = tool().template()
+    template: Catalog = script("make_languages").template()
     return template
 
 
@@ -54,7 +41,9 @@ def test_there_is_dutch() -> None:
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_catalogue_is_up_to_date(path: Path) -> None:
     """Every text of the code, the rules and the knowledge stands in it, and no other: else `make languages`."""
-    assert tool().updated(path, english()) == path.read_text("utf-8"), f"{path.name}: run `make languages`"
+    assert script("make_languages").updated(path, english()) == path.read_text("utf-8"), (
+        f"{path.name}: run `make languages`"
+    )
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -78,7 +67,7 @@ def test_a_catalogue_is_whole(path: Path) -> None:
 def test_marked_texts_are_found_wherever_they_stand() -> None:
     """In an f-string, over several lines, as plural forms; what is no text of ours is passed over."""
     source = 'f"{_(\'one\')}"\n_(\n    "two "\n    "parts"\n)\nngettext("{n} a", "{n} b", n)\nN_("three")\n_(name)\nother("four")\n'
-    assert list(tool().marked(source)) == ["one", "two parts", ("{n} a", "{n} b"), "three"]
+    assert list(script("make_languages").marked(source)) == ["one", "two parts", ("{n} a", "{n} b"), "three"]
 
 
 def test_a_rule_s_texts_are_found_where_the_rule_stands() -> None:
