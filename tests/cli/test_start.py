@@ -48,4 +48,5 @@ def test_a_link_loads_nothing_heavy() -> None:
     mails = {name for name in modules if name.startswith("shopcheck.intake.") and "mail" in name}
     assert not mails
     assert not {name for name in modules if "languages" in name}, "English needs no catalogue"
+    assert "shopcheck.pipeline.own" not in modules, "who decided nothing has nothing to read"
     assert len({name for name in modules if name.startswith("shopcheck.")}) < 150

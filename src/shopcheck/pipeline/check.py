@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -76,8 +77,8 @@ def setup(
 
 
 def _own(lists: tuple[str, ...], decisions: str | None) -> dict[str, Any]:
-    """What the user brings along; nearly nobody brings any, and pays nothing for it."""
-    if not lists and decisions is None:
+    """What the user brings along; nearly nobody brings any, and pays nothing for it: a file of decisions need not be there."""
+    if not lists and (decisions is None or not Path(decisions).exists()):
         return {}
     from shopcheck.pipeline.own import read_decisions, read_lists  # noqa: PLC0415
 
