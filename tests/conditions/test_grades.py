@@ -11,7 +11,7 @@ from tests.conditions.test_compile import CATALOGUE, UNKNOWN
 
 from shopcheck.conditions import compile_condition
 from shopcheck.conditions.grades import Grades
-from shopcheck.model import Fact, Known, Value
+from shopcheck.model import Evidence, Fact, Known, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,3 +57,11 @@ def test_what_is_alike(one: Fact, other: Fact | None, *, alike: bool) -> None:
     second = GRADES.of({"page.prices": other} if other is not None else {})
 
     assert (first == second) is alike
+
+
+@given(FACTS, FACTS)
+def test_of_evidence_is_the_same_in_two_parts(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> None:
+    """What is told by the outline and what by the values tell orders apart just as all grades at once do."""
+    alike = GRADES.of_evidence(Evidence(one)) == GRADES.of_evidence(Evidence(other))
+
+    assert alike is (GRADES.of(one) == GRADES.of(other))

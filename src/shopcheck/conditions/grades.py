@@ -7,19 +7,21 @@ say may be kept by the grades: a batch has few of them, and they cost less than 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shopcheck.conditions.condition import IS, built
 from shopcheck.conditions.operators import EXISTS
 from shopcheck.model import Known
+from shopcheck.model.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from shopcheck.conditions.condition import Answer, Condition, Plan
-    from shopcheck.model import Fact, Value
+    from shopcheck.model import Evidence, Fact, Outline, Value
 
 Grade = str | tuple[bool | None, ...]
+Grading = tuple[tuple[str, ...], tuple[Grade, ...]]
 _ABSENT, _UNKNOWN, _NONE = "absent", "unknown", "none"
 _REMEMBERED = 128
 
@@ -33,6 +35,9 @@ class Grades:
             for comparison in _comparisons(condition.plan):
                 asked.setdefault(comparison[1], []).append(comparison)
         self._asked = [(name, _grader(name, asked[name])) for name in asked if name not in settled]
+        self._plans: Kept[Outline, tuple[tuple[str, ...], list[tuple[str, Callable[[Value], Grade]]]]] = Kept(
+            _REMEMBERED
+        )
 
     def of(self, facts: Mapping[str, Fact]) -> tuple[Grade, ...]:
         """One grade for each fact that is asked, known or not; comparable with those of another order."""
@@ -44,6 +49,21 @@ class Grades:
             else:
                 found.append(_ABSENT if fact is None else _UNKNOWN)
         return tuple(found)
+
+    def of_evidence(self, evidence: Evidence) -> Grading:
+        """The same in two parts: which facts have no answers, and why, as one look tells of a whole outline; and the other grades."""
+        outline = evidence.outline
+        unanswered, known = self._plans.get(outline) or self._plans.keep(outline, self._plan(evidence.facts))
+        facts: Mapping[str, Any] = evidence.facts
+        return unanswered, tuple(
+            [_NONE if (value := facts[name].value) is None else grade(value) for name, grade in known]
+        )
+
+    def _plan(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], list[tuple[str, Callable[[Value], Grade]]]]:
+        """What is asked of the known facts, and how it is with the others: a word for each, blank for a known one."""
+        found = [(name, grade, facts.get(name)) for name, grade in self._asked]
+        unanswered = ["" if isinstance(fact, Known) else _ABSENT if fact is None else _UNKNOWN for _, _, fact in found]
+        return tuple(unanswered), [(name, grade) for name, grade, fact in found if isinstance(fact, Known)]
 
 
 def _comparisons(plan: Plan) -> Iterator[Plan]:

@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -81,6 +81,7 @@ _MAY_CHANGE = {
 class Known(Struct, frozen=True):
     """A fact that was settled. ``None`` means: we looked, and there is none."""
 
+    reason: ClassVar[None] = None  # for being unknown
     value: Value
     source: str
     at: datetime | None = None
@@ -192,14 +193,13 @@ class Evidence(Mapping[str, Fact]):
         """Which facts are known, and why the others are not."""
         if self._outline is None:
             facts = self._facts
-            reasons = [fact.reason if fact.__class__ is Unknown else None for fact in facts.values()]
-            self._outline = _outline(tuple(facts), tuple(reasons))
+            self._outline = _outline(tuple(facts), tuple([fact.reason for fact in facts.values()]))
         return self._outline
 
     def known(self) -> dict[str, Value]:
         """The values of the known facts, in the order of their names."""
-        facts = self._facts
-        return {name: fact.value for name in self.outline.known if (fact := facts[name]).__class__ is Known}
+        facts: Mapping[str, Any] = self._facts
+        return {name: facts[name].value for name in self.outline.known}
 
     def joined(self, more: Mapping[str, Fact]) -> Evidence:
         """This evidence with more facts; the new ones win."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from shopcheck.model import Finding, Level, Outcome, Outline, Reason, Result, Unread
-from shopcheck.model.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 MOST_SUFFIXES = 500
 OTHER = "other"
@@ -19,8 +19,6 @@ ERROR = "error"
 REPEAT = "repeat"
 COUNTS = ("levels", "reasons", "where", "rules", "errors", "priors", "kinds")
 SAYS_LITTLE = frozenset({Reason.NOT_ASKED, Reason.NOT_IN_THIS_INPUT, Reason.NOT_DECIDED})
-# By what it follows from: the SHA-256 of all rules, those of them that are not decided, and why facts are unknown.
-_why: Kept[tuple[str, tuple[str, ...], Outline], str] = Kept(1024)
 
 
 class Tally(Struct):
@@ -66,7 +64,7 @@ class Tally(Struct):
             points = self.points[level] = Counter()
         points[str(round(verdict.points))] += 1
         self.priors[f"{verdict.prior:g}"] += 1
-        self.rules.update(_said(result, Outcome.RAISED))
+        self.rules.update(_raised(result.findings))
         if verdict.level is Level.UNKNOWN:
             reason = why_open(result)
             self.reasons[reason] += 1
@@ -108,17 +106,17 @@ def why_open(result: Result) -> str:
 
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
-    outline = result.evidence.outline
-    key = result.made_by.rules, tuple(_said(result, Outcome.UNKNOWN)), outline
-    return _why.get(key) or _why.keep(key, _why_open(result.findings, outline.unknown))
+    return _why_open(result.findings, result.evidence.outline)
 
 
-def _said(result: Result, outcome: Outcome) -> list[str]:
-    """The rules with this outcome."""
-    return [finding.rule for finding in result.findings if finding.outcome is outcome]
+@lru_cache(maxsize=4096)
+def _raised(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(finding.rule for finding in findings if finding.outcome is Outcome.RAISED)
 
 
-def _why_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> str:
+@lru_cache(maxsize=4096)
+def _why_open(findings: tuple[Finding, ...], outline: Outline) -> str:
+    reasons = outline.unknown
     undecided = [finding for finding in findings if finding.outcome is Outcome.UNKNOWN]
     undecided.sort(key=_could_move, reverse=True)
     found = [reasons[fact] for finding in undecided for fact in finding.facts if fact in reasons]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import json
 
-from shopcheck.model import Evidence, Kind, MadeBy, Outcome, Outline, Result, Step, Unread, Verdict
+from shopcheck.model import Evidence, Finding, Kind, MadeBy, Outcome, Outline, Result, Step, Unread, Verdict
 from shopcheck.reports.as_json import (
     BRIEF,
     SCHEMA,
@@ -62,14 +62,12 @@ def audit_line(result: Result | Unread, look: Look) -> str:
 
 def _brief(result: Result, look: Look) -> str:
     text = _text(keep_tokens=look.keep_tokens)
-    is_raised = Outcome.RAISED
-    raised = tuple([(finding.rule, finding.points) for finding in result.findings if finding.outcome is is_raised])
     steps = ",".join([_step(step, look.keep_tokens) for step in result.steps])
     at = _circumstances(result.kind, result.checked_at, result.today, result.as_of, result.made_by)
     return (
         f'{{"schema":"{SCHEMA}","target":{_encoded(result.target)},{at},"input":{_encoded(result.input)}'
         f',"attribution":{_encoded(attribution_dict(result.attribution, text))}'
-        f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_raised(raised)}'
+        f',"verdict":{_verdict(result.verdict, look.keep_tokens)},"findings":{_raised(result.findings)}'
         f',"facts":{_facts(result.evidence, look)},"unknown":{_unknown(result.evidence.outline)},"steps":[{steps}]}}'
     )
 
@@ -91,9 +89,10 @@ def _circumstances(kind: Kind, checked_at: datetime, today: date, as_of: date | 
     return _exactly(circumstances_dict(kind, checked_at, today, as_of, made_by))[1:-1]
 
 
-@lru_cache(maxsize=1024)
-def _raised(raised: tuple[tuple[str, float], ...]) -> str:
-    return _encoded([{"rule": rule, "points": whole(points)} for rule, points in raised])
+@lru_cache(maxsize=4096)
+def _raised(findings: tuple[Finding, ...]) -> str:
+    raised = [finding for finding in findings if finding.outcome is Outcome.RAISED]
+    return _encoded([{"rule": finding.rule, "points": whole(finding.points)} for finding in raised])
 
 
 def _text(*, keep_tokens: bool) -> Callable[[str], str]:

@@ -18,7 +18,7 @@ from shopcheck.rules.wording import fill, named_facts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from shopcheck.conditions.grades import Grade
+    from shopcheck.conditions.grades import Grading
     from shopcheck.model import Fact
     from shopcheck.rules.ruleset import Rule, Ruleset
 
@@ -64,13 +64,13 @@ class _Patterns:
         self._ruleset = ruleset
         self._kind = kind
         self._grades = Grades(rule.when for rule in ruleset.by_kind[kind])
-        self._kept: Kept[tuple[bool, tuple[Grade, ...]], _Pattern] = Kept(_REMEMBERED)
+        self._kept: Kept[tuple[bool, Grading], _Pattern] = Kept(_REMEMBERED)
 
     def of(self, evidence: Evidence) -> _Pattern:
         """The pattern of this evidence."""
         facts = evidence.facts
         is_order = evidence.flag("order.is_order") is True
-        key = (is_order, self._grades.of(facts))
+        key = (is_order, self._grades.of_evidence(evidence))
         found = self._kept.get(key)
         if found is None:
             outcomes = tuple([_outcome(rule, facts) for rule in self._ruleset.by_kind[self._kind]])

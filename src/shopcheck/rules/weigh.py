@@ -48,12 +48,19 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
     assumed = ruleset.head.prior[kind] if prior is None else prior
     if not 0 < assumed < 1:
         raise UsageError(f"a prior lies between 0 and 1, not at {assumed}", "0.2 means 20 in 100")
-    findings = tuple(findings)
-    said, outcomes = tuple(map(_RULE, findings)), tuple(map(_OUTCOME, findings))
-    findings, verdict = _summed(ruleset, kind, _about(evidence, kind), assumed, said, outcomes)
+    final, verdict = _weighed(ruleset, kind, _about(evidence, kind), assumed, tuple(findings))
     if verdict.level is not Level.SUSPICIOUS:
         return verdict
-    return replace(verdict, would_change=would_change(findings, ruleset, evidence, verdict.start))
+    return replace(verdict, would_change=would_change(final, ruleset, evidence, verdict.start))
+
+
+@lru_cache(maxsize=4096)
+def _weighed(
+    ruleset: Ruleset, kind: Kind, about: About, prior: float, findings: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], Verdict]:
+    """By the findings themselves, whose hash is at hand; those that only word the same otherwise have the same sum."""
+    said, outcomes = tuple(map(_RULE, findings)), tuple(map(_OUTCOME, findings))
+    return _summed(ruleset, kind, about, prior, said, outcomes)
 
 
 @lru_cache(maxsize=1024)
