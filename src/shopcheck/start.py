@@ -1,0 +1,61 @@
+"""The command as a process: what is settled before anything is loaded, and then the command line.
+
+A library loads at its top what a few of its functions use. A third of the time that click takes to load goes to
+`inspect`, for functions that no command of ours calls. So such modules of the standard library stand here as a
+name at first, and are loaded when somebody asks for something of theirs.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+# Module → who loads it at its top, and for what.
+SELDOM_USED = {
+    "inspect": "click, for what it does with functions that are given as defaults",
+    "ipaddress": "urllib.parse, for hosts in square brackets",
+    "textwrap": "msgspec, for schemas of classes",
+    "random": "email.utils, for the ids of mails that are written",
+    "socket": "email.utils, for the same",
+    "calendar": "email.utils, for days as seconds",
+}
+# A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a tenth of
+# its time; of those that go, nearly all go by themselves. What runs for long says how often to search.
+MADE_AT_START = 500_000
+
+
+class Later(ModuleType):
+    """A module that is loaded when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        value = self.__dict__[name] = getattr(import_module(self.__name__), name)
+        return value
+
+
+def cleandoc(doc: str) -> str:
+    """`inspect.cleandoc`, which click asks for the help of every option; a single line needs no `inspect` for it."""
+    if "\n" in doc:
+        return import_module("inspect").cleandoc(doc)  # type: ignore[no-any-return]
+    return doc.expandtabs().lstrip()
+
+
+def put_off() -> None:
+    """Let the modules that are seldom used wait until they are."""
+    for name in SELDOM_USED.keys() - sys.modules.keys():
+        sys.modules[name] = Later(name)
+    if isinstance(sys.modules["inspect"], Later):
+        sys.modules["inspect"].__dict__["cleandoc"] = cleandoc
+
+
+def run() -> None:
+    """Run the command line, and end with its exit code."""
+    gc.set_threshold(MADE_AT_START)
+    put_off()
+    from shopcheck.cli import run as run_command  # noqa: PLC0415 - it loads click
+
+    run_command()
