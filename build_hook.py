@@ -47,7 +47,6 @@ class KnowledgeHook(BuildHookInterface[Any]):
 
     def _compile(self, rules: Path) -> list[Path]:
         with self._tree():
-            import shopcheck.resemblance  # noqa: F401, PLC0415  # it has tables of its own to be made
             from shopcheck.knowledge.compiling import compile_all  # noqa: PLC0415  # the tree that is being built
             from shopcheck.pipeline.ready import make_ready  # noqa: PLC0415
         return [*compile_all(self._folder), *make_ready(self._folder, rules)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from shopcheck.reading.folding import clean
-from shopcheck.reading.phrases import PhraseIndex, Words
+from shopcheck.reading.phrases import PhraseIndex, Words, filed
 
 
 def hits(phrase: str, text: str) -> list[str]:
     words = Words.of(clean(text))
-    return [words.text[hit.start : hit.end] for hit in PhraseIndex([("tag", phrase)]).find(words)]
+    return [words.text[hit.start : hit.end] for hit in PhraseIndex(filed([("tag", phrase)])).find(words)]
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_notation(phrase: str, text: str, expected: list[str]) -> None:
 def test_longest_of_one_tag_at_one_place() -> None:
     """Of two phrases of one tag that begin together the longer is found."""
     words = Words.of("thank you for your order")
-    index = PhraseIndex([("tag", "thank you"), ("tag", "thank you for your order"), ("other", "thank")])
+    index = PhraseIndex(filed([("tag", "thank you"), ("tag", "thank you for your order"), ("other", "thank")]))
     assert {(hit.tag, hit.end) for hit in index.find(words)} == {("tag", 24), ("other", 5)}
 
 
 def test_every_tag_is_told() -> None:
     """One phrase may be filed under several tags."""
-    index = PhraseIndex([("a", "total"), ("b", "total")])
+    index = PhraseIndex(filed([("a", "total"), ("b", "total")]))
     assert {hit.tag for hit in index.find(Words.of("Total".lower()))} == {"a", "b"}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.wording import phrases_of
 from shopcheck.model import Wording
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
-from shopcheck.reading.phrases import Found, PhraseIndex, Words
+from shopcheck.reading.phrases import Found, Words, indexed
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +33,7 @@ _PHONE = late(
 def read_wording(subject: str, text: str) -> Wording:
     """The phrases found in subject and text, as written, at most six a category, and the number to call."""
     words = Words.of(clean(f"{subject}\n\n{text}"))
-    found = list(_index().find(words))
+    found = list(_wording_phrases().find(words))
     quoted = {want: _quotes(words, (hit for hit in found if hit.tag == want)) for want in _WANTS}
     charged, disputed, called = ([hit for hit in found if hit.tag == tag] for tag in _CALLBACK)
     return Wording(
@@ -44,9 +43,9 @@ def read_wording(subject: str, text: str) -> Wording:
     )
 
 
-@lru_cache(maxsize=1)
-def _index() -> PhraseIndex:
-    return PhraseIndex(phrases_of(*_WANTS, *_CALLBACK))
+@indexed
+def _wording_phrases() -> Iterable[tuple[str, str]]:
+    return phrases_of(*_WANTS, *_CALLBACK)
 
 
 def _quotes(words: Words, hits: Iterable[Found]) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import json
 
+# With these comes every module that has tables of its own to be made (`knowledge.tables`).
+import shopcheck.intake.claimed
+import shopcheck.intake.order.order
+import shopcheck.intake.wording  # noqa: F401
 from shopcheck.advice.entry import read_steps
 from shopcheck.knowledge.compiling import write_copy
 from shopcheck.knowledge.store import FOLDER

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import ways_of_payment
-from shopcheck.reading.phrases import Found, PhraseIndex
+from shopcheck.reading.phrases import Found, indexed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,8 @@ def ways_named(words: Words, *, beside: bool = False) -> tuple[Found, ...]:
 
     `beside`: also by words that mean a way only beside one of paying; where they stand is for the caller to see.
     """
-    found = {*_index(beside=beside).find(words), *_exact(words.text)}
+    index = _ways_beside() if beside else _ways()
+    found = {*index.find(words), *_exact(words.text)}
     return _longest(sorted(found, key=lambda hit: (hit.start, -hit.end)))
 
 
@@ -47,10 +48,11 @@ def _exact_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ids))})(?![^\W_])"), ids
 
 
-@cache
-def _index(*, beside: bool) -> PhraseIndex:
-    return PhraseIndex(
-        (way.id, phrase)
-        for way in ways_of_payment().values()
-        for phrase in (*way.names, *(way.beside if beside else ()))
-    )
+@indexed
+def _ways() -> Iterator[tuple[str, str]]:
+    return ((way.id, name) for way in ways_of_payment().values() for name in way.names)
+
+
+@indexed
+def _ways_beside() -> Iterator[tuple[str, str]]:
+    return ((way.id, name) for way in ways_of_payment().values() for name in (*way.names, *way.beside))

@@ -7,18 +7,20 @@ matter. Scripts written without blanks (Chinese, Japanese, Korean) are compared 
 
 from __future__ import annotations
 
+from functools import cache, wraps
 from itertools import product
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from msgspec import Struct, field
 
+from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _WORD = late(r"[^\W_]+")
 _GAPS = {"…": 4, "~": 1}
@@ -70,25 +72,62 @@ class Words(Struct, frozen=True):
         return len(between) <= _MAX_BETWEEN and (short or _SENTENCE_END.search(between) is None)
 
 
+class Filed(TypedDict):
+    """Phrases by the words they may begin with, of JSON's types: each a line of its tag and itself.
+
+    `lengths` are those of the beginnings of words among them; `unspaced` are phrases without blanks, folded.
+    """
+
+    waiting: dict[str, str]
+    lengths: list[int]
+    unspaced: str
+
+
+def filed(phrases: Iterable[tuple[str, str]]) -> Filed:
+    """File phrases, each with its tag, by the words they may begin with."""
+    unspaced = []
+    waiting: dict[str, list[str]] = {}
+    for tag, phrase in phrases:
+        if has_unspaced(phrase):
+            unspaced.append(f"{tag}\t{fold(clean(phrase))}")
+            continue
+        for opening in _openings(phrase):
+            waiting.setdefault(opening, []).append(f"{tag}\t{phrase}")
+    return {
+        "waiting": {opening: "\n".join(lines) for opening, lines in waiting.items()},
+        "lengths": sorted({len(opening) for opening in waiting if opening.endswith("*")}),
+        "unspaced": "\n".join(unspaced),
+    }
+
+
+def indexed(phrases: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], PhraseIndex]:
+    """The index of the phrases that a function of a name of its own gives; they are filed when a package is built."""
+
+    @table
+    @wraps(phrases)
+    def prepared() -> Filed:
+        return filed(phrases())
+
+    @cache
+    def index() -> PhraseIndex:
+        return PhraseIndex(prepared())
+
+    return index
+
+
 class PhraseIndex:
     """Many phrases, each filed under a tag, looked for in one pass."""
 
     __slots__ = ("_adding", "_known", "_lengths", "_root", "_unspaced", "_waiting")
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, phrases: Filed) -> None:
         self._root = _Node()
         self._adding = Lock()
         self._known: dict[str, bool] = {}
-        self._unspaced: list[tuple[str, str]] = []
         # Phrases are taken apart when their first word is met: of all languages a mail needs one.
-        self._waiting: dict[str, list[tuple[str, str]]] = {}
-        for tag, phrase in phrases:
-            if has_unspaced(phrase):
-                self._unspaced.append((tag, fold(clean(phrase))))
-                continue
-            for opening in _openings(phrase):
-                self._waiting.setdefault(opening, []).append((tag, phrase))
-        self._lengths = tuple(sorted({len(opening) for opening in self._waiting if opening.endswith("*")}))
+        self._waiting = dict(phrases["waiting"])
+        self._lengths = phrases["lengths"]
+        self._unspaced = phrases["unspaced"]
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every phrase in the text, by place; of one tag at one place the longest only."""
@@ -127,13 +166,15 @@ class PhraseIndex:
 
     def _take_apart(self, opening: str) -> None:
         with self._adding:
-            for tag, phrase in self._waiting.get(opening, ()):
+            for line in self._waiting.get(opening, "").splitlines():
+                tag, _, phrase = line.partition("\t")
                 for variant in _variants(phrase, opening):
                     self._add(tag, variant)
             self._waiting.pop(opening, None)
 
     def _find_unspaced(self, words: Words) -> Iterator[Found]:
-        for tag, phrase in self._unspaced:
+        for line in self._unspaced.splitlines():
+            tag, _, phrase = line.partition("\t")
             start = words.folded.find(phrase)
             for _ in range(20):
                 if start < 0:

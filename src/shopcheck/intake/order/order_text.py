@@ -13,7 +13,7 @@ from shopcheck.knowledge import vocabulary
 from shopcheck.knowledge.wording import phrases_of
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
-from shopcheck.reading.phrases import Found, PhraseIndex, Words
+from shopcheck.reading.phrases import Found, Words, indexed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,14 +102,15 @@ def order_text(subject: str, text: str, language: str | None) -> OrderText:
     first = clean(subject[:_LONGEST_SUBJECT]).replace("\n", " ")
     words = Words.of(f"{first}\n\n{clean(text)}")
     found: dict[str, list[Found]] = {}
-    for hit in _index().find(words):
+    for hit in _order_phrases().find(words):
         found.setdefault(hit.tag, []).append(hit)
     return OrderText(words, {tag: tuple(hits) for tag, hits in found.items()}, len(first), language)
 
 
-@lru_cache(maxsize=1)
-def _index() -> PhraseIndex:
-    return PhraseIndex((*phrases_of(*_PHRASES), *_of_vocabulary()))
+@indexed
+def _order_phrases() -> Iterator[tuple[str, str]]:
+    yield from phrases_of(*_PHRASES)
+    yield from _of_vocabulary()
 
 
 def _of_vocabulary() -> Iterator[tuple[str, str]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import Seller, sellers
+from shopcheck.knowledge.tables import table
 from shopcheck.patterns import late
 from shopcheck.reading.folding import letters_only
-from shopcheck.reading.phrases import Found, PhraseIndex
+from shopcheck.reading.phrases import Found, indexed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from shopcheck.intake.order.order_text import OrderText
 
 _MOST = 12
@@ -38,8 +40,8 @@ def brands(order: OrderText) -> tuple[str, ...]:
     with a capital; a name under four letters only all in capitals.
     """
     found: dict[str, None] = {}
-    for hit in _names().find(order.words):
-        name = _spellings()[hit.tag]
+    for hit in _product_names().find(order.words):
+        name = _brands_by_spelling()[hit.tag]
         if all(id in found for id, _written in name) or _in_address(order.text, hit):
             continue
         for id, written in name:
@@ -75,13 +77,13 @@ def _is_device(order: OrderText, hit: Found, brand: str) -> bool:
     return hit.tag in products and _DEVICE_LINE.search(order.line_at(hit.start)) is not None
 
 
-@lru_cache(maxsize=1)
-def _names() -> PhraseIndex:
-    return PhraseIndex((spelling, spelling) for spelling in _spellings())
+@indexed
+def _product_names() -> Iterator[tuple[str, str]]:
+    return ((spelling, spelling) for spelling in _brands_by_spelling())
 
 
-@lru_cache(maxsize=1)
-def _spellings() -> dict[str, tuple[tuple[str, str | None], ...]]:
+@table
+def _brands_by_spelling() -> Mapping[str, Sequence[tuple[str, str | None]]]:
     """Spelling → the brands it names, each with the form to be met in context, ``None`` if it needs none."""
     spellings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for entry in sellers().values():
@@ -89,7 +91,7 @@ def _spellings() -> dict[str, tuple[tuple[str, str | None], ...]]:
             continue
         for name in dict.fromkeys((entry.name, *entry.aliases, *entry.products)):
             spellings[_as_phrase(name)].append((entry.id, name if _needs_context(entry, name) else None))
-    return {spelling: tuple(ids) for spelling, ids in spellings.items() if len(letters_only(spelling)) >= 2}
+    return {spelling: ids for spelling, ids in spellings.items() if len(letters_only(spelling)) >= 2}
 
 
 def _as_phrase(name: str) -> str:

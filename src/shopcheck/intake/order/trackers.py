@@ -12,7 +12,7 @@ from shopcheck.intake.order.schema_org import Structured, first_text
 from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
-from shopcheck.reading.phrases import Found, PhraseIndex, Words
+from shopcheck.reading.phrases import Found, Words, indexed
 from shopcheck.reading.vat_checks import luhn
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def trackers(order: OrderText, links: tuple[MailLink, ...], structured: Structur
     or the label and the carrier named or linked anywhere in the mail. A ParcelDelivery of schema.org
     goes before the text.
     """
-    named = list(_carriers().find(order.words))
+    named = list(_carrier_names().find(order.words))
     linked = _linked(links)
     labels = [(hit.end, hit.end + _LABEL_REACH) for hit in order.hits("tracking_label")]
     found = dict(_delivered(structured))
@@ -69,7 +69,7 @@ def _delivered(structured: Structured) -> Iterator[tuple[str, str]]:
         if not number or not any(sign.isdigit() for sign in number):
             continue
         name = first_text((item,), ("carrier.name", "provider.name", "hasDeliveryMethod.name")) or ""
-        named = list(_carriers().find(Words.of(clean(name[:200]))))
+        named = list(_carrier_names().find(Words.of(clean(name[:200]))))
         carrier = named[0].tag if named else _carrier_of(number, 0, [], frozenset(), labelled=True)
         if carrier is not None:
             yield number, f"{carrier}:{number}"
@@ -189,8 +189,8 @@ def _forms() -> tuple[_Form, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _carriers() -> PhraseIndex:
+@indexed
+def _carrier_names() -> Iterator[tuple[str, str]]:
     """Names of carriers, so written that they are phrases; a name under three letters names nobody."""
     names = (
         (entry.id, " ".join(re.findall(r"[^\W_]+", name)))
@@ -198,4 +198,4 @@ def _carriers() -> PhraseIndex:
         if entry.kind == "carrier"
         for name in (entry.name, *entry.aliases)
     )
-    return PhraseIndex((id, name) for id, name in names if len(name) >= 3)
+    return ((id, name) for id, name in names if len(name) >= 3)
