@@ -15,13 +15,14 @@ from msgspec import Struct
 from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
 from shopcheck.knowledge.store import read_data
+from shopcheck.knowledge.tables import table
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import letters, romanised, skeleton
 from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
@@ -235,7 +236,7 @@ def _fits_domain(name: str, domain: str) -> bool:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every known seller named in a text, the longest name at each place."""
-    index = _names()
+    index = _names_by_first_word()
     tokens = [(skeleton(match.group()), match.start(), match.end()) for match in TOKEN.finditer(text)]
     position = 0
     while position < len(tokens):
@@ -249,24 +250,24 @@ def mentions(text: str) -> Iterator[Mention]:
 
 
 def _longest(
-    names: tuple[tuple[tuple[str, ...], str], ...], tokens: list[tuple[str, int, int]], at: int
+    names: Sequence[tuple[Sequence[str], str]], tokens: list[tuple[str, int, int]], at: int
 ) -> tuple[int, str] | None:
     for words, seller_id in names:
-        if tuple(token for token, _, _ in tokens[at : at + len(words)]) == words:
+        if [token for token, _, _ in tokens[at : at + len(words)]] == words:
             return len(words), seller_id
     return None
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+@table
+def _names_by_first_word() -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
     """All names by their first word, longest first, so that “Amazon Pay” is not read as “Amazon”."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    by_first: dict[str, list[tuple[list[str], str]]] = {}
     for entry in sellers().values():
         for name in _spellings(entry):
-            words = tuple(skeleton(token) for token in TOKEN.findall(name))
+            words = [skeleton(token) for token in TOKEN.findall(name)]
             if words and sum(map(len, words)) >= 3:
                 by_first.setdefault(words[0], []).append((words, entry.id))
-    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in by_first.items()}
+    return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in by_first.items()}
 
 
 def _spellings(entry: Seller) -> tuple[str, ...]:

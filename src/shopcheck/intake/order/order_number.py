@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import first_text
 from shopcheck.intake.order.trackers import s10
 from shopcheck.knowledge import sellers
+from shopcheck.knowledge.tables import table
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from shopcheck.intake.order.order_text import OrderText
 
@@ -148,12 +149,17 @@ def _by_form(order: OrderText) -> Iterator[str]:
             yield number
 
 
-@lru_cache(maxsize=1)
+@cache
 def _telling_forms() -> tuple[re.Pattern[str], ...]:
     """The forms with a hyphen or with capitals at their beginning; mere digits would fit any number."""
-    return tuple(form for _id, form in _forms() if re.search(r"\\d\{\d+\}-|^\\b[A-Z]{2}", form.pattern))
+    return tuple(late(form) for _id, form in _number_forms() if re.search(r"\\d\{\d+\}-|^\\b[A-Z]{2}", form))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry.id, re.compile(form)) for entry in sellers().values() for form in entry.order_numbers)
+    return tuple((id, late(form)) for id, form in _number_forms())
+
+
+@table
+def _number_forms() -> Sequence[tuple[str, str]]:
+    return [(entry.id, form) for entry in sellers().values() for form in entry.order_numbers]

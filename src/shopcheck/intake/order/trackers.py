@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
-from shopcheck.knowledge import TrackingFormat, intermediary, owner_of, sellers
+from shopcheck.knowledge import intermediary, owner_of, sellers
+from shopcheck.knowledge.tables import table
 from shopcheck.patterns import late
 from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, Words, indexed
 from shopcheck.reading.vat_checks import luhn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from shopcheck.intake.order.order_text import OrderText
     from shopcheck.model import MailLink
@@ -35,8 +36,9 @@ _GROUPED = late(r"(?<![^\W_])[A-Z0-9]{2,8}(?:[ .-][A-Z0-9]{2,8}){2,8}(?![^\W_])"
 
 class _Form(Struct, frozen=True):
     carrier: str
-    regex: re.Pattern[str]
-    format: TrackingFormat
+    pattern: re.Pattern[str]
+    check_digit: str | None
+    weak: bool
 
 
 def trackers(order: OrderText, links: tuple[MailLink, ...], structured: Structured = ()) -> tuple[str, ...]:
@@ -90,23 +92,28 @@ def _blank(match: re.Match[str]) -> str:
 
 def _carrier_of(number: str, place: int, named: list[Found], linked: frozenset[str], *, labelled: bool) -> str | None:
     """The carrier of a number: one named nearest to it, else one whose form alone tells."""
-    fitting = [form for form in _forms() if form.regex.fullmatch(number) and _checked(form.format, number) is not False]
-    if not fitting:
-        return None
     beside = {hit.tag: abs(hit.start - place) for hit in named if abs(hit.start - place) <= _BESIDE}
     mentioned = {hit.tag for hit in named}
+
+    def elsewhere(form: _Form) -> bool:
+        return form.carrier in linked or (form.carrier in mentioned and (labelled or not form.weak))
+
+    def sure(form: _Form) -> bool:
+        return not form.weak and (labelled or bool(_checked(form, number)))
+
+    # Whether a form may count is asked before its pattern: most patterns of most mails need not be compiled.
+    fitting = [
+        form
+        for form in _forms()
+        if (form.carrier in beside or elsewhere(form) or sure(form))
+        and _checked(form, number) is not False
+        and form.pattern.fullmatch(number)
+    ]
     near = [form for form in fitting if form.carrier in beside]
     if near:
         return min(near, key=lambda form: beside[form.carrier]).carrier
-    elsewhere = [
-        form
-        for form in fitting
-        if form.carrier in linked or (form.carrier in mentioned and (labelled or not form.format.weak))
-    ]
-    if elsewhere:
-        return elsewhere[0].carrier
-    sure = [form for form in fitting if not form.format.weak and (labelled or _checked(form.format, number))]
-    return _own_country(sure).carrier if sure else None
+    known = next((form.carrier for form in fitting if elsewhere(form)), None)
+    return known or (_own_country(fitting).carrier if fitting else None)
 
 
 def _own_country(forms: list[_Form]) -> _Form:
@@ -124,9 +131,9 @@ def _linked(links: tuple[MailLink, ...]) -> frozenset[str]:
     )
 
 
-def _checked(format: TrackingFormat, number: str) -> bool | None:
+def _checked(form: _Form, number: str) -> bool | None:
     """Whether the check digit is right; ``None`` where the method is not known."""
-    method = _METHODS.get(format.check_digit or "")
+    method = _METHODS.get(form.check_digit or "")
     return method(number) if method is not None else None
 
 
@@ -145,7 +152,7 @@ def _mod7(number: str) -> bool | None:
 
 def _mod10(number: str) -> bool | None:
     """UPS: letters as numbers, every second doubled. Of GS1's lengths: weights 3 and 1 from the right."""
-    if number.startswith("1Z"):
+    if number.startswith("1Z") and number[-1].isdigit():
         values = [int(sign) if sign.isdigit() else (ord(sign) - 63) % 10 for sign in number[2:-1]]
         return -(sum(values[::2]) + 2 * sum(values[1::2])) % 10 == int(number[-1])
     if not number.isdigit() or len(number) not in _GS1_LENGTHS:
@@ -182,11 +189,17 @@ _METHODS: Mapping[str, Callable[[str], bool | None]] = {
 }
 
 
-@lru_cache(maxsize=1)
+@cache
 def _forms() -> tuple[_Form, ...]:
-    return tuple(
-        _Form(entry.id, re.compile(format.regex), format) for entry in sellers().values() for format in entry.tracking
-    )
+    return tuple(_Form(carrier, late(regex), check, weak) for carrier, regex, check, weak in _tracking_forms())
+
+
+@table
+def _tracking_forms() -> Sequence[tuple[str, str, str | None, bool]]:
+    """Carrier, regular expression, method of the check digit, and whether the form is weak."""
+    return [
+        (entry.id, form.regex, form.check_digit, form.weak) for entry in sellers().values() for form in entry.tracking
+    ]
 
 
 @indexed
