@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcheck.model.confusables import LIKE
-from shopcheck.model.letters import letters, romanised, skeleton, visible
+from shopcheck.model.letters import has_unspaced, letters, romanised, skeleton, visible
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_letters_and_visible() -> None:
     """Names are compared by letters and digits alone; what takes no place is taken out."""
     assert letters("La Roche-Posay!") == "larocheposay"
     assert visible("a\u00ad\u202eb") == "ab"
+
+
+def test_letters_without_blanks_between_words() -> None:
+    """Kana, Han and Hangul to their last signs, whatever stands around them; signs of other scripts are none."""
+    unspaced = {*range(0x3040, 0x3100), *range(0x3400, 0xA000), *range(0xAC00, 0xD7B0)}
+    found = {place for place in range(0x110000) if has_unspaced(f"a{chr(place)}z")}
+    assert found == unspaced
+    assert not has_unspaced("")

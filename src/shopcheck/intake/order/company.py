@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
+from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
 from shopcheck.reading.company import LONGEST_NAME, companies
 from shopcheck.reading.legal_forms import behind
@@ -21,7 +22,7 @@ _NAME_REACH = 120
 _LONGEST_FORM = 20
 _LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line.
-_NAME_END = late(
+_END = (
     r" -?\d[\d.,']{0,9} ?(?:[€$£¥₺₽]|(?:zł|Kč|kr|Ft|lei|TL|EUR|USD|GBP|CHF)\b)|"
     r" (?:en|in|på|i|w|met) (?=\d)| (?:è|é|est|är|er|jest) (?=\w)|"
     r" (?:ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist)(?= )|"
@@ -30,10 +31,10 @@ _NAME_END = late(
     r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|è|ist|wurde|jest|am|vom|le|el|op|dnia|#\d)(?= )|"
     r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt|erääntyy)\b| #|"
     r" (?:met|mit|avec|con|com|med) (?:klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay)|"
-    r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}|"
-    r"(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)",
-    re.IGNORECASE,
+    r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
 )
+_NAME_END = late(_END, re.IGNORECASE)
+_EASTERN_NAME_END = late(_END + r"|(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)", re.IGNORECASE)
 _BOUGHT = late(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
 _SOLD = late(r" (?:verkauft|angeboten|verkocht|aangeboten)\b|销售|が販売", re.IGNORECASE)
 _GOES_ON = late(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
@@ -184,7 +185,7 @@ def _name_after(
     lead = _LEAD.match(order.text, place)
     start = lead.end() if lead else place
     rest = order.text[start : start + _NAME_REACH]
-    end = _NAME_END.search(rest)
+    end = (_EASTERN_NAME_END if has_unspaced(rest) else _NAME_END).search(rest)
     if until is not None:
         end = until.search(rest, 0, end.start() + 1 if end else len(rest))
         if end is None:

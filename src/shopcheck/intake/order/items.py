@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from shopcheck.model.letters import EASTERN
 from shopcheck.patterns import late
 from shopcheck.reading.legal_forms import UPPER
 from shopcheck.reading.money import CODES, SIGNS
@@ -40,9 +41,10 @@ _COUNT_BELOW = late(
     rf"(?:{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})", re.IGNORECASE
 )
 _PRICE_BELOW = late(rf"\d{{1,3}} {_MONEY}(?: {_MONEY})?", re.IGNORECASE)
+_EASTERN_LABEL = "商品名?|品名|상품명?|제품명?"
 _LABEL = late(
-    r"(?:article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар|"
-    r"商品名?|品名|상품명?|제품명?)(?: ?[:：] ?|(?<=[\u3000-\ud7af]) )(?P<name>.{2,160})",
+    r"(?:(?:article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар|"
+    rf"{_EASTERN_LABEL}) ?[:：] ?|(?:{_EASTERN_LABEL}) )(?P<name>.{{2,160}})",
     re.IGNORECASE,
 )
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
@@ -53,7 +55,8 @@ _COUNT_AT_END = late(rf"(?:[ ,]+(?:{_QUANTITY}\.?|[x×@à]))+$", re.IGNORECASE)
 _UNIT_BEHIND = late(rf" \d{{1,3}} ?{_UNIT}$", re.IGNORECASE)
 _OF_MONEY = late(rf"[{SIGNS}]|\b(?:{CODES})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d")
 _SIGNED = late(r"[€$£¥₩₹₺₽₴₫円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d|\d[.,]\d\d\b")
-_WORD = late(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_WORD = late(r"[^\W\d_]{2}")
+_EASTERN_WORD = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 # Lines of sums, of what is added to them, and of an order's data are no things; nor is a line of who sells or says thanks.
 _NO_THING = (
     "total_label", "not_total", "order_number_label", "document_number_label", "order_date_label", "payment_label",
@@ -101,12 +104,17 @@ def _written(order: OrderText) -> Iterator[str]:
         ):
             name = before
         name = _tidy(name)
-        if name and "://" not in name and _WORD.search(name) and not _NO_NAME.search(name):
+        if name and "://" not in name and _has_word(name) and not _NO_NAME.search(name):
             yield name
             before = ""
         elif (plain or number in extras) and not label and _may_go_on_below(line):
             before, extra = line, number in extras
         label = line.endswith(":")
+
+
+def _has_word(name: str) -> bool:
+    """Whether it has two letters together, or a sign of a script in which one is a word."""
+    return _WORD.search(name) is not None or (max(name) >= EASTERN and _EASTERN_WORD.search(name) is not None)
 
 
 def _may_go_on_below(line: str) -> bool:
