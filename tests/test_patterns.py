@@ -1,10 +1,29 @@
 """Patterns that are compiled when they are first used."""
 
+from __future__ import annotations
+
 import re
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec import Struct, structs
 
-from shopcheck.patterns import late
+from shopcheck.intake.mail_claims import read_mail_file
+from shopcheck.intake.order import amounts, items
+from shopcheck.intake.order.order_text import order_text
+from shopcheck.intake.reading import Reading
+from shopcheck.patterns import Narrowed, late, standing
+
+ROOT = Path(__file__).parents[1]
+READING = Reading(today=date(2026, 11, 23))
+NARROWED: list[Narrowed[Any]] = [items._forms_in, amounts._forms_in]
+
+
+def vars_of(forms: Any) -> dict[str, re.Pattern[str]]:
+    """The patterns by name: of a noun that holds several, or of one alone."""
+    return structs.asdict(forms) if isinstance(forms, Struct) else {"": forms}
 
 
 def test_it_answers_as_the_compiled_pattern_does() -> None:
@@ -25,3 +44,45 @@ def test_a_method_is_made_once() -> None:
     """What was asked for is kept, so that a later use costs no more than a pattern's own."""
     pattern = late("a")
     assert pattern.search is pattern.search
+
+
+def test_alternatives_that_may_stand_in_a_text() -> None:
+    """By the letters they begin with in any case, without a look at case; those of any text are all."""
+    words = r"stuks?|kg|St\.?|q\.tà|ud(?:ad)?s?|Iı|×"
+    assert standing(words, "3 STUK") == r"stuks?|St\.?|×"
+    assert standing(words, "q.tà, udad") == r"q\.tà|ud(?:ad)?s?|×"
+    assert standing(words, "ıİ") == "Iı|×"
+    assert standing("kg|g", "none of thəm") == "(?!)"
+    assert re.search(standing("kg|g", "none of thəm"), "kg") is None
+    assert standing(words, None) == words
+
+
+def test_patterns_are_narrowed_to_the_first_text_only() -> None:
+    """Parts of it have the same, whatever comes next has those for any text, and nothing is made twice."""
+    made: list[str | None] = []
+
+    def make(text: str | None) -> str:
+        made.append(text)
+        return f"for {text}"
+
+    forms = Narrowed(make)
+    assert [forms("one two"), forms("two"), forms("three"), forms("one two")] == [
+        "for one two",
+        "for one two",
+        "for None",
+        "for None",
+    ]
+    assert made == ["one two", None]
+
+
+def test_narrowed_patterns_find_the_same() -> None:
+    """In the text of every example, each pattern made for it finds what the one for any text does."""
+    mails = [read_mail_file(str(path), READING).message for path in sorted((ROOT / "examples").glob("*.eml"))]
+    texts = [order_text(mail.subject, mail.text, None).text for mail in mails if mail is not None]
+    assert len(texts) > 20
+    for forms in NARROWED:
+        for_any = vars_of(forms.make(None))
+        for text in texts:
+            for name, pattern in vars_of(forms.make(text)).items():
+                found = [[match.span() for match in each.finditer(text)] for each in (pattern, for_any[name])]
+                assert found[0] == found[1], (forms.make.__module__, name, text[:40])

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, and as much of them as is used.
 
 A command uses a part of those that its modules hold, and compiling them is a good part of its start.
 """
@@ -6,7 +6,13 @@ A command uses a part of those that its modules hold, and compiling them is a go
 from __future__ import annotations
 
 import re
-from typing import Any, AnyStr, Generic, cast
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+_STEM = re.compile(r"(?:[^\W_](?![?*{]))*")
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -24,3 +30,48 @@ class _Late(Generic[AnyStr]):
     def __getattr__(self, name: str) -> Any:
         found = self.__dict__[name] = getattr(re.compile(self._pattern, self._flags), name)
         return found
+
+
+class Narrowed(Generic[T]):
+    """Patterns of long lists of words: of those words alone that stand in the first text they are wanted for.
+
+    `make` makes them for a text, or for any (``None``). To read one mail a tenth of the lists is compiled; from the first
+    text on that is no part of it, whoever reads many has the patterns for any.
+    """
+
+    def __init__(self, make: Callable[[str | None], T]) -> None:
+        self.make = make
+        self._first: tuple[str, T] | None = None
+        self._for_any: T | None = None
+
+    def __call__(self, text: str) -> T:
+        """The patterns to be used in a text."""
+        if self._for_any is not None:
+            return self._for_any
+        first = self._first = self._first or (text, self.make(text))
+        if text in first[0]:
+            return first[1]
+        self._for_any = self.make(None)
+        return self._for_any
+
+
+def standing(words: str, text: str | None) -> str:
+    """Those alternatives of a pattern that may stand in a text; all for any text (``None``).
+
+    None of them may hold a ``|`` of its own. By the letters it begins with it is seen whether one may; case does not matter.
+    """
+    if text is None:
+        return words
+    plain = folded(text)
+    return "|".join(word for word in words.split("|") if folded(_stem(word)) in plain) or "(?!)"
+
+
+def folded(text: str) -> str:
+    """The text so that all letters are one that are one for a pattern without case, Turkish i's among them."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def _stem(word: str) -> str:
+    """The letters a word begins with in any case, without those that may be missing."""
+    found = _STEM.match(word)
+    return found.group() if found is not None else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
-from shopcheck.patterns import late
+from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.money import CODES, SIGNS, number_value
 
 if TYPE_CHECKING:
@@ -95,14 +95,17 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CN": "CNY",
     "CH": "CHF",
 }
-_BEFORE = rf"(?P<before>\b(?:{CODES})\b(?: ?[€$£]|\))?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
+# The codes are put in for each text.
+_BEFORE = rf"(?P<before>\b(?:CODES)\b(?: ?[€$£]|\))?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{{0,12}}[.,]\d\d(?!\d))|[{SIGNS}]|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
 _BRACKETED = r"\((?P<bracketed>[円元원])\)"
-_AFTER = rf"(?P<after>(?:{CODES})\b|\$ ?(?:CA|US|AU)\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
+_AFTER = rf"(?P<after>(?:CODES)\b|\$ ?(?:CA|US|AU)\b|[{SIGNS}]|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
 _EURO_AS_POINT = r"\d{1,6}€\d{2}"  # “119€90”
 _CLOSED = r"(?![\d]|[.,]\d)"
+_CODES = frozenset(CODES.split("|"))
+_CODE = late(r"\b[A-Z]{3}\b")
 # Who groups thousands by blanks: languages, and currencies where the language is unknown.
 _SIGN_WITH_BLANKS = late(r"\d ?(?:zł|Kč|Ft|kr|₽|руб)(?![^\W\d_])|\b(?:NOK|SEK|DKK|PLN|CZK|HUF)\)? \d{1,3} \d{3}(?!\d)")
 _WITH_BLANKS = frozenset({"fr", "pl", "cs", "sv", "da", "no", "nb", "fi", "sk", "uk", "bg", "ru", "hu", "ro"})
@@ -133,14 +136,25 @@ class Money(Struct, frozen=True):
     signed: bool = True
 
 
-def _pattern(number: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER}|{_BRACKETED})?"
+class _Forms(Struct, frozen=True):
+    """How an amount is written where blanks do not group thousands, and where they do."""
+
+    plain: re.Pattern[str]
+    with_blanks: re.Pattern[str]
+
+
+@Narrowed
+def _forms_in(text: str | None) -> _Forms:
+    codes = standing(CODES, text)
+
+    def form(number: str) -> re.Pattern[str]:
+        pattern = rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER}|{_BRACKETED})?"
+        return late(pattern.replace("CODES", codes))
+
+    return _Forms(
+        plain=form(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_PLAIN})"),
+        with_blanks=form(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_SPACED}|{_PLAIN})"),
     )
-
-
-_AMOUNT = _pattern(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_PLAIN})")
-_AMOUNT_WITH_BLANKS = _pattern(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_SPACED}|{_PLAIN})")
 
 
 def amounts_in(text: str, language: str | None, start: int = 0, end: int | None = None) -> Iterator[Money]:
@@ -187,7 +201,8 @@ def currency_in(country: str | None) -> str | None:
 
 def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterator[Money]:
     with_blanks = language in _WITH_BLANKS or (language is None and _SIGN_WITH_BLANKS.search(text, start, end))
-    pattern = _AMOUNT_WITH_BLANKS if with_blanks else _AMOUNT
+    forms = _forms_in(text)
+    pattern = forms.with_blanks if with_blanks else forms.plain
     for match in pattern.finditer(text, start, end):
         whole, euro, cents = match.group("number").partition("€")
         value = number_value(f"{whole},{cents}" if euro else whole)
@@ -201,9 +216,9 @@ def _numbers_in(text: str, language: str | None, start: int, end: int) -> Iterat
 def _currency(printed: str | None, language: str | None) -> str | None:
     if not printed:
         return None
-    code = re.match(rf"(?:{CODES})\b", printed)
-    if code is not None:
-        return "CNY" if code.group() == "RMB" else code.group()
+    code = printed[:3]
+    if code in _CODES:
+        return "CNY" if code == "RMB" else code
     sign = _SIGNS.get(printed.lower().replace(" ", "").rstrip("."))
     if isinstance(sign, str) or sign is None:
         return sign
@@ -264,6 +279,5 @@ def _structured_total(structured: Structured) -> tuple[float | None, str | None]
 def _only_currency(order: OrderText) -> str | None:
     """The currency of the mail where all its amounts have one and the same."""
     found = {money.currency for money in amounts_in(order.text, order.language, 0, 20_000)} - {None}
-    codes = set(re.findall(rf"\b(?:{CODES})\b", order.text[:50_000]))
-    candidates = found or codes
+    candidates = found or set(_CODE.findall(order.text[:50_000])) & _CODES
     return next(iter(candidates)) if len(candidates) == 1 else None

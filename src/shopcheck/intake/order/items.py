@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.model.letters import EASTERN
-from shopcheck.patterns import late
+from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.legal_forms import UPPER
 from shopcheck.reading.money import CODES, SIGNS
 
@@ -24,23 +26,10 @@ _LINES = 600
 _KEYS = late(
     r"(?:^|\.)(?:itemOffered|orderedItem|itemShipped|referencedOrder\.orderedItem)(?:\.orderedItem|\.itemOffered)?\.name$"
 )
-_MONEY = rf"(?:(?:{CODES}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|[{SIGNS}]|(?:{CODES})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
-_QUANTITY = r"(?:qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl|količina|kiekis|daudzums|kogus|số lượng|jumlah|จำนวน|כמות|الكمية)"
-_UNIT = r"(?:x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unid(?:ad|ade)?s?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点)"
+_QUANTITIES = r"qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl|količina|kiekis|daudzums|kogus|số lượng|jumlah|จำนวน|כמות|الكمية"
+_UNITS = r"x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unidads?|unidades?|unids?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
 _COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}[枚個点本冊箱件개장]?(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
-_ROW = late(
-    rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{_UNIT})?(?:, | ?[:=—–-] | )(?P<price>{_MONEY})(?: {_MONEY})?",
-    re.IGNORECASE,
-)
-_NAME_FIRST = late(
-    rf"(?P<name>[^\W\d_].{{1,120}}?)[ :=—–-]{{1,3}}(?P<price>{_MONEY})(?: [x×] ?\d{{1,3}})?", re.IGNORECASE
-)
-_COUNTED_FIRST = late(rf"\d{{1,3}} (?P<name>[^\W_].{{1,120}}?) (?P<price>{_MONEY})(?: {_MONEY})?", re.IGNORECASE)
-_COUNT_BELOW = late(
-    rf"(?:{_QUANTITY}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})", re.IGNORECASE
-)
-_PRICE_BELOW = late(rf"\d{{1,3}} {_MONEY}(?: {_MONEY})?", re.IGNORECASE)
 _EASTERN_LABEL = "商品名?|品名|상품명?|제품명?"
 _LABEL = late(
     r"(?:(?:article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар|"
@@ -48,12 +37,8 @@ _LABEL = late(
     re.IGNORECASE,
 )
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
-_NO_NAME = late(rf"^{_QUANTITY}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE)
-_PRICE_BEHIND = late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{_MONEY})+$")  # not the 2 of “Switch 2: 199,00 €”
+_DIGIT = late(r"\d")
 _YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
-_COUNT_AT_END = late(rf"(?:[ ,]+(?:{_QUANTITY}\.?|[x×@à]))+$", re.IGNORECASE)
-_UNIT_BEHIND = late(rf" \d{{1,3}} ?{_UNIT}$", re.IGNORECASE)
-_OF_MONEY = late(rf"[{SIGNS}]|\b(?:{CODES})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d")
 _SIGNED = late(r"[€$£¥₩₹₺₽₴₫円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d|\d[.,]\d\d\b")
 _WORD = late(r"[^\W\d_]{2}")
 _EASTERN_WORD = late(r"[\u3040-\u9fff\uac00-\ud7af]")
@@ -63,6 +48,48 @@ _NO_THING = (
     "tracking_label", "order_said", "refund",
 )  # fmt: skip
 _OF_SELLER = ("sold_by", "seller_label")
+
+
+class _Forms(Struct, frozen=True):
+    """How lines of things are written, with prices, units and words of quantity."""
+
+    row: re.Pattern[str]
+    name_first: re.Pattern[str]
+    counted_first: re.Pattern[str]
+    count_below: re.Pattern[str]
+    price_below: re.Pattern[str]
+    no_name: re.Pattern[str]
+    price_behind: re.Pattern[str]
+    count_at_end: re.Pattern[str]
+    unit_behind: re.Pattern[str]
+    of_money: re.Pattern[str]
+
+
+@Narrowed
+def _forms_in(text: str | None) -> _Forms:
+    code, unit, quantity = (standing(words, text) for words in (CODES, _UNITS, _QUANTITIES))
+    unit, quantity = f"(?:{unit})", f"(?:{quantity})"
+    money = rf"(?:(?:{code}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|[{SIGNS}]|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
+    return _Forms(
+        row=late(
+            rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{unit})?(?:, | ?[:=—–-] | )(?P<price>{money})(?: {money})?",
+            re.IGNORECASE,
+        ),
+        name_first=late(
+            rf"(?P<name>[^\W\d_].{{1,120}}?)[ :=—–-]{{1,3}}(?P<price>{money})(?: [x×] ?\d{{1,3}})?", re.IGNORECASE
+        ),
+        counted_first=late(rf"\d{{1,3}} (?P<name>[^\W_].{{1,120}}?) (?P<price>{money})(?: {money})?", re.IGNORECASE),
+        count_below=late(
+            rf"(?:{quantity}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})",
+            re.IGNORECASE,
+        ),
+        price_below=late(rf"\d{{1,3}} {money}(?: {money})?", re.IGNORECASE),
+        no_name=late(rf"^{quantity}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE),
+        price_behind=late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{money})+$"),  # not the 2 of “Switch 2: 199,00 €”
+        count_at_end=late(rf"(?:[ ,]+(?:{quantity}\.?|[x×@à]))+$", re.IGNORECASE),
+        unit_behind=late(rf" \d{{1,3}} ?{unit}$", re.IGNORECASE),
+        of_money=late(rf"[{SIGNS}]|\b(?:{code})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d"),
+    )
 
 
 def items(order: OrderText, structured: Structured, *, ordered: bool = True) -> tuple[str, ...]:
@@ -83,6 +110,7 @@ def _structured(structured: Structured) -> Iterator[str]:
 
 def _written(order: OrderText) -> Iterator[str]:
     """The things in the lines of the text; a name and its price alone count above the total only."""
+    forms = _forms_in(order.text)
     lines = [line.strip(" *•·-–|\t") for line in order.text.split("\n")[:_LINES]]
     ends = [end.start() for end in re.finditer("\n", order.text)]
     no_things = _lines_of(order, ends, _NO_THING, _BEGINNING)
@@ -97,14 +125,14 @@ def _written(order: OrderText) -> Iterator[str]:
             continue
         labelled = _LABEL.fullmatch(line) if number not in no_things else None
         plain = number not in no_things | extras | of_sellers
-        name = labelled["name"] if labelled else _name_in(line, priced=number < total) if plain else ""
+        name = labelled["name"] if labelled else _name_in(line, forms, priced=number < total) if plain else ""
         # “Gutschein” may be a thing or a discount: the count below it tells.
-        if _COUNT_BELOW.fullmatch(line) or (
-            not name and not extra and _tells_of_the_line_before(line, of_seller=number in of_sellers)
+        if forms.count_below.fullmatch(line) or (
+            not name and not extra and _tells_of_the_line_before(line, forms, of_seller=number in of_sellers)
         ):
             name = before
-        name = _tidy(name)
-        if name and "://" not in name and _has_word(name) and not _NO_NAME.search(name):
+        name = _tidy(name, forms)
+        if name and "://" not in name and _has_word(name) and not forms.no_name.search(name):
             yield name
             before = ""
         elif (plain or number in extras) and not label and _may_go_on_below(line):
@@ -128,33 +156,36 @@ def _lines_of(order: OrderText, ends: list[int], tags: tuple[str, ...], within: 
     return frozenset(number for number, start in numbered if start - (ends[number - 1] if number else -1) <= within + 1)
 
 
-def _tells_of_the_line_before(line: str, *, of_seller: bool) -> bool:
+def _tells_of_the_line_before(line: str, forms: _Forms, *, of_seller: bool) -> bool:
     """Whether a line gives the price, or the seller with it, of the thing named above it."""
-    form = _ROW if of_seller else _PRICE_BELOW
+    if not of_seller and not line[0].isdecimal():
+        return False
+    form = forms.row if of_seller else forms.price_below
     return form.fullmatch(line) is not None and _SIGNED.search(line) is not None
 
 
-def _name_in(line: str, *, priced: bool) -> str:
+def _name_in(line: str, forms: _Forms, *, priced: bool) -> str:
     """The name on a line of one thing: “2 x Name”, “Name x 2”, or its cells with a price.
 
     `priced`: a name and its price alone are enough.
     """
-    if len(line) > 240 or "://" in line or line.startswith("<") or _SENTENCE.search(line):
+    if len(line) > 240 or "://" in line or line.startswith("<") or not _DIGIT.search(line) or _SENTENCE.search(line):
         return ""
     first = _COUNT_FIRST.match(line)
     if first:
         return first["name"]
-    for form in (_ROW, _COUNTED_FIRST, _NAME_FIRST)[: 3 if priced else 1]:
+    with_price = forms.counted_first if line[0].isdecimal() else forms.name_first
+    for form in (forms.row, with_price) if priced else (forms.row,):
         row = form.fullmatch(line)
-        if row and (_SIGNED if form is _ROW else _OF_MONEY).search(row["price"]):
-            return _UNIT_BEHIND.sub("", row["name"]) if form is _COUNTED_FIRST else row["name"]
+        if row and (_SIGNED if form is forms.row else forms.of_money).search(row["price"]):
+            return forms.unit_behind.sub("", row["name"]) if form is forms.counted_first else row["name"]
     behind = _COUNT_BEHIND.match(line)
     return behind["name"] if behind else ""
 
 
-def _tidy(name: str) -> str:
+def _tidy(name: str, forms: _Forms) -> str:
     """The name without the price and the count behind it."""
-    for ending in (_PRICE_BEHIND, _COUNT_AT_END):
+    for ending in (forms.price_behind, forms.count_at_end):
         match = ending.search(name)
         if match is not None and not _YEAR.fullmatch(match.group()):
             name = name[: match.start()]
