@@ -10,9 +10,6 @@ import pytest
 from tests.scripts import script
 
 from shopcheck.advice.entry import read_entry
-from shopcheck.knowledge.advice import ADVICE
-from shopcheck.knowledge.compiling import CHECKS
-from shopcheck.knowledge.help import HELP
 from shopcheck.knowledge.store import FOLDER, parse
 from shopcheck.pipeline import catalogue, rules_of
 from shopcheck.pipeline.catalogue import advice_catalogue
@@ -85,10 +82,10 @@ def parsed(name: str, text: str) -> Any:
     body = "".join(f"  {line}\n" for line in text.splitlines())
     if file == "help":
         other = "countries" if part == "marketplaces" else "marketplaces"
-        return parse(f"{HELP_FRAME}{other}: {{}}\n{part}:\n{body}".encode(), "help.yaml", HELP)
+        return parse(f"{HELP_FRAME}{other}: {{}}\n{part}:\n{body}".encode(), "help.yaml")
     if file == "advice":
-        return parse(f"{part}:\n{body}".encode(), "advice.yaml", ADVICE)
-    return parse(text.encode(), f"{file}.yaml", CHECKS[file])
+        return parse(f"{part}:\n{body}".encode(), "advice.yaml")
+    return parse(text.encode(), f"{file}.yaml")
 
 
 def numbers(data: Any) -> list[dict[str, str]]:

@@ -75,6 +75,15 @@ def check_installed(python: Path) -> None:
     assert str(result["made_by"]["rules"]).startswith("sha256:")  # type: ignore[index]
 
 
+def loaded(python: Path, folder: Path) -> set[str]:
+    """The modules that a link checked offline has Python load."""
+    command = [str(python), "-X", "importtime", "-P", "-m", "shopcheck", "url", LINK, "--offline", "--format", "json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "shopcheck.pipeline.check" in names
+    return names
+
+
 def test_wheel_carries_rules_and_knowledge(clone: Path, python: Path, tmp_path: Path) -> None:
     """A wheel built from the clone answers without the checkout, from compiled rules and knowledge."""
     run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), cwd=clone)
@@ -83,6 +92,14 @@ def test_wheel_carries_rules_and_knowledge(clone: Path, python: Path, tmp_path: 
     check_installed(python)
     code = "import sys, shopcheck; shopcheck.check_url('aliexpress-outlet.example'); print('yaml' in sys.modules)"
     assert run(str(python), "-P", "-c", code, cwd=tmp_path).strip() == "False"
+    assert not loaded(python, tmp_path) & {
+        "inspect",
+        "ipaddress",
+        "random",
+        "socket",
+        "yaml",
+        "shopcheck.knowledge.forms",
+    }
     dutch = run(str(python), "-P", "-m", "shopcheck", "url", LINK, "--offline", "--lang", "nl", cwd=tmp_path)
     assert "Dit is niet AliExpress. Betaal daar niet en log er niet in." in dutch
 

@@ -1,5 +1,5 @@
 """``python -m shopcheck``."""
 
-from shopcheck.cli import run
+from shopcheck.start import run
 
 run()

@@ -11,7 +11,6 @@ from tests.advice.support import advice as shipped
 
 from shopcheck.advice.entry import GATES
 from shopcheck.advice.names import DATES, NAMES, PLACEHOLDER
-from shopcheck.knowledge.advice import ADVICE
 from shopcheck.knowledge.store import parse
 from shopcheck.model import KnowledgeError
 
@@ -86,7 +85,7 @@ def test_warnings_and_shut_doors_have_no_dates() -> None:
 def test_a_wrong_file_is_refused_with_its_place(text: str, said: str) -> None:
     """Who writes a step wrong is told where, and what was expected."""
     with pytest.raises(KnowledgeError) as error:
-        parse(text.encode(), "advice.yaml", ADVICE)
+        parse(text.encode(), "advice.yaml")
     assert "advice.yaml:2:" in error.value.message
     assert said in f"{error.value.message} {error.value.help}"
 

@@ -12,7 +12,7 @@ def ended(code: str, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-RUN = "from shopcheck.cli import run; run()"
+RUN = "from shopcheck.start import run; run()"
 
 
 def test_the_code_and_the_whole_answer_come_out() -> None:

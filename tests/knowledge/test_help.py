@@ -8,7 +8,6 @@ import pytest
 
 from shopcheck.knowledge import sellers
 from shopcheck.knowledge.help import (
-    HELP,
     NationalHelp,
     country_code,
     help_of,
@@ -116,7 +115,7 @@ def test_protections_are_those_of_marketplaces(id: str) -> None:
 )
 def test_a_wrong_file_is_refused(old: str, new: str, said: str) -> None:
     """Who adds an office wrong is told what was expected."""
-    parse(FILE.encode(), "help.yaml", HELP)
+    parse(FILE.encode(), "help.yaml")
     with pytest.raises(KnowledgeError) as error:
-        parse(FILE.replace(old, new).encode(), "help.yaml", HELP)
+        parse(FILE.replace(old, new).encode(), "help.yaml")
     assert said in f"{error.value.message} {error.value.help}"

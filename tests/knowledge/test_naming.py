@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shopcheck.knowledge import parking_at, platform_of_address, platforms
-from shopcheck.knowledge.naming import DNS
-from shopcheck.knowledge.store import FOLDER, read_data
-from shopcheck.knowledge.yaml_nodes import load_yaml
+from shopcheck.knowledge.store import FOLDER, parse, read_data
 from shopcheck.model import KnowledgeError
 
 
@@ -48,7 +46,7 @@ def test_other_addresses_are_nobodys(text: str) -> None:
 
 def test_every_platform_named_exists() -> None:
     """The ids are those of platforms.yaml."""
-    assert set(read_data("dns", DNS)["platform_addresses"]) <= set(platforms())
+    assert set(read_data("dns")["platform_addresses"]) <= set(platforms())
 
 
 @pytest.mark.parametrize(
@@ -63,6 +61,6 @@ def test_what_is_wrong_in_the_file_is_told_with_its_place(old: str, new: str, sa
     """File, line and column, and what was expected."""
     text = (FOLDER / "dns.yaml").read_text("utf-8").replace(old, new)
     with pytest.raises(KnowledgeError) as caught:
-        DNS(load_yaml(text, "dns.yaml"), "dns.yaml", "")
+        parse(text.encode(), "dns.yaml")
     assert says in caught.value.message
     assert caught.value.message.startswith("dns.yaml:")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shopcheck.knowledge.receivers import check, receiver_name, receiver_of, receivers
-from shopcheck.knowledge.yaml_nodes import load_yaml
+from shopcheck.knowledge.receivers import receiver_name, receiver_of, receivers
+from shopcheck.knowledge.store import parse
 from shopcheck.model import KnowledgeError
 
 HOSTS = {
@@ -92,17 +92,17 @@ ROW = "- {id: a, name: A, received_by: [a.example], authserv: [a.example], sourc
 @pytest.mark.parametrize("row", ["}", ", writes: below, several: true}", ', form: microsoft, inner: ["2603::/16"]}'])
 def test_rows_that_pass(row: str) -> None:
     """A row needs id, name, hosts, ids and a source."""
-    check(load_yaml(ROW + row, "receivers.yaml"), "receivers.yaml", "")
+    parse(f"{ROW}{row}".encode(), "receivers.yaml")
 
 
 @pytest.mark.parametrize("row", [", writes: sideways}", ", several: 3}", ", wirtes: below}", ", form: x}"])
 def test_rows_that_are_refused(row: str) -> None:
     """A misspelt row is refused with its place."""
     with pytest.raises(KnowledgeError, match=r"receivers\.yaml:1:"):
-        check(load_yaml(ROW + row, "receivers.yaml"), "receivers.yaml", "")
+        parse(f"{ROW}{row}".encode(), "receivers.yaml")
 
 
 def test_a_source_is_needed() -> None:
     """A row that does not say where it comes from is refused."""
     with pytest.raises(KnowledgeError, match="source"):
-        check(load_yaml(ROW.replace(", source: seen", "}"), "receivers.yaml"), "receivers.yaml", "")
+        parse(ROW.replace(", source: seen", "}").encode(), "receivers.yaml")

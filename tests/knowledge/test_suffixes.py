@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcheck.knowledge import private_suffix, public_suffix, registrable
-from shopcheck.knowledge.suffixes import _rules, ascii_host, parse_rules, snapshot
+from shopcheck.knowledge.suffixes import Rules, ascii_host, parse_rules, snapshot
 
 LIST = """
 // ===BEGIN ICANN DOMAINS===
@@ -72,13 +72,29 @@ def test_private_suffixes() -> None:
 
 
 def test_rules_of_both_sections() -> None:
-    """Wildcards, exceptions and IDN rules are kept, with the section they stand in."""
-    rules = parse_rules(LIST)
-    assert rules == {
+    """Wildcards, exceptions and IDN rules are kept, with the section they stand in, each under its last label."""
+    endings = parse_rules(LIST)
+    assert all(
+        name.rpartition(".")[2] == end for end, rules in endings.items() for kind in rules.values() for name in kind
+    )
+    assert _together(endings) == {
         "plain": {"com": 1, "uk": 1, "co.uk": 1, "xn--55qx5d.cn": 1, "myshopify.com": 2},
         "wildcards": {"ck": 1, "firenet.ch": 2},
         "exceptions": {"www.ck": 1},
     }
+
+
+def _together(endings: dict[str, Rules]) -> Rules:
+    kinds = ("plain", "wildcards", "exceptions")
+    return {
+        kind: {name: section for rules in endings.values() for name, section in rules[kind].items()} for kind in kinds
+    }
+
+
+def _rules() -> Rules:
+    path = snapshot()
+    assert path is not None
+    return _together(parse_rules(path.read_text("utf-8")))
 
 
 def _generated_hosts() -> list[str]:

@@ -130,9 +130,7 @@ def load_advice(catalogue: Callable[[], Catalogue]) -> Advice:
 
 def read_steps(catalogue: Catalogue) -> tuple[StepEntry, ...]:
     """The steps of the YAML, checked; raises as `load_advice`."""
-    from shopcheck.knowledge.advice import ADVICE  # noqa: PLC0415 - only where YAML is read
-
-    return tuple(read_entry(step, catalogue) for step in read_data("advice", ADVICE)["steps"])
+    return tuple(read_entry(step, catalogue) for step in read_data("advice")["steps"])
 
 
 def read_entry(step: Mapping[str, Any], catalogue: Catalogue) -> StepEntry:

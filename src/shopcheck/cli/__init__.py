@@ -35,9 +35,6 @@ COMMANDS = {
     "help": ("shopcheck.cli.help", "Help on a topic: save-mail."),
     "completion": ("shopcheck.cli.completion", "Print the completion script for your shell."),
 }
-# Loading knowledge and rules makes some ten thousand objects that stay; to search them for garbage on the way
-# takes a tenth of the time to start.
-MADE_AT_START = 100_000
 # Whether a language is asked for is settled first, so that what is wrong with the rest is told in it.
 LANG = click.Option(
     ["--lang"],
@@ -146,7 +143,6 @@ def _told_errors() -> type[ShopcheckError]:
 
 def main() -> None:
     """Run the command line; the one place where errors become exit codes."""
-    gc.set_threshold(MADE_AT_START)
     try:
         # Before click looks at anything: the first page of help, too, is told in the language of the environment.
         _speak(os.environ.get("SHOPCHECK_LANG") or None)
@@ -168,30 +164,3 @@ def main() -> None:
         os._exit(INTERRUPTED)  # the interpreter's own end would wait for every answer still under way
     finally:
         gc.freeze()  # all goes with the process: to search it for garbage first takes a seventh of the time
-
-
-def run() -> None:
-    """The command as a process: `main`, and then the end at once.
-
-    To take everything apart before the end is a twentieth of a command's time. Where others have something left to do
-    (worker processes, threads under way), the interpreter's own end waits for them.
-    """
-    code = 0
-    try:
-        main()
-    except SystemExit as stop:
-        if not isinstance(stop.code, int):
-            raise
-        code = stop.code
-    if "multiprocessing" not in sys.modules and not _at_work():
-        with suppress(OSError):  # of that the interpreter's own end shall tell
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
-    sys.exit(code)
-
-
-def _at_work() -> bool:
-    """Whether there are threads beside this one."""
-    threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import time
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from shopcheck.reports.story import BatchFormat
 
 NETWORK_THREADS = 16
+MADE_BETWEEN_SEARCHES = 100_000  # objects, from one search for garbage to the next
 OFFLINE = Asking(offline=True, visit=False, timeout=10.0, resolver=None, no_cache=True, keep_evidence=None)
 
 
@@ -122,6 +124,7 @@ def carry_out(names: tuple[str, ...], columns: Columns, order: Order, running: R
             _("What comes through a pipe cannot be read again: this run cannot go on."),
             _("Save the list to a file first."),
         )
+    gc.set_threshold(MADE_BETWEEN_SEARCHES)
     feed = Feed(names, columns, replay=replay)
     feed.require_columns()
     if replay:

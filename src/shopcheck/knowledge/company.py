@@ -12,32 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_TEXTS = schema.list_of(schema.text)
-_NUMBER = {"country": schema.text, "regex": schema.regex, "example": schema.text, "source": schema.text}
-_VAT = {
-    "prefixes": _TEXTS,
-    "labels": _TEXTS,
-    "labels_if_right": _TEXTS,
-    "alone": schema.regex,
-    "check": schema.text,
-}
-COMPANY = schema.record(
-    {
-        "vat_numbers": schema.list_of(schema.record(_NUMBER, _VAT)),
-        "vat_words": _TEXTS,
-        "registers": schema.list_of(schema.record({**_NUMBER, "name": schema.text}, {"check": schema.text})),
-        "legal_forms": schema.map_of(_TEXTS),
-        "also_words": _TEXTS,
-        "in_front": _TEXTS,
-        "sole_traders": schema.map_of(_TEXTS),
-    }
-)
 
 
 class CompanyNumber(Struct, frozen=True):
@@ -146,5 +124,5 @@ def _vat_form(entry: Mapping[str, Any]) -> VatForm:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_data("company", COMPANY)
+    data: Mapping[str, Any] = read_data("company")
     return data

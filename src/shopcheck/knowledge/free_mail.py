@@ -16,6 +16,4 @@ def is_free_mail(domain: str) -> bool:
 
 @cache
 def _domains() -> frozenset[str]:
-    from shopcheck.knowledge.seller_schema import FREE_MAIL  # noqa: PLC0415  # only where YAML is read
-
-    return frozenset(domain for domains in read_data("free_mail", FREE_MAIL).values() for domain in domains)
+    return frozenset(domain for domains in read_data("free_mail").values() for domain in domains)

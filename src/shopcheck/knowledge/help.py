@@ -8,14 +8,10 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
-from shopcheck.knowledge.yaml_nodes import Scalar, error_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from shopcheck.knowledge.yaml_nodes import Node
 
 DOES = (
     "advice",
@@ -32,34 +28,6 @@ DOES = (
 )
 # The codes people write, and ISO 3166's.
 _ALIASES = {"UK": "GB", "EL": "GR"}
-
-_TEXTS = schema.list_of(schema.text)
-_BODY = schema.record(
-    {"name": schema.text, "url": schema.text, "does": schema.list_of(schema.one_of(*DOES)), "source": schema.text},
-    {"shown": schema.text, "mail": schema.text, "phone": schema.text, "free": schema.flag},
-)
-
-
-def _days(node: Node, name: str, path: str) -> None:
-    """Expect a whole number of days, 1 to 999."""
-    if not isinstance(node, Scalar) or not isinstance(node.value, int) or not 0 < node.value < 1000:
-        raise error_at(name, node, f"{path}: expected a number of days, 1 to 999")
-
-
-HELP = schema.record(
-    {
-        "reviewed": schema.text,
-        "rights": schema.map_of(_TEXTS, key=schema.one_of("eu", "gb", "us")),
-        "cross_border": schema.record({"area": _TEXTS, "source": schema.text}),
-        "marketplaces": schema.map_of(
-            schema.record(
-                {"says": schema.text, "sourced": schema.flag, "source": schema.text},
-                {"days": _days, "from": schema.one_of("purchase")},
-            )
-        ),
-        "countries": schema.map_of(schema.record({"name": schema.text, "bodies": schema.list_of(_BODY)})),
-    }
-)
 
 
 class Body(Struct, frozen=True):
@@ -156,7 +124,7 @@ def _rights() -> Mapping[str, str]:
 
 @cache
 def _data() -> Any:
-    return read_data("help", HELP)
+    return read_data("help")
 
 
 def _body(entry: Mapping[str, Any]) -> Body:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from shopcheck.knowledge.intermediary_schema import INTERMEDIARIES, PLATFORMS
 from shopcheck.knowledge.sellers import sellers
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
@@ -117,7 +116,7 @@ def platforms() -> Mapping[str, Platform]:
 
 def _read_platforms() -> Iterator[Platform]:
 
-    for id, entry in read_data("platforms", PLATFORMS).items():
+    for id, entry in read_data("platforms").items():
         lists = {key: tuple(entry.get(key, ())) for key in ("tenants", "hosts", "dns", "html", "headers", "cookies")}
         yield Platform(id=id, name=entry["name"], generators=tuple(entry.get("generator", ())), **lists)
 
@@ -157,4 +156,4 @@ def _tenants() -> dict[str, tuple[str, str, str]]:
 
 def _read() -> Any:
 
-    return read_data("intermediaries", INTERMEDIARIES)
+    return read_data("intermediaries")

@@ -8,37 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.suffixes import ascii_host
-from shopcheck.knowledge.yaml_nodes import Node, Scalar, error_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def address(node: Node, name: str, path: str) -> None:
-    """Expect an IPv4 or IPv6 address."""
-    schema.text(node, name, path)
-    if isinstance(node, Scalar):
-        try:
-            ip_address(node.text)
-        except ValueError:
-            raise error_at(name, node, f"{path}: expected an IP address, found “{node.text}”") from None
-
-
-DNS = schema.record(
-    {
-        "parking": schema.map_of(
-            schema.record(
-                {"name": schema.text, "name_servers": schema.list_of(schema.host), "source": schema.text},
-            )
-        ),
-        "platform_addresses": schema.map_of(
-            schema.record({"addresses": schema.list_of(address), "source": schema.text})
-        ),
-    }
-)
 
 
 class Parking(Struct, frozen=True):
@@ -68,7 +42,7 @@ def platform_of_address(text: str) -> str | None:
 def _parking() -> Mapping[str, Parking]:
     return {
         host: Parking(entry["name"], entry["source"] != "unsourced")
-        for entry in read_data("dns", DNS)["parking"].values()
+        for entry in read_data("dns")["parking"].values()
         for host in entry["name_servers"]
     }
 
@@ -77,6 +51,6 @@ def _parking() -> Mapping[str, Parking]:
 def _addresses() -> Mapping[str, str]:
     return {
         ip_address(text).compressed: platform
-        for platform, entry in read_data("dns", DNS)["platform_addresses"].items()
+        for platform, entry in read_data("dns")["platform_addresses"].items()
         for text in entry["addresses"]
     }

@@ -6,19 +6,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_POLICIES = ("returns", "privacy", "terms", "shipping", "contact", "about")
-PAGE_WORDS = schema.record(
-    {
-        "policies": schema.record(dict.fromkeys(_POLICIES, schema.list_of(schema.text))),
-        "imprint": schema.list_of(schema.text),
-    }
-)
+POLICIES = ("returns", "privacy", "terms", "shipping", "contact", "about")
 
 
 @cache
@@ -35,5 +28,5 @@ def imprint_words() -> tuple[str, ...]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_data("page_words", PAGE_WORDS)
+    data: Mapping[str, Any] = read_data("page_words")
     return data

@@ -6,7 +6,6 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import FOLDER, read_data
 from shopcheck.model.errors import KnowledgeError
 from shopcheck.places import data_folder
@@ -19,16 +18,6 @@ VARIABLE = "SHOPCHECK_RDAP_BOOTSTRAP"
 BOOTSTRAP = "rdap_bootstrap.json"
 MOST_BYTES = 4 * 1024 * 1024
 DEFAULT_QUESTION = "{domain}"
-
-REGISTRIES = schema.record(
-    {
-        "rdap": schema.map_of(schema.list_of(schema.text)),
-        "whois": schema.map_of(schema.host),
-        "questions": schema.map_of(schema.text, schema.host),
-        "no_creation_date": schema.list_of(schema.text),
-        "nowhere": schema.list_of(schema.text),
-    }
-)
 
 
 def rdap_servers(domain: str) -> tuple[str, ...]:
@@ -132,7 +121,7 @@ def _shipped() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _registries() -> dict[str, Any]:
-    data: dict[str, Any] = read_data("rdap", REGISTRIES)
+    data: dict[str, Any] = read_data("rdap")
     return data
 
 

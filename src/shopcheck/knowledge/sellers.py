@@ -206,9 +206,7 @@ def _owners() -> Mapping[str, tuple[str, bool, bool]]:
 
 
 def _read(name: str) -> Mapping[str, Mapping[str, Any]]:
-    from shopcheck.knowledge.seller_schema import SELLERS  # noqa: PLC0415  # only where YAML is read
-
-    entries: Mapping[str, Mapping[str, Any]] = read_data(name, SELLERS)
+    entries: Mapping[str, Mapping[str, Any]] = read_data(name)
     return entries
 
 

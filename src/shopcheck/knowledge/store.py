@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Raw, Struct, json
 
 from shopcheck.model.errors import KnowledgeError
-
-if TYPE_CHECKING:
-    from shopcheck.knowledge.schema import Check
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 
 
-def read_data(name: str, check: Check | None = None) -> Any:
+def read_data(name: str) -> Any:
     """Return the data of ``NAME.json`` or ``NAME.yaml`` as dicts, lists and scalars.
 
-    `check` validates the YAML at its places; a compiled copy was validated when it was built.
+    YAML is checked by its form, a compiled copy was when it was built.
     Raises KnowledgeError with file, line and column.
     """
     source = FOLDER / f"{name}.yaml"
@@ -37,7 +34,7 @@ def read_data(name: str, check: Check | None = None) -> Any:
             raise KnowledgeError(f"{source.name}: error: the file is missing", "Install shopcheck again.") from None
         return data
     data = compiled(name, sha256(content))
-    return data if data is not None else parse(content, source.name, check)
+    return data if data is not None else parse(content, source.name)
 
 
 def rules_text() -> tuple[str, str]:
@@ -93,11 +90,13 @@ def source_sha256(name: str) -> str | None:
         return None
 
 
-def parse(content: bytes, name: str, check: Check | None) -> Any:
-    """Return the data of a file of YAML, checked; raises KnowledgeError with file, line and column."""
-    from shopcheck.knowledge.yaml_nodes import load_yaml, plain  # noqa: PLC0415  # YAML only where needed
+def parse(content: bytes, name: str) -> Any:
+    """Return the data of a file of YAML, checked by its form if it has one; raises KnowledgeError with file, line and column."""
+    from shopcheck.knowledge.forms import FORMS  # noqa: PLC0415  # YAML only where needed
+    from shopcheck.knowledge.yaml_nodes import load_yaml, plain  # noqa: PLC0415  # likewise
 
     node = load_yaml(_decoded(content, name), name)
+    check = FORMS.get(Path(name).stem)
     if check is not None:
         check(node, name, "")
     return plain(node)

@@ -10,15 +10,23 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.store import compiled, sha256
+from msgspec import Raw, json
+
+from shopcheck.knowledge.store import prepared, sha256
 from shopcheck.model.errors import KnowledgeError
 from shopcheck.patterns import late
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_HOST = 253
 ICANN, PRIVATE = 1, 2
 
 Rules = dict[str, dict[str, int]]
+_NO_RULES: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
+_read: dict[str, Rules] = {}
 
 _HOST = late(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
 _NUMBER = late(r"[0-9]+|0x[0-9a-f]*")
@@ -50,7 +58,7 @@ def ends_as_hosts_do(host: str) -> bool:
     suffix = public_suffix(host)
     if suffix is None:
         return False
-    rules = _rules()
+    rules = _rules_under(suffix)
     return suffix in rules["plain"] or suffix.partition(".")[2] in rules["wildcards"]
 
 
@@ -110,7 +118,7 @@ def aligned(domain: str | None, sender: str) -> bool:
 
 def _suffix(name: str) -> tuple[str, bool]:
     """Find the public suffix: an exception rule wins, else the longest rule (the list's algorithm)."""
-    rules = _rules()
+    rules = _rules_under(name)
     plain, wildcards, exceptions = rules["plain"], rules["wildcards"], rules["exceptions"]
     tail = name
     while True:
@@ -123,16 +131,29 @@ def _suffix(name: str) -> tuple[str, bool]:
         tail = above
 
 
+def _rules_under(name: str) -> Rules:
+    """The rules for names that end as this one does: of fourteen hundred endings a start needs a few."""
+    ending = name.rpartition(".")[2]
+    found = _read.get(ending)
+    if found is not None:
+        return found
+    raw = _endings().get(ending)
+    if raw is None:
+        return _NO_RULES
+    return _read.setdefault(ending, json.decode(raw, type=Rules))
+
+
 @cache
-def _rules() -> Rules:
+def _endings() -> Mapping[str, Raw | bytes]:
+    """The rules of each ending as JSON."""
     path = snapshot()
     content = path.read_bytes() if path is not None else None
-    rules: Rules | None = compiled("suffixes", sha256(content) if content is not None else None)
-    if rules is not None:
-        return rules
+    kept = prepared("suffixes", sha256(content) if content is not None else None, dict[str, Raw])
+    if kept is not None:
+        return kept
     if content is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
-    return parse_rules(content.decode())
+    return {ending: json.encode(rules) for ending, rules in parse_rules(content.decode()).items()}
 
 
 def snapshot() -> Path | None:
@@ -145,9 +166,9 @@ def snapshot() -> Path | None:
     return None
 
 
-def parse_rules(text: str) -> Rules:
-    """Parse the list: ``plain`` rules, ``wildcards`` by what follows ``*.``, ``exceptions``; A-labels to section."""
-    rules: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
+def parse_rules(text: str) -> dict[str, Rules]:
+    """Parse the list, by the last label: ``plain`` rules, ``wildcards`` by what follows ``*.``, ``exceptions``; A-labels to section."""
+    endings: dict[str, Rules] = {}
     section = ICANN
     for line in text.splitlines():
         if line.startswith("//"):
@@ -157,5 +178,7 @@ def parse_rules(text: str) -> Rules:
         if rule:
             kind = {"*": "wildcards", "!": "exceptions"}.get(rule[0], "plain")
             bare = rule.removeprefix("*.").removeprefix("!")
-            rules[kind][bare if bare.isascii() else ".".join(map(_a_label, bare.split(".")))] = section
-    return rules
+            name = bare if bare.isascii() else ".".join(map(_a_label, bare.split(".")))
+            rules = endings.setdefault(name.rpartition(".")[2], {"plain": {}, "wildcards": {}, "exceptions": {}})
+            rules[kind][name] = section
+    return endings

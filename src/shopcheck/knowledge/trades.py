@@ -6,16 +6,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.schema import list_of, map_of, text
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TRADES = map_of(list_of(text))
-
 
 @cache
 def trade_words() -> Mapping[str, tuple[str, ...]]:
     """Return the beginnings of words by trade, case folded."""
-    return MappingProxyType({trade: tuple(stems) for trade, stems in read_data("trades", TRADES).items()})
+    return MappingProxyType({trade: tuple(stems) for trade, stems in read_data("trades").items()})

@@ -6,7 +6,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import schema
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
@@ -34,13 +33,11 @@ TERMS = (
     "imprint",
 )
 
-VOCABULARY = schema.map_of(schema.record(dict.fromkeys(TERMS, schema.list_of(schema.text))))
-
 
 @cache
 def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return phrases by language (ISO 639-1) and term, as they are written; compare them case folded."""
-    data = read_data("vocabulary", VOCABULARY)
+    data = read_data("vocabulary")
     return MappingProxyType(
         {
             language: MappingProxyType({term: tuple(phrases) for term, phrases in terms.items()})

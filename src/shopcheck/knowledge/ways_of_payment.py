@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shopcheck.knowledge.schema import list_of, map_of, record, text
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-WAYS = map_of(record({"names": list_of(text)}, {"beside": list_of(text), "exact": list_of(text), "counts_as": text}))
 
 
 class WayOfPayment(Struct, frozen=True):
@@ -43,6 +40,6 @@ def ways_of_payment() -> Mapping[str, WayOfPayment]:
                 exact=tuple(entry.get("exact", ())),
                 counts_as=entry.get("counts_as", id),
             )
-            for id, entry in read_data("ways_of_payment", WAYS).items()
+            for id, entry in read_data("ways_of_payment").items()
         }
     )

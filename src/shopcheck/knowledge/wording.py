@@ -5,13 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge.schema import list_of, map_of, text
 from shopcheck.knowledge.store import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-CHECK = map_of(map_of(list_of(text)))
 
 
 @cache
@@ -20,7 +17,7 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
     Raises KnowledgeError with file, line and column if the file is wrong.
     """
-    data = read_data("wording", CHECK)
+    data = read_data("wording")
     return {
         category: {language: tuple(of_language) for language, of_language in languages.items()}
         for category, languages in data.items()

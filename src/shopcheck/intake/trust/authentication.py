@@ -8,7 +8,8 @@ server saw, never by the name the other side gave (its HELO is the sender's to c
 
 from __future__ import annotations
 
-from ipaddress import ip_network
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,18 +28,15 @@ __all__ = ["PROVIDER_UNSOURCED", "trusted_authentication", "vouched"]
 
 MAX_FIELDS = 400
 _SUBMITTED = frozenset({"esmtpa", "esmtpsa", "smtpa", "asmtp", "utf8smtpa", "utf8smtpsa", "mapi"})
-_LOCAL = tuple(
-    ip_network(network)
-    for network in (
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "127.0.0.0/8",
-        "169.254.0.0/16",
-        "::1",
-        "fe80::/10",
-        "fc00::/7",
-    )
+_LOCAL = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "::1",
+    "fe80::/10",
+    "fc00::/7",
 )  # RFC 1918, 1122, 3927, 4291, 4193; not `is_private`, whose list grows with each Python
 _METHODS = frozenset({"dkim", "dmarc", "spf"})
 
@@ -141,8 +139,13 @@ def _is_inner(hop: Hop, receiver: Receiver) -> bool:
         return True
     if hop.sources is None or hop.protocol.startswith("lmtp"):
         return True
-    inner = (*_LOCAL, *receiver.inner)
+    inner = _networks((*_LOCAL, *receiver.inner))
     return bool(hop.sources) and all(any(address in network for network in inner) for address in hop.sources)
+
+
+@lru_cache(maxsize=64)
+def _networks(texts: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(map(ip_network, texts))
 
 
 def _shown_as(receiver: Receiver, authserv: str | None, results: Sequence[MethodResult]) -> str | None:

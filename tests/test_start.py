@@ -1,0 +1,44 @@
+"""What waits until it is asked for is the same as ever when it is."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopcheck.start import SELDOM_USED, cleandoc
+
+
+@given(st.text())
+def test_docs_are_cleaned_as_ever(doc: str) -> None:
+    """Of one line or of many."""
+    assert cleandoc(doc) == inspect.cleandoc(doc)
+
+
+@pytest.mark.parametrize("name", sorted(SELDOM_USED))
+def test_a_module_that_waited_is_the_module(name: str) -> None:
+    """Whoever had it before it was loaded, and whoever loads it then, get what is the module's own."""
+    code = f"""
+import sys
+from importlib import import_module
+from shopcheck import start
+start.put_off()
+early = import_module({name!r})
+assert isinstance(early, start.Later)
+some = next(name for name in {sorted(vars(__import__(name)))!r} if name[0].islower())
+value = getattr(early, some)
+late = import_module({name!r})
+assert not isinstance(late, start.Later)
+assert value is getattr(late, some)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_is_loaded_already_stays() -> None:
+    """Who uses us as a library, or has loaded a module before, keeps it."""
+    code = "import inspect; from shopcheck import start; start.put_off(); import sys; assert sys.modules['inspect'] is inspect"
+    subprocess.run([sys.executable, "-c", code], check=True)
