@@ -15,10 +15,17 @@ from shopcheck.intake.order import amounts, items
 from shopcheck.intake.order.order_text import order_text
 from shopcheck.intake.reading import Reading
 from shopcheck.patterns import Narrowed, late, standing
+from shopcheck.reading import legal_forms
 
 ROOT = Path(__file__).parents[1]
 READING = Reading(today=date(2026, 11, 23))
-NARROWED: list[Narrowed[Any]] = [items._forms_in, amounts._forms_in]
+NARROWED: list[Narrowed[Any]] = [
+    items._forms_in,
+    amounts._forms_in,
+    legal_forms.behind,
+    legal_forms.in_front,
+    legal_forms.of_one_person,
+]
 
 
 def vars_of(forms: Any) -> dict[str, re.Pattern[str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
 from shopcheck.reading import legal_forms
 from shopcheck.reading.legal_forms import UPPER
@@ -104,15 +105,15 @@ def companies(text: str) -> tuple[Company, ...]:
 def _all(text: str) -> Iterator[Company]:
     yield from _with_form_behind(text)
     yield from _of_one_person(text)
-    for match in legal_forms.in_front().finditer(text):
+    for match in legal_forms.in_front(text).finditer(text):
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
             yield Company(match.group()[:LONGEST_NAME], match.start(), match.end())
-    if not text.isascii():
+    if has_unspaced(text):
         yield from _unspaced(text)
 
 
 def _with_form_behind(text: str) -> Iterator[Company]:
-    for match in legal_forms.behind().finditer(text):
+    for match in legal_forms.behind(text).finditer(text):
         form = match["form"]
         before = _line_before(text, match.start())
         name = _name_before(before) or ("." in form and _name_of_small_words(before)) or ""
@@ -130,14 +131,13 @@ def _means_a_form(text: str, match: re.Match[str], name: str) -> bool:
 
 
 def _of_one_person(text: str) -> Iterator[Company]:
-    if not legal_forms.speaks_of_one_person(text):
-        return
-    for match in legal_forms.of_one_person().finditer(text):
+    forms = legal_forms.of_one_person(text)
+    for match in forms.behind.finditer(text):
         name = _name_before(_line_before(text, match.start()))
         if name and (match["bracketed"] or len(name.split()) > 1):
             form = match["bracketed"] or match["bare"]
             yield _company(text, f"{name} ({form})", name, match.start(), match.end())
-    for match in legal_forms.of_one_person_in_front().finditer(text):
+    for match in forms.in_front.finditer(text):
         yield Company(" ".join(match.group().replace(":", " ").split())[:LONGEST_NAME], match.start(), match.end())
 
 

@@ -1,12 +1,18 @@
-"""Legal forms as they are written beside companies' names: patterns made of the lists in company.yaml."""
+"""Legal forms as they are written beside companies' names: patterns made of the lists in company.yaml.
+
+They are three hundred; each pattern is made for a text, of the forms that may stand there.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from shopcheck.knowledge import legal_forms_by_place
 from shopcheck.model.letters import has_unspaced
+from shopcheck.patterns import Narrowed, folded, late
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я"
 _NAME_WORD = rf"[{UPPER}][\w'’&.-]{{1,30}}"
@@ -17,25 +23,39 @@ CLOSED = r"(?= ?(?:[,.;:)|•·–—/-]|\n|$))"
 """Where a name has ended: a mark, or the end of its line."""
 
 
-@cache
-def behind() -> re.Pattern[str]:
+NONE = late(r"(?!)")
+_LETTERS = late(r"[^\W_]")
+# A word's first letter and the next one, with what may stand between them in a form: “S. A.”, “A/S”.
+_FIRST_TWO = late(r"(?<=[ ,])(\w)(?=\W{0,2}(\w?))")
+
+
+@Narrowed
+def behind(text: str | None) -> re.Pattern[str]:
     """A form behind a name; its group `form` is followed by no letter."""
+    begun = None if text is None else set(map("".join, _FIRST_TWO.findall(text)))
     forms = {
-        variant for form in legal_forms_by_place().behind if not _stands_alone(form) for variant in _variants(form)
+        variant
+        for form in legal_forms_by_place().behind
+        if not _stands_alone(form)
+        for variant in _variants(form)
+        if begun is None or "".join(_LETTERS.findall(variant)[:2]) in begun
     }
+    if not forms:
+        return NONE
     # Grouped by their first letter: at most places none of them begins.
     by_first: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         by_first.setdefault(form[0], []).append(_spelled(form)[1:])
     spelled = "|".join(f"{first}(?:{'|'.join(dict.fromkeys(rest))})" for first, rest in by_first.items())
-    return re.compile(rf"[ ,](?=[{''.join(by_first)}])(?P<form>{spelled})(?![^\W_]|&)")
+    return late(rf"[ ,](?=[{''.join(by_first)}])(?P<form>{spelled})(?![^\W_]|&)")
 
 
-@cache
-def in_front() -> re.Pattern[str]:
+@Narrowed
+def in_front(text: str | None) -> re.Pattern[str]:
     """A form in front of a name, and the name; that a word begins there is for the caller to see."""
-    forms = "|".join(map(re.escape, sorted(legal_forms_by_place().in_front, key=len, reverse=True)))
-    return re.compile(rf"(?:{forms}) (?:{_QUOTED}|{_NAME_WORDS})")
+    forms = [form for form in legal_forms_by_place().in_front if text is None or f"{form} " in text]
+    spelled = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return late(rf"(?:{spelled}) (?:{_QUOTED}|{_NAME_WORDS})") if forms else NONE
 
 
 @cache
@@ -45,23 +65,26 @@ def unspaced() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
-@cache
-def of_one_person() -> re.Pattern[str]:
-    """The word of a sole trader behind a name: in brackets, or at the end of what is said of him (`bare`)."""
-    words = _sole_traders()
-    return re.compile(rf" \((?P<bracketed>{words})\)|(?: |, ?| [-–—·|] )(?P<bare>{words})(?![^\W_]|-){CLOSED}")
+class OfOnePerson(Struct, frozen=True):
+    """The word of a sole trader: behind a name, in brackets or at the end of what is said of him (`bare`), or in front.
+
+    In front means at the beginning of a line or behind a mark, with the person's name.
+    """
+
+    behind: re.Pattern[str]
+    in_front: re.Pattern[str]
 
 
-@cache
-def of_one_person_in_front() -> re.Pattern[str]:
-    """The word of a sole trader at the beginning of a line or behind a mark, and the person's name."""
-    return re.compile(rf"(?:^|(?<=[\n|·•(:])) ?(?:{_sole_traders()})(?::? |:?\n){_PERSON}{CLOSED}")
-
-
-def speaks_of_one_person(text: str) -> bool:
-    """Whether a word of sole traders stands anywhere in a text: a quick look before the patterns are tried."""
-    lower = text.lower()
-    return any(form.lower() in lower for form in legal_forms_by_place().sole_traders)
+@Narrowed
+def of_one_person(text: str | None) -> OfOnePerson:
+    """The patterns of sole traders."""
+    words = _sole_traders(text)
+    if not words:
+        return OfOnePerson(NONE, NONE)
+    return OfOnePerson(
+        behind=late(rf" \((?P<bracketed>{words})\)|(?: |, ?| [-–—·|] )(?P<bare>{words})(?![^\W_]|-){CLOSED}"),
+        in_front=late(rf"(?:^|(?<=[\n|·•(:])) ?(?:{words})(?::? |:?\n){_PERSON}{CLOSED}"),
+    )
 
 
 @cache
@@ -89,7 +112,11 @@ def _spelled(form: str) -> str:
     return re.sub(r"(?<=\?)(,?)\\ ", lambda match: f"{match[1]}{'?' if match[1] else ''} ?", pattern)
 
 
-def _sole_traders() -> str:
+def _sole_traders(text: str | None) -> str:
+    """The words of sole traders as alternatives; in capitals those that are letters."""
     forms = sorted(legal_forms_by_place().sole_traders, key=len, reverse=True)
-    words = "|".join(re.escape(form) for form in forms if not form.isupper())
-    return f"(?i:{words})|" + "|".join(form for form in forms if form.isupper())
+    plain = None if text is None else folded(text)
+    words = [form for form in forms if not form.isupper() and (plain is None or folded(form) in plain)]
+    in_capitals = [form for form in forms if form.isupper() and (text is None or form in text)]
+    spelled = f"(?i:{'|'.join(map(re.escape, words))})" if words else ""
+    return "|".join(filter(None, (spelled, *in_capitals)))

@@ -190,7 +190,7 @@ def _name_after(
         end = until.search(rest, 0, end.start() + 1 if end else len(rest))
         if end is None:
             return None
-    name = _with_whole_form(rest, rest[: end.start() if end else LONGEST_NAME].strip(" .,:;'*-–—"))
+    name = _with_whole_form(order, rest, rest[: end.start() if end else LONGEST_NAME].strip(" .,:;'*-–—"))
     if whole and end is not None and _GOES_ON.match(end.group()):
         return None
     if label and rest[len(name) :].lstrip(" ").startswith((":", "：")):
@@ -209,9 +209,9 @@ def _is_user_name(name: str, rest: str) -> bool:
     return plain or _USER_NAME.fullmatch(name) is not None
 
 
-def _with_whole_form(rest: str, name: str) -> str:
+def _with_whole_form(order: OrderText, rest: str, name: str) -> str:
     """The name with the marks that belong to its legal form: “B.V.” and “Co., Ltd.” do not end at their first dot."""
-    for match in behind().finditer(rest, 0, len(name) + _LONGEST_FORM):
+    for match in behind(order.text).finditer(rest, 0, len(name) + _LONGEST_FORM):
         if match.start() < len(name) < match.end() and rest.startswith(name):
             return rest[: match.end()]
     return name
