@@ -13,6 +13,13 @@ CODES = (
 SIGNS = "€$£¥￥₩₹₺₽₴₫฿₱₪円元원"
 """Signs of currencies that are one character."""
 
+
+def sign_in(text: str | None) -> str:
+    """A pattern of one sign among those that stand in a text; of any for any text (``None``)."""
+    signs = SIGNS if text is None else "".join(sign for sign in SIGNS if sign in text)
+    return f"[{signs}]" if signs else "(?!)"
+
+
 _MOST = 10_000_000.0
 _BLANKS = late(r"[ '’\u00a0\u202f]")
 _MARKS = late(r"[.,]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shopcheck.intake.order.order_number import number_fits, order_number
+from shopcheck.intake.order.order_number import _forms, _lengths, number_fits, order_number
 from shopcheck.intake.order.order_text import order_text
 
 
@@ -92,3 +92,13 @@ def test_fits_are_sellers_whose_numbers_look_alike() -> None:
     assert "aliexpress" in number_fits("8211968327931234")
     assert number_fits("BAT-20418") == ()
     assert number_fits(None) == ()
+
+
+def test_lengths_of_forms() -> None:
+    """A form without groups has the lengths that its signs add up to; every other may have any."""
+    assert _lengths(r"\b2000\d{3}-?\d{8}\b") == (15, 16)
+    assert _lengths(r"\bOD\d{12,20}\b") == (14, 22)
+    assert _lengths(r"\b[0-9a-f]{24}\b") == (24, 24)
+    assert _lengths(r"\bINV/\d{8}/[A-Z]+/\d+\b")[0] == 16
+    assert _lengths(r"\b(?:[A-Z]\d{3}|\d{10})\b") == _lengths(r"\b\d{4}\b|\b\d{9}\b") == (0, 1000)
+    assert sum(longest < 40 for _id, _form, _shortest, longest in _forms()) > 30

@@ -11,7 +11,7 @@ from msgspec import Struct
 from shopcheck.model.letters import EASTERN
 from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.legal_forms import UPPER
-from shopcheck.reading.money import CODES, SIGNS
+from shopcheck.reading.money import CODES, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +68,8 @@ class _Forms(Struct, frozen=True):
 @Narrowed
 def _forms_in(text: str | None) -> _Forms:
     code, unit, quantity = (standing(words, text) for words in (CODES, _UNITS, _QUANTITIES))
-    unit, quantity = f"(?:{unit})", f"(?:{quantity})"
-    money = rf"(?:(?:{code}) ?|[{SIGNS}] ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|[{SIGNS}]|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
+    unit, quantity, sign = f"(?:{unit})", f"(?:{quantity})", sign_in(text)
+    money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
     return _Forms(
         row=late(
             rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{unit})?(?:, | ?[:=—–-] | )(?P<price>{money})(?: {money})?",
@@ -88,7 +88,7 @@ def _forms_in(text: str | None) -> _Forms:
         price_behind=late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{money})+$"),  # not the 2 of “Switch 2: 199,00 €”
         count_at_end=late(rf"(?:[ ,]+(?:{quantity}\.?|[x×@à]))+$", re.IGNORECASE),
         unit_behind=late(rf" \d{{1,3}} ?{unit}$", re.IGNORECASE),
-        of_money=late(rf"[{SIGNS}]|\b(?:{code})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d"),
+        of_money=late(rf"{sign}|\b(?:{code})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d"),
     )
 
 

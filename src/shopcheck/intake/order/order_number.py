@@ -38,6 +38,9 @@ _MARKED = late(r"#\s{0,2}$")
 _HASHED = late(r"(?<![\w&/#])#\s{0,2}(?=[A-Za-z0-9])")
 _JOINED = late(r"(?<![^\W_])(?:[A-Z0-9]{2,20}(?:-[A-Z0-9]{2,20}){1,4}|[A-Z]{2}[A-Z0-9]{10,30})(?![^\W_])")
 _UUID = late(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+# Of a form without groups: a sign, and how often it stands.
+_SIGNS = r"(?:\\d|\[[^\]]+\]|[\w/-])([?+]|\{(\d+)(?:,(\d+))?\})?"
+_ANY_LENGTH = 1_000
 _MONEY_BEFORE = late(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
 
 
@@ -66,7 +69,9 @@ def number_fits(number: str | None) -> tuple[str, ...]:
     """The ids of the sellers whose order numbers look like this one."""
     if number is None:
         return ()
-    return tuple(id for id, form in _forms() if form.fullmatch(number))
+    return tuple(
+        id for id, form, shortest, longest in _forms() if shortest <= len(number) <= longest and form.fullmatch(number)
+    )
 
 
 def _labelled(order: OrderText, tag: str, *, strict: bool) -> Iterator[str]:
@@ -152,14 +157,27 @@ def _by_form(order: OrderText) -> Iterator[str]:
 @cache
 def _telling_forms() -> tuple[re.Pattern[str], ...]:
     """The forms with a hyphen or with capitals at their beginning; mere digits would fit any number."""
-    return tuple(late(form) for _id, form in _number_forms() if re.search(r"\\d\{\d+\}-|^\\b[A-Z]{2}", form))
+    return tuple(late(form) for _id, form, *_rest in _number_forms() if re.search(r"\\d\{\d+\}-|^\\b[A-Z]{2}", form))
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((id, late(form)) for id, form in _number_forms())
+def _forms() -> tuple[tuple[str, re.Pattern[str], int, int], ...]:
+    return tuple((id, late(form), shortest, longest) for id, form, shortest, longest in _number_forms())
 
 
 @table
-def _number_forms() -> Sequence[tuple[str, str]]:
-    return [(entry.id, form) for entry in sellers().values() for form in entry.order_numbers]
+def _number_forms() -> Sequence[tuple[str, str, int, int]]:
+    """Seller, regular expression, and the lengths of what it matches: most need not be compiled for a number."""
+    return [(entry.id, form, *_lengths(form)) for entry in sellers().values() for form in entry.order_numbers]
+
+
+def _lengths(form: str) -> tuple[int, int]:
+    """The least and most characters that a form without groups may have; any for another."""
+    signs = form.replace(r"\b", "")
+    if re.fullmatch(f"(?:{_SIGNS})+", signs) is None:
+        return 0, _ANY_LENGTH
+    shortest = longest = 0
+    for mark, least, most in re.findall(_SIGNS, signs):
+        shortest += 0 if mark == "?" else int(least or 1)
+        longest += _ANY_LENGTH if mark == "+" else int(most or least or 1)
+    return shortest, longest
