@@ -43,7 +43,7 @@ def test_ready_rules_are_the_same_rules() -> None:
     assert (kept.head, kept.sha256, kept.read) == (read.head, read.sha256, read.read)
     assert len(kept.rules) == len(read.rules) > 40
     for one, other in zip(kept.rules, read.rules, strict=True):
-        for field in one.__struct_fields__:
+        for field in (*one.__struct_fields__[:-1], "source"):
             assert getattr(one, field) == getattr(other, field), (one.id, field)
         assert one.when.shape == other.when.shape
 

@@ -135,7 +135,8 @@ def _in_between(case: Case, host: str) -> Iterator[Ground]:
 
 
 def _of_own_shop(case: Case, decision: Decision, host: str) -> Iterator[Ground]:
-    believed = sellers().get(case.evidence.text("input.bought_on") or "")
+    bought_on = case.evidence.text("input.bought_on")
+    believed = sellers().get(bought_on) if bought_on is not None else None
     if believed is not None and not owned_by(host, believed):
         says = _("The address is {host}; {name}'s are {domains}").format(
             host=host,

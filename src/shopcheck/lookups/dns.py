@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shopcheck import net
 from shopcheck.knowledge import parking_at, platform_at, platform_of_address, registrable
-from shopcheck.lookups.dns_asking import Dated, ask_one
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
-from shopcheck.net import NetError, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from shopcheck.lookups.dns_asking import Dated
     from shopcheck.net import Deadline, World
+
+    Got = Dated | net.NetError
 
 TOPIC = topics.NAMES
 
@@ -47,7 +49,6 @@ LONGEST_TEXT = 1_000
 _POLICIES = frozenset(("none", "quarantine", "reject"))
 
 Question = tuple[str, str]
-Got = Dated | NetError
 
 
 def find(_claims: Claims) -> Mapping[str, Fact]:
@@ -103,9 +104,11 @@ def _all(questions: list[Question], world: World, deadline: Deadline) -> dict[Qu
 
 
 def _one(question: Question, world: World, deadline: Deadline) -> Got:
+    from shopcheck.lookups.dns_asking import ask_one  # noqa: PLC0415 - loaded when somebody is asked
+
     try:
         return ask_one(*question, world, deadline)
-    except NetError as trouble:
+    except net.NetError as trouble:
         return trouble
 
 
@@ -143,7 +146,7 @@ def _rules_for_mail(domain: str, got: Mapping[Question, Got]) -> Mapping[str, Fa
 
 def _the_one(got: Got, is_meant: Callable[[str], bool]) -> Fact:
     """The text that is meant; several stand for none (RFC 7208 §4.5, RFC 7489 §6.6.3), and are no absence either."""
-    if isinstance(got, NetError):
+    if isinstance(got, net.NetError):
         return Unknown(got.reason, TOPIC.id, got.says)
     texts = [record for record in got.answer.records if is_meant(record)]
     if len(texts) > 1:
@@ -156,7 +159,7 @@ def _is_spf(record: str) -> bool:
 
 
 def _fact(got: Got, value: Callable[[Dated], Value]) -> Fact:
-    if isinstance(got, NetError):
+    if isinstance(got, net.NetError):
         return Unknown(got.reason, TOPIC.id, got.says)
     return Known(value(got), got.source, got.at)
 
@@ -167,9 +170,9 @@ def _exists(domain: str, got: Mapping[Question, Got]) -> Fact:
     NXDOMAIN at the end of a CNAME chain speaks of the name it leads to (RFC 6604 §2).
     """
     answers = [answer for (name, _rdtype), answer in got.items() if name == domain]
-    dated = [answer for answer in answers if isinstance(answer, Dated)]
+    dated = [answer for answer in answers if not isinstance(answer, net.NetError)]
     for answer in dated:
-        if answer.answer.outcome is not Outcome.NXDOMAIN or answer.answer.chain:
+        if answer.answer.outcome is not net.Outcome.NXDOMAIN or answer.answer.chain:
             return Known(value=True, source=answer.source, at=answer.at)
     if dated:
         return Known(value=False, source=dated[0].source, at=dated[0].at)
@@ -178,9 +181,9 @@ def _exists(domain: str, got: Mapping[Question, Got]) -> Fact:
 
 def _addresses(four: Got, six: Got) -> Fact:
     """The addresses of both families; those of one where the other did not answer."""
-    dated = [got for got in (four, six) if isinstance(got, Dated)]
+    dated = [got for got in (four, six) if not isinstance(got, net.NetError)]
     found = tuple(record for got in dated for record in got.answer.records)
-    trouble = next((got for got in (four, six) if isinstance(got, NetError)), None)
+    trouble = next((got for got in (four, six) if isinstance(got, net.NetError)), None)
     if trouble is not None and not found:
         return Unknown(trouble.reason, TOPIC.id, trouble.says)
     return Known(found or None, "; ".join(got.source for got in dated), dated[0].at)
@@ -191,7 +194,7 @@ def _mail_servers(dated: Dated) -> Value:
 
     ``None`` where nothing is published: then mail goes to the address of the name itself (RFC 5321 §5.1).
     """
-    if dated.answer.outcome is Outcome.NXDOMAIN:
+    if dated.answer.outcome is net.Outcome.NXDOMAIN:
         return ()
     records = [record.split(" ", 1) for record in dated.answer.records if " " in record]
     ordered = sorted((int(rank) if rank.isdigit() else 0, host) for rank, host in records)
@@ -201,9 +204,9 @@ def _mail_servers(dated: Dated) -> Value:
 def _platform(bare: Got, www: Got) -> Fact:
     """The platform that a CNAME or a published address belongs to; unknown if one side did not answer."""
     for got in (www, bare):
-        if not isinstance(got, NetError) and (platform := _platform_in(got)):
+        if not isinstance(got, net.NetError) and (platform := _platform_in(got)):
             return Known(platform, got.source, got.at)
-    trouble = next((got for got in (bare, www) if isinstance(got, NetError)), None)
+    trouble = next((got for got in (bare, www) if isinstance(got, net.NetError)), None)
     return _fact(trouble or bare, lambda _dated: None)
 
 

@@ -11,11 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from shopcheck import net
 from shopcheck.knowledge import registrable
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Topic, Unknown
 from shopcheck.model.declare import URL, declare
 from shopcheck.model.words import N_, _
-from shopcheck.net import NetError
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
         from shopcheck.lookups.vies import ask_vies  # noqa: PLC0415 - loaded when somebody is asked
 
         return _facts(page, ask_vies(number, world, deadline))
-    except NetError as trouble:
+    except net.NetError as trouble:
         return {name: Unknown(trouble.reason, TOPIC.id, trouble.says) for name in NAMES}
 
 
@@ -76,7 +76,7 @@ def _page(claims: Claims, world: World, deadline: Deadline) -> Mapping[str, Fact
 
         return parse_page(claims.page, domain)
     if domain is None:
-        raise NetError(Reason.NOT_IN_THIS_INPUT, _("there is no name to ask for"))
+        raise net.NetError(Reason.NOT_IN_THIS_INPUT, _("there is no name to ask for"))
     from shopcheck.lookups.visited import visit  # noqa: PLC0415 - as above
 
     return visit(domain, world, deadline).facts
@@ -85,9 +85,9 @@ def _page(claims: Claims, world: World, deadline: Deadline) -> Mapping[str, Fact
 def _told(fact: Fact, why_not: str) -> str:
     """The text of a fact; raises NetError with the reason why there is none."""
     if isinstance(fact, Unknown):
-        raise NetError(fact.reason, fact.says)
+        raise net.NetError(fact.reason, fact.says)
     if not isinstance(fact.value, str):
-        raise NetError(Reason.NOT_IN_THIS_INPUT, why_not)
+        raise net.NetError(Reason.NOT_IN_THIS_INPUT, why_not)
     return fact.value
 
 
@@ -112,7 +112,7 @@ def _confirms(page: Mapping[str, Fact], holder: Holder) -> Fact | None:
     try:
         company = _told(page["page.legal_entity"], _("the page names no company"))
         address = _told(page["page.postal_address"], _("the page gives no address"))
-    except NetError as missing:
+    except net.NetError as missing:
         return Unknown(missing.reason, TOPIC.id, missing.says)
     fits = (same_company(company, holder.name), same_place(address, holder.address))
     if None in fits and False not in fits:

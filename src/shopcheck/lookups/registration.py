@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from shopcheck import net
 from shopcheck.knowledge import intermediary, is_free_mail, owner_of, private_suffix, registrable
 from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.knowledge.rdap import is_nowhere, publishes_creation, rdap_servers, whois_server
@@ -18,7 +19,6 @@ from shopcheck.lookups.shop import second_address
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
-from shopcheck.net import NetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,7 @@ def _where_it_leads(claims: Claims, world: World, deadline: Deadline) -> str | N
 
     try:
         landed = visit(domain, world, deadline).domain
-    except NetError:
+    except net.NetError:
         return None
     return landed if landed is not None and isinstance(_shop_domain(landed), str) else None
 
@@ -129,7 +129,7 @@ def facts_of(domain: str, world: World, deadline: Deadline) -> Mapping[str, Fact
     """The facts of one registrable domain (A-labels) by their last word, known or unknown; raises nothing."""
     try:
         answers = world.once((KIND, domain), lambda: _answers(domain, world, deadline), deadline)
-    except NetError as trouble:
+    except net.NetError as trouble:
         unknown = dict.fromkeys(NAMES, Unknown(trouble.reason, SOURCE, trouble.says))
         return unknown if publishes_creation(domain) else {**unknown, "created": _unpublished(SOURCE)}
     return _facts(answers)
@@ -164,18 +164,18 @@ def _asked(domain: str, world: World, deadline: Deadline) -> tuple[Registered, .
     from shopcheck.lookups.registries.whois import ask_whois  # noqa: PLC0415 - as above
 
     if is_nowhere(domain):
-        raise NetError(Reason.NO_SERVER, _("names with this ending are registered nowhere"))
-    trouble: NetError | None = None
+        raise net.NetError(Reason.NO_SERVER, _("names with this ending are registered nowhere"))
+    trouble: net.NetError | None = None
     answers: tuple[Registered, ...] = ()
     try:
         answers = ask_rdap(domain, world, deadline.within(deadline.left() * RDAP_SHARE))
-    except NetError as error:
+    except net.NetError as error:
         trouble = error
     if answers and (not answers[0].exists or not publishes_creation(domain) or any(item.created for item in answers)):
         return answers
     try:
         more = ask_whois(domain, world, deadline)
-    except NetError as error:
+    except net.NetError as error:
         if answers:
             return answers
         raise (error if trouble is None or trouble.reason is Reason.NO_SERVER else trouble) from None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from shopcheck import net
 from shopcheck.knowledge import registrable
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown, Value, topics
 from shopcheck.model.declare import BOTH, declare
 from shopcheck.model.words import _
-from shopcheck.net import NetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
     deadline = world.deadline()
     try:
         return world.once(("tls", domain), lambda: _facts(domain, world, deadline), deadline)
-    except NetError as trouble:
+    except net.NetError as trouble:
         return _unknown(trouble.reason, trouble.says)
 
 
@@ -82,7 +82,7 @@ def _shown(domain: str, client: Handshake, deadline: Deadline) -> tuple[str, Cer
     """The certificate of the bare domain; of its ``www`` where the domain itself has no address."""
     try:
         return domain, client.certificate(domain, deadline)
-    except NetError as trouble:
+    except net.NetError as trouble:
         if trouble.reason is not Reason.NO_SERVER:
             raise
         return f"www.{domain}", client.certificate(f"www.{domain}", deadline)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from shopcheck import net
 from shopcheck.knowledge import owner_of
 from shopcheck.knowledge.suffixes import aligned
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Unknown, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import _
-from shopcheck.net import NetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,7 @@ def _one(mail: SignedMail, signature: SignatureHeader, message: Message, world: 
             return _unknown(Reason.NOT_ASKED, _("a sender we do not know is asked for its key only with --visit"))
         answer = _key_records(where, world, deadline)
         good = mail.holds(signature, key_for(signature, answer.records))
-    except (NetError, Unverifiable) as trouble:
+    except (net.NetError, Unverifiable) as trouble:
         return Unknown(trouble.reason, f"DKIM {where}", trouble.says)
     source = f"DKIM {where}{world.kept(answer.raw.encode('utf-8'), 'txt')}"
     at = datetime.now(UTC).replace(microsecond=0)
@@ -111,7 +111,7 @@ def _key_records(where: str, world: World, deadline: Deadline) -> Answer:
     """The texts at a selector; never remembered on disk, for a selector may be one reader's own."""
     resolver = world.resolver
     if resolver is None:
-        raise NetError(Reason.NO_SERVER, _("there is no resolver to ask"))
+        raise net.NetError(Reason.NO_SERVER, _("there is no resolver to ask"))
     return world.once(("dkim", where), lambda: resolver.ask(where, "TXT", deadline), deadline)
 
 

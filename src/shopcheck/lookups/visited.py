@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shopcheck import net
 from shopcheck.knowledge import registrable
 from shopcheck.lookups.page import NAMES, TOPIC, parse_page
 from shopcheck.model import Claims, Fact, Known, Reason, Tier, Unknown
 from shopcheck.model.words import _
-from shopcheck.net import NetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def ask(claims: Claims, world: World) -> Mapping[str, Fact]:
         return _unknown(Reason.NOT_IN_THIS_INPUT, _("there is no name to ask for"))
     try:
         return visit(domain, world, world.deadline()).facts
-    except NetError as trouble:
+    except net.NetError as trouble:
         return _unknown(trouble.reason, trouble.says)
 
 

@@ -15,7 +15,7 @@ from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST_LETTERS = 63
 # A made-up name of five letters is a claim beside any word; one of four needs a word of shops.
@@ -165,10 +165,15 @@ def _short_carriers() -> Mapping[str, str]:
 @cache
 def words(kind: str) -> frozenset[str]:
     """The words of a kind: ``shop``, ``place``, ``goods``, ``parcel``, or the names that stand ``apart``."""
+    return frozenset(str(word) for word in _lookalikes()[kind])
+
+
+@cache
+def _lookalikes() -> Mapping[str, Sequence[object]]:
     data = read_data("lookalikes")
     if not isinstance(data, dict):
         raise TypeError("lookalikes.yaml: a mapping of lists is expected")
-    return frozenset(str(word) for word in data[kind])
+    return data
 
 
 def is_a_word(label: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from shopcheck.conditions import Condition, ConditionError, compile_condition
 from shopcheck.conditions.compile import nearest
@@ -83,7 +84,7 @@ def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
         decisive=decisive,
         if_given=frozenset(name for name in condition.facts if catalogue[name].optional),
         place=place,
-        source=_source(reader),
+        written=_written(reader),
     )
 
 
@@ -121,8 +122,8 @@ def _require(
         reader.wrong('a fitted rule lacks fit: {data, n, ratio or rates}; else its basis is "judged"')
 
 
-def _source(reader: Reader) -> dict[str, Any]:
-    return reader.data if isinstance(reader.data, dict) else {}
+def _written(reader: Reader) -> Raw:
+    return Raw(json.dumps(reader.data, default=str).encode())
 
 
 def _id(reader: Reader) -> str | None:

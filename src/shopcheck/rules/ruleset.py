@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from shopcheck.conditions.condition import Condition
 from shopcheck.model import Evidence, Kind, Outcome, ScamType
@@ -64,7 +64,7 @@ class Rule(Struct, frozen=True, eq=False):
     """One rule. `raised` and `clear` are points in decibans; `place` is ``file:line``.
 
     `if_raised` and `if_clear` begin with “if”: what the reader could find out that would settle it.
-    It applies only where the optional facts `if_given` are. `source` is the rule as plain data.
+    It applies only where the optional facts `if_given` are. `written` is the rule's data as JSON.
     """
 
     id: str
@@ -88,7 +88,15 @@ class Rule(Struct, frozen=True, eq=False):
     decisive: bool
     if_given: frozenset[str]
     place: str
-    source: dict[str, Any]
+    written: Raw
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """The rule as plain data, as it was written; few ask."""
+        import json  # noqa: PLC0415 - see above; it takes what a user's file may hold, numbers of any length, too
+
+        data: dict[str, Any] = json.loads(bytes(self.written))
+        return data
 
     def points(self, outcome: Outcome) -> float:
         """The decibans of an outcome; what is unknown has none."""
