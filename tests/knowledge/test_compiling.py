@@ -12,6 +12,7 @@ import pytest
 
 import shopcheck.pipeline.ready  # noqa: F401  # with it comes every module that has tables of its own
 from shopcheck.knowledge import compiling, store
+from shopcheck.knowledge.lines import Lines, as_lines
 from shopcheck.knowledge.tables import MAKERS, table
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 from shopcheck.model.errors import KnowledgeError
@@ -46,17 +47,25 @@ def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest
     marked = sum(len(MARKED.findall(path.read_text("utf-8"))) for path in package.rglob("*.py"))
     assert len(MAKERS) == marked > 15
     for name, make in MAKERS.items():
-        assert json.loads((built / f"{name}.json").read_text("utf-8"))["data"] == json.loads(json.dumps(make()))
+        lines, made = built / f"{name}.tsv", json.loads(json.dumps(make()))
+        if isinstance(made, dict):
+            assert list(Lines(lines.read_bytes()).items()) == list(made.items())
+        else:
+            assert json.loads((built / f"{name}.json").read_text("utf-8"))["data"] == made
     monkeypatch.setattr(store, "COMPILED", tmp_path)
-    (tmp_path / "table_one.json").write_text('{"sha256": "", "data": {"from": "the copy"}}')
+    (tmp_path / "table_one.tsv").write_bytes(as_lines({"from": "the copy"}))
+    (tmp_path / "table_two.json").write_text('{"sha256": "", "data": ["the copy"]}')
 
     def _one() -> dict[str, str]:
         return {"from": "the files"}
 
-    assert table(_one)() == {"from": "the files"}
+    def _two() -> list[str]:
+        return ["the files"]
+
+    assert (table(_one)(), table(_two)()) == ({"from": "the files"}, ["the files"])
     monkeypatch.setattr(store, "FOLDER", tmp_path)
-    assert table(_one)() == {"from": "the copy"}
-    del MAKERS["table_one"]
+    assert (table(_one)(), table(_two)()) == ({"from": "the copy"}, ["the copy"])
+    del MAKERS["table_one"], MAKERS["table_two"]
 
 
 def test_wrong_file_stops_the_build(tmp_path: Path) -> None:
@@ -75,7 +84,7 @@ def test_compiled_copies_serve_without_yaml(built: Path) -> None:
 import pathlib, sys
 import shopcheck.knowledge as knowledge
 from shopcheck.knowledge import store
-store.COMPILED = pathlib.Path({str(built)!r})
+store.COMPILED = store.FOLDER = pathlib.Path({str(built)!r})
 assert knowledge.owner_of("notice.aliexpress.com").seller.id == "aliexpress"
 assert knowledge.registrable("a.b.co.uk") == "b.co.uk"
 assert knowledge.intermediary("x.myshopify.com").role == "shop-platform"

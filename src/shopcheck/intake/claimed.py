@@ -236,7 +236,7 @@ def _fits_domain(name: str, domain: str) -> bool:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every known seller named in a text, the longest name at each place."""
-    index = _names_by_first_word()
+    index = _index()
     tokens = [(skeleton(match.group()), match.start(), match.end()) for match in TOKEN.finditer(text)]
     position = 0
     while position < len(tokens):
@@ -258,8 +258,13 @@ def _longest(
     return None
 
 
+@lru_cache(maxsize=1)
+def _index() -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
+    return dict(_names_by_first_word())
+
+
 @table
-def _names_by_first_word() -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
+def _names_by_first_word() -> Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]]:
     """All names by their first word, longest first, so that “Amazon Pay” is not read as “Amazon”."""
     by_first: dict[str, list[tuple[list[str], str]]] = {}
     for entry in sellers().values():
@@ -267,7 +272,7 @@ def _names_by_first_word() -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
             words = [skeleton(token) for token in TOKEN.findall(name)]
             if words and sum(map(len, words)) >= 3:
                 by_first.setdefault(words[0], []).append((words, entry.id))
-    return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in by_first.items()}
+    return [(first, sorted(names, key=lambda name: -len(name[0]))) for first, names in by_first.items()]
 
 
 def _spellings(entry: Seller) -> tuple[str, ...]:

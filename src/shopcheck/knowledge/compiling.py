@@ -6,7 +6,9 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
+from shopcheck.knowledge.lines import as_lines
 from shopcheck.knowledge.official_sites import TABLE
+from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
 from shopcheck.knowledge.suffixes import parse_rules, snapshot
 from shopcheck.knowledge.tables import MAKERS
@@ -19,8 +21,8 @@ SUFFIXES_LICENCE = (
     "MPL-2.0 (https://mozilla.org/MPL/2.0/). The source, https://publicsuffix.org/list/, comes with tldextract."
 )
 
-# What these hold is checked against the facts, and kept as it is after that.
-READY_MADE = frozenset({"advice"})
+# What these hold is kept as it is after it was checked: steps by `pipeline.ready`, sellers in a table.
+READY_MADE = frozenset({"advice", *FILES})
 
 
 def compile_all(target: Path) -> list[Path]:
@@ -33,7 +35,7 @@ def compile_all(target: Path) -> list[Path]:
     written = [compile_file(path, target) for path in sources]
     flat = target / TABLE.stem
     flat.write_bytes(gzip.decompress(TABLE.read_bytes()))
-    tables = [write_copy(target / f"{name}.json", b"", make()) for name, make in MAKERS.items()]
+    tables = [_write_table(target / name, make()) for name, make in MAKERS.items()]
     return [*written, *tables, _compile_suffixes(target), flat]
 
 
@@ -41,6 +43,14 @@ def compile_file(source: Path, target: Path) -> Path:
     """Compile one file of YAML and return the path of its copy."""
     content = source.read_bytes()
     return write_copy(target / f"{source.stem}.json", content, parse(content, source.name))
+
+
+def _write_table(path: Path, table: object) -> Path:
+    if not isinstance(table, dict):
+        return write_copy(path.with_suffix(".json"), b"", table)
+    path = path.with_suffix(".tsv")
+    path.write_bytes(as_lines(table))
+    return path
 
 
 def _compile_suffixes(target: Path) -> Path:

@@ -48,7 +48,7 @@ class _Sellers(Mapping[str, Seller]):
     """The sellers as they stand in the files; each is made when it is asked for, and most never are."""
 
     def __init__(self) -> None:
-        self._entries = {id: (kind, entry) for name, kind in FILES.items() for id, entry in _read(name).items()}
+        self._entries = _seller_entries()
         self._made: dict[str, Seller] = {}
 
     def __getitem__(self, id: str) -> Seller:
@@ -203,6 +203,12 @@ def _owners() -> Mapping[str, tuple[str, bool, bool]]:
                 # Whoever wrote a parser for its mail in his own mailbox says whose it is, as good as any list.
                 owners[sender.domain] = entry.id, known[1] or sender.sourced, known[2] or sender.relay
     return owners
+
+
+@table
+def _seller_entries() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+    """Kind and entry of every seller, as they stand in the files."""
+    return {id: (kind, entry) for name, kind in FILES.items() for id, entry in _read(name).items()}
 
 
 def _read(name: str) -> Mapping[str, Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from msgspec import Raw, Struct, json
 
+from shopcheck.knowledge.lines import Lines
 from shopcheck.model.errors import KnowledgeError
 
 T = TypeVar("T")
@@ -57,6 +58,14 @@ def compiled(name: str, expected: str | None) -> Any:
     except FileNotFoundError:
         return None
     return document["data"] if expected in (None, document["sha256"]) else None
+
+
+def compiled_lines(name: str) -> Lines | None:
+    """Return the table of a compiled copy that has a line for each key; ``None`` if there is none."""
+    try:
+        return Lines((COMPILED / f"{name}.tsv").read_bytes())
+    except FileNotFoundError:
+        return None
 
 
 def prepared(name: str, expected: str | None, form: type[T]) -> T | None:

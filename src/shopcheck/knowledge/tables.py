@@ -1,15 +1,16 @@
 """Tables that follow from knowledge alone: worked out when a package is built, so that no start waits for them.
 
 A package has no YAML beside its compiled copies, so nothing can have been edited since. In a source tree
-each table is made from the files as they are.
+each table is made from the files as they are. A mapping is written as `Lines`, all else as JSON.
 """
 
 from __future__ import annotations
 
 from functools import cache, wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from shopcheck.knowledge import store
+from shopcheck.knowledge.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +20,24 @@ MAKERS: dict[str, Callable[[], object]] = {}
 
 
 def table(make: Callable[[], T]) -> Callable[[], T]:
-    """A table by the function that makes it, of no arguments, from JSON's types; it is read or made once."""
+    """A table by the function that makes it, of no arguments, from JSON's types; it is read or made once.
+
+    A mapping is for looking up: whoever changes it, or wants a dict, makes his own of it.
+    """
     name = f"table_{make.__name__.strip('_')}"
     MAKERS[name] = make
 
     @cache
+    def kept() -> object:
+        if (store.FOLDER / "marketplaces.yaml").exists():
+            return make()
+        found: object = store.compiled_lines(name)
+        found = store.compiled(name, None) if found is None else found
+        return make() if found is None else found
+
     @wraps(make)
     def read() -> T:
-        kept: T | None = None if (store.FOLDER / "marketplaces.yaml").exists() else store.compiled(name, None)
-        return make() if kept is None else kept
+        found = kept()
+        return cast("T", found.at_hand() if isinstance(found, Lines) else found)
 
     return read

@@ -1,0 +1,47 @@
+"""Tables with a line for each key."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from shopcheck.knowledge import lines
+from shopcheck.knowledge.lines import Lines, as_lines
+
+TABLE = {
+    "": ["nothing"],
+    "a": 1,
+    "ab": {"tab\t": "line\n"},
+    "a b": None,
+    "é\r": "é",
+    "b": 'a\t1\n"',
+}
+STRANGE = ["c", "a\t1", "a\t1\nab", "\n", "\nb", "b\t", "1", "\ud800", "é"]
+
+
+def test_asked_line_by_line_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every key has its value, no other text has any, and after a few questions it is the same from the dict."""
+    for few in (1_000, 3, 0):
+        monkeypatch.setattr(lines, "FEW", few)
+        table = Lines(as_lines(TABLE))
+        assert [table.get(key, "none") for key in (*TABLE, *STRANGE)] == [*TABLE.values(), *["none"] * len(STRANGE)]
+        assert all(key in table for key in TABLE)
+        assert not any(key in table for key in STRANGE)
+        assert (table.at_hand() is table) == (few == 1_000)
+
+
+def test_gone_through_in_order() -> None:
+    """Keys, values and number are the dict's, also of a table without lines; two of one kind are equal."""
+    table = Lines(as_lines(TABLE))
+    assert (list(table), list(table.values()), len(table)) == (list(TABLE), list(TABLE.values()), len(TABLE))
+    assert table == TABLE
+    assert dict(Lines(as_lines({}))) == {}
+    assert all(one == other for one, other in pairwise([Lines(as_lines(TABLE)), Lines(as_lines(TABLE))]))
+
+
+@pytest.mark.parametrize("key", ["a\tb", "a\nb"])
+def test_keys_that_would_part_a_line(key: str) -> None:
+    """They are refused when the table is written."""
+    with pytest.raises(ValueError, match="cannot be the key"):
+        as_lines({key: 1})
