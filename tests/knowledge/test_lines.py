@@ -31,6 +31,15 @@ def test_asked_line_by_line_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (table.at_hand() is table) == (few == 1_000)
 
 
+def test_tells_when_it_is_whole() -> None:
+    """Once, so that who asks it often can ask the dict from then on."""
+    told: list[bool] = []
+    table = Lines(as_lines(TABLE), lambda: told.append(True))
+    assert table["a"] == TABLE["a"]
+    assert told == []
+    assert (len(table), len(table), told) == (len(TABLE), len(TABLE), [True])
+
+
 def test_gone_through_in_order() -> None:
     """Keys, values and number are the dict's, also of a table without lines; two of one kind are equal."""
     table = Lines(as_lines(TABLE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -13,12 +13,16 @@ FEW = 30
 
 
 class Lines(Mapping[str, Any]):
-    """A table in the form of `as_lines`. After `FEW` questions, or when it is gone through, it is decoded whole."""
+    """A table in the form of `as_lines`. After `FEW` questions, or when it is gone through, it is decoded whole.
 
-    __slots__ = ("_asked", "_content", "_whole")
+    `tell` is called then: from there on the dict of `at_hand` is quicker to ask.
+    """
 
-    def __init__(self, content: bytes) -> None:
+    __slots__ = ("_asked", "_content", "_tell", "_whole")
+
+    def __init__(self, content: bytes, tell: Callable[[], None] = lambda: None) -> None:
         self._content = content
+        self._tell = tell
         self._asked = count(1)
         self._whole: dict[str, Any] | None = None
 
@@ -29,10 +33,11 @@ class Lines(Mapping[str, Any]):
             keys, values = zip(*(line.split(b"\t", 1) for line in lines), strict=True) if lines else ((), ())
             decoded = json.decode(b"[" + b",".join(values) + b"]")
             self._whole = dict(zip((key.decode("utf-8") for key in keys), decoded, strict=True))
+            self._tell()
         return self._whole
 
     def at_hand(self) -> Mapping[str, Any]:
-        """The dict where there is one by now, which is quicker to ask."""
+        """The dict where there is one by now."""
         return self if self._whole is None else self._whole
 
     def __getitem__(self, key: str) -> Any:

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from msgspec import Raw, Struct, json
 
-from shopcheck.knowledge.lines import Lines
 from shopcheck.model.errors import KnowledgeError
 
 T = TypeVar("T")
@@ -60,10 +59,10 @@ def compiled(name: str, expected: str | None) -> Any:
     return document["data"] if expected in (None, document["sha256"]) else None
 
 
-def compiled_lines(name: str) -> Lines | None:
-    """Return the table of a compiled copy that has a line for each key; ``None`` if there is none."""
+def compiled_lines(name: str) -> bytes | None:
+    """Return the content of a compiled copy that has a line for each key; ``None`` if there is none."""
     try:
-        return Lines((COMPILED / f"{name}.tsv").read_bytes())
+        return (COMPILED / f"{name}.tsv").read_bytes()
     except FileNotFoundError:
         return None
 

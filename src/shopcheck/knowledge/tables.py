@@ -31,10 +31,11 @@ def table(make: Callable[[], T]) -> Callable[[], T]:
     def kept() -> object:
         if (store.FOLDER / "marketplaces.yaml").exists():
             return make()
-        found: object = store.compiled_lines(name)
-        found = store.compiled(name, None) if found is None else found
+        content = store.compiled_lines(name)
+        found = store.compiled(name, None) if content is None else Lines(content, read.cache_clear)
         return make() if found is None else found
 
+    @cache  # a link asks a dozen times
     @wraps(make)
     def read() -> T:
         found = kept()
