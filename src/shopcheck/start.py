@@ -23,6 +23,9 @@ SELDOM_USED = {
     "random": "email.utils, for the ids of mails that are written",
     "socket": "email.utils, for the same",
     "calendar": "email.utils, for days as seconds",
+    "traceback": "logging, for exceptions",
+    "bz2": "shutil, for archives",
+    "lzma": "shutil, for archives",
 }
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
