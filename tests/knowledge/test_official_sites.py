@@ -6,11 +6,15 @@ import gzip
 import subprocess
 import sys
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shopcheck.knowledge import official_site_of, registrable
 from shopcheck.knowledge.official_sites import SOURCES, TABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -68,11 +72,18 @@ def test_is_not_read_before_it_is_asked() -> None:
     assert done.stdout.strip() == "0"
 
 
-def test_searched_for_as_found_in_the_table() -> None:
-    """The first few are searched for in the text, later ones looked up: the answers are the same."""
-    code = """
-import sys
+def test_sought_as_found_in_the_table(tmp_path: Path) -> None:
+    """The first few are sought in the file, later ones looked up: the answers are the same, for the first and last too."""
+    (tmp_path / TABLE.stem).write_bytes(gzip.decompress(TABLE.read_bytes()))
+    code = f"""
+import pathlib
 from shopcheck.knowledge import official_sites
+official_sites.COMPILED = pathlib.Path({str(tmp_path)!r})
+lines = list(official_sites._table())
+for domain in (*lines[:40], *lines[1000:1040], *lines[-40:], *(line[:-1] for line in lines[:40]), "0", "zzzzzz.zz", ""):
+    with open(official_sites.COMPILED / official_sites.TABLE.stem, "rb") as file:
+        assert official_sites._sought(file, domain.encode()) == official_sites._table().get(domain), domain
+official_sites._table.cache_clear()
 hosts = ["woolworth.de", "0800076666.com", "shop.example", "oolworth.de", "woolworth.d", "", "zzz.zz", "stories.com"]
 searched = list(map(official_sites.official_site_of, hosts))
 official_sites.official_site_of.cache_clear()

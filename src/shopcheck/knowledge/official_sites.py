@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import count
+from os import SEEK_END
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 # Hosts of store pages, which may be a third party's: it takes another source to say whose the site is.
 WEAK = frozenset({"alltheplaces"})
 FEW = 20
+_BLOCK = 4_096
 _asked = count()
 
 
@@ -57,15 +59,37 @@ def official_site_of(host: str) -> OfficialSite | None:
 
 
 def _line_of(domain: str) -> str | None:
-    """The rest of a domain's line. The first few are searched for in the text; who asks more often gets a table."""
-    if next(_asked) > FEW:
-        return _table().get(domain)
-    text, start = _text(), f"\n{domain}\t".encode()
-    at = text.find(start)
-    return None if at < 0 else text[at + len(start) : text.index(b"\n", at + 1)].decode("utf-8")
+    """The rest of a domain's line. The first few are sought in the file; who asks more often gets a table."""
+    if next(_asked) <= FEW:
+        try:
+            with (COMPILED / TABLE.stem).open("rb") as file:
+                return _sought(file, domain.encode())
+        except FileNotFoundError:  # a source tree has it packed
+            pass
+    return _table().get(domain)
 
 
-@cache
+def _sought(file: BinaryIO, domain: bytes) -> str | None:
+    """The rest of a domain's line by halves of the file, which is sorted: to read the whole takes forty times as long."""
+    low, high = 0, file.seek(0, SEEK_END)
+    while high - low > _BLOCK:
+        middle = (low + high) // 2
+        file.seek(middle)
+        file.readline()
+        start = file.tell()
+        line = file.readline()
+        if line and line.partition(b"\t")[0] <= domain:
+            low = start
+        else:
+            high = middle
+    file.seek(low)
+    # The last line that begins before `high` may end behind it.
+    for line in file.read(max(high - low, 0) + _BLOCK).split(b"\n"):
+        if line.startswith(domain + b"\t"):
+            return line.partition(b"\t")[2].decode("utf-8")
+    return None
+
+
 def _text() -> bytes:
     """The table as text: laid out flat when the package was built, packed in a source tree."""
     try:
