@@ -11,10 +11,10 @@ from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
 from shopcheck.intake.mail.addressee import addressee_names, claim_without_names, without_names
 from shopcheck.intake.mail.message import parse_message, what_is_it
-from shopcheck.intake.mail.msg import as_mail
 from shopcheck.intake.order.order import is_order, read_order
 from shopcheck.intake.parties import choose_shop
 from shopcheck.intake.reading import sha256_of
+from shopcheck.intake.source import OLE
 from shopcheck.intake.trust.authentication import trusted_authentication, vouched
 from shopcheck.intake.wording import read_wording
 from shopcheck.model import (
@@ -39,7 +39,11 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
     An Outlook file (.msg) is read as the mail it holds. Raises TargetError for what is no mail (a
     picture, a PDF …).
     """
-    handed_in, data = data, as_mail(data, target)
+    handed_in = data
+    if data.startswith(OLE):
+        from shopcheck.intake.mail.msg import as_mail  # noqa: PLC0415 - only where a file may be Outlook's
+
+        data = as_mail(data, target)
     _refuse_other_files(data, target)
     trust = partial(
         trusted_authentication,

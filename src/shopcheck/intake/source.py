@@ -9,7 +9,7 @@ from shopcheck.model.words import N_, _
 from shopcheck.patterns import late
 
 _LOOKED_AT = 4096
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # First bytes → what people call it. `_` marks the words for translation; they are read when shown.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -63,7 +63,7 @@ def what_is_it(data: bytes) -> str | None:
 
 
 def _kind_by_magic(head: bytes, data: bytes) -> str | None:
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _ole_kind(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)

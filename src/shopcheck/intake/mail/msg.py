@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from shopcheck.intake.source import OLE
 from shopcheck.model import TargetError, Unreadable
 from shopcheck.model.words import _
 from shopcheck.patterns import late
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from oxmsg.properties import Properties
     from oxmsg.storage import Storage
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARK = "__substg1.0_".encode("utf-16-le")
 MOST_ENTRIES = 5_000
 MOST_ATTACHMENTS = 50
@@ -49,7 +49,7 @@ BROKEN_TOO = (RecursionError, MemoryError, NotImplementedError, EOFError)
 
 def is_msg(data: bytes) -> bool:
     """Whether the bytes are a compound file with Outlook's streams in it."""
-    return data.startswith(MAGIC) and MARK in data
+    return data.startswith(OLE) and MARK in data
 
 
 def as_mail(data: bytes, target: str) -> bytes:

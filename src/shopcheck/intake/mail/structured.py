@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -60,6 +59,8 @@ def _json_ld(tree: LexborHTMLParser) -> Iterator[object]:
 
 def read_json(text: str) -> object | None:
     """The value of JSON as sloppy templates write it; ``None`` if it cannot be read or is nested over 20 deep."""
+    import json  # noqa: PLC0415 - few mails have any
+
     text = _unwrapped(text[:MAX_SCRIPT].strip())
     for candidate in (text, _STRING_OR_COMMENT.sub(_without_comment, text)):
         if _nesting(candidate) > MAX_DEPTH:

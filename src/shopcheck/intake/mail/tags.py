@@ -7,7 +7,6 @@ What could cost it more than about a second is read here without a tree.
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -58,8 +57,17 @@ class Tag(Struct, frozen=True):
         """The first value of an attribute, "" without one."""
         for match in _ATTRIBUTE.finditer(self.raw[:20_000]):
             if match.group(1).lower() == name:
-                return unescape(next((value for value in match.groups()[1:] if value is not None), ""))
+                return _unescaped(next((value for value in match.groups()[1:] if value is not None), ""))
         return ""
+
+
+def _unescaped(text: str) -> str:
+    """The text with its character references resolved."""
+    if "&" not in text:
+        return text
+    from html import unescape  # noqa: PLC0415 - its table of names is large, and where a tree is built nobody asks
+
+    return unescape(text)
 
 
 def without_foreign(html: str) -> str:
@@ -143,7 +151,7 @@ def without_tags(html: str) -> tuple[str, list[tuple[str, str]]]:
     position = 0
     for tag in tags(html):
         if tag.start > position:
-            text = unescape(html[position : tag.start])
+            text = _unescaped(html[position : tag.start])
             pieces.append(text)
             linked.append(text)
         position = tag.end
@@ -159,7 +167,7 @@ def without_tags(html: str) -> tuple[str, list[tuple[str, str]]]:
             key = "action" if tag.name == "form" else "href"
             href = "" if tag.closing else tag.attribute(key)
             linked = []
-    pieces.append(unescape(html[position:]))
+    pieces.append(_unescaped(html[position:]))
     if href:
         links.append((href, "".join(linked)[:500]))
     return "".join(pieces), links
