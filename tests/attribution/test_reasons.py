@@ -86,6 +86,15 @@ def test_the_desk_s_own_list(facts: dict[str, Value], took: bool | None) -> None
     assert any(ground.fact == "order.known_to_seller" for ground in found.grounds)
 
 
+@pytest.mark.parametrize(("fits", "took"), [(("aliexpress",), True), (("temu",), None), ((), None)])
+def test_a_genuine_mail_about_an_order(fits: tuple[str, ...], took: bool | None) -> None:
+    """A refund or an answer of the seller's that gives a number in his own form is about an order that he took."""
+    found = attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, BELIEF, {"order.is_order": False, "order.number_fits": fits}))
+
+    assert found.bought_on is not None
+    assert found.bought_on.took_the_order is took
+
+
 def test_a_number_alone_makes_no_order_of_a_shop_in_its_own_name() -> None:
     """Sixteen digits may be anybody's: beside a shop in its own name the desk's list changes nothing."""
     found = attribute(evidence(MAIL, BELIEF, {"order.known_to_seller": True}))

@@ -29,6 +29,12 @@ WANTS = {
         "zh": "您的账户已被冻结。",
         "ja": "お客様のアカウントを停止しました。",
         "ko": "귀하의 계정이 정지되었습니다.",
+        "fi": "Pakettisi palautetaan, jos et vastaa 24 tunnin kuluessa.",
+        "no": "Kontoen din er sperret.",
+        "el": "Ο λογαριασμός σας θα ανασταλεί.",
+        "sk": "Váš účet bol zablokovaný.",
+        "hr": "Vaš račun je blokiran.",
+        "bg": "Вашият акаунт е блокиран.",
     },
     "prize": {
         "en": "Congratulations! You have been selected to receive a reward.",
@@ -69,6 +75,12 @@ WANTS = {
         "zh": "请支付关税。",
         "ja": "関税をお支払いください。",
         "ko": "관세를 납부해 주세요.",
+        "fi": "Maksa tullimaksu 2,90 €.",
+        "no": "Betal tollavgiften på 29 kr.",
+        "el": "Πληρώστε τα έξοδα εκτελωνισμού.",
+        "sk": "Zaplaťte colný poplatok.",
+        "hr": "Platite carinsku pristojbu.",
+        "bg": "Платете митническата такса.",
     },
     "asks_login": {
         "en": "Please verify your account information.",
@@ -89,6 +101,12 @@ WANTS = {
         "zh": "请验证您的账户。",
         "ja": "本人確認をお願いします。",
         "ko": "본인 확인이 필요합니다.",
+        "fi": "Vahvista maksutietosi.",
+        "no": "Oppdater ditt passord.",
+        "el": "Επιβεβαιώστε τα στοιχεία σας.",
+        "sk": "Overte svoje údaje.",
+        "hr": "Potvrdite svoje podatke.",
+        "bg": "Потвърдете своите данни.",
     },
 }
 CASES = [(want, language, text) for want, texts in WANTS.items() for language, text in texts.items()]
@@ -96,7 +114,7 @@ CASES = [(want, language, text) for want, texts in WANTS.items() for language, t
 
 @pytest.mark.parametrize(("want", "language", "text"), CASES)
 def test_found_in_every_language(want: str, language: str, text: str) -> None:
-    """Each category knows a plain sentence of each of the eighteen languages, and quotes it as written."""
+    """Each category knows a plain sentence of each of its languages, and quotes it as written."""
     found = getattr(read_wording("", text), want)
     assert found, language
     assert all(quote in text for quote in found)

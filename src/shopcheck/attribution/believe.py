@@ -27,7 +27,7 @@ def _took_the_order(case: Case, decision: Decision, believed: str) -> bool | Non
     match decision.relation:
         case Relation.GENUINE:
             if claimed == believed:
-                return True if not case.is_mail or case.evidence.flag("order.is_order") else None
+                return True if not case.is_mail or _is_of_an_order(case, believed) else None
             # A carrier or a payment service proves its own part, not whose order it was.
             is_seller = decision.claimed is not None and decision.claimed.kind in ("marketplace", "brand")
             return False if is_seller else None
@@ -37,6 +37,11 @@ def _took_the_order(case: Case, decision: Decision, believed: str) -> bool | Non
             return _is_anothers(decision, believed)
         case _:
             return None
+
+
+def _is_of_an_order(case: Case, believed: str) -> bool:
+    """A mail of an order, or one about it: a refund or an answer gives the order's number in the seller's own form."""
+    return bool(case.evidence.flag("order.is_order")) or believed in case.evidence.texts("order.number_fits")
 
 
 def _knows_the_order(case: Case, decision: Decision, believed: str) -> bool:

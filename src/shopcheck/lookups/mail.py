@@ -56,6 +56,7 @@ FACTS = (
             ("mail.schema_org_merchant", "text", "merchant or seller in the mail's schema.org data"),
             ("mail.callback_number", "text", "a telephone number the reader is told to call about a charge"),
             ("mail.charge_number", "text", "a telephone number to call, in a mail that speaks of a charge or an order"),
+            ("mail.words_known", "flag", "it is in a language whose words of haste, fees and prizes we know"),
             ("mail.urgency", "texts", "words of threat, haste or account trouble"),
             ("mail.prize", "texts", "words of a prize, reward or free gift"),
             ("mail.advance_fee", "texts", "words of an inheritance, a lottery, a fortune to be moved"),
@@ -177,6 +178,7 @@ def _merchant(claims: Claims) -> str | None:
 def _wants(claims: Claims) -> dict[str, Value]:
     wording = claims.wording
     return {
+        "mail.words_known": claims.language is not None,
         "mail.callback_number": wording.callback_number,
         "mail.charge_number": wording.charge_number,
         "mail.urgency": wording.urgency,

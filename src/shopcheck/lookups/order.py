@@ -96,6 +96,7 @@ def _trades(order: Order) -> tuple[str, ...]:
 
 
 def _carriers(claims: Claims) -> tuple[str, ...]:
-    named = [seller for seller in claims.mentions if sellers()[seller].kind == "carrier"]
+    said = (*claims.mentions, *claims.headlined, *(claim.seller for claim in claims.sellers))
+    named = [seller for seller in said if sellers()[seller].kind == "carrier"]
     numbered = [tracker.partition(":")[0] for tracker in claims.order.trackers]
     return tuple(dict.fromkeys((*numbered, *named)))

@@ -64,10 +64,13 @@ def test_numbers_without_a_sign_are_no_amounts() -> None:
         ("Subtotal: $40.00", (None, None)),
         ("Product: plan\nAmount: $399.99", (399.99, "USD")),
         ("Amount: $5.00\nTotal: $43.00", (43.0, "USD")),
+        ("Total: $34.70 $19.80", (19.8, "USD")),
+        ("Total: $34.70 (tax $5.00)", (34.7, "USD")),
+        ("Total charged to Visa x-4170 £40.18", (40.18, "GBP")),
     ],
 )
 def test_total(text: str, expected: tuple[float | None, str | None]) -> None:
-    """The total stands behind its label; subtotals, savings and counts are none."""
+    """The total stands behind its label; subtotals, savings, counts and a card's digits are none, of two in a row the last holds."""
     assert total_of(order_text("Your order", text, "en"), (), "1001") == expected
 
 

@@ -105,6 +105,8 @@ def test_advertising_names_no_seller(text: str) -> None:
     ("text", "expected"),
     [
         ("You paid $25.00 USD to Example Studio", "Example Studio"),
+        ("Has enviado un pago de 9,00 EUR a Librería El Faro", "Librería El Faro"),
+        ("Has enviado un pago a Librería Faro el 4 de mayo", "Librería Faro"),
         ("You sent a payment of €40,00 EUR to Blue Fox Store (sales@bluefox.example)", "Blue Fox Store"),
         ("Receipt from Example Studio [#1094-2231]", "Example Studio"),
         ("Sie haben 30,00 EUR an Lindenhof Versand gesendet.", "Lindenhof Versand"),

@@ -79,6 +79,7 @@ def test_date_in_brackets_behind_the_number() -> None:
     text = order_text("Your order 4170", "Your order 4170 (9 November 2026) was sent. Offer 99 (1 May 2020)", "en")
     assert order_date(text, (), "EUR", "4170") == DAY
     assert order_date(text, (), "EUR", "4171") is None
+    assert order_date(order_text("Refund", "[Order #4170] (9 November 2026)", "en"), (), None, "4170") == DAY
 
 
 def test_other_dates_are_not_the_orders() -> None:

@@ -42,10 +42,18 @@ from shopcheck.intake.order.order_text import order_text
         ("Call us at 0800 417 041", ()),
         ("https://shop.example/2 x 3", ()),
         ("12 x 34", ()),
+        ("Wool socks\nFSA/HSA\nQty: 2 Price: $8.00\nTotal $16.00", ("Wool socks",)),
+        ("Oak frames\nFSA eligible $95.00\nTotal $95.00", ("Oak frames",)),
+        ("Track package\nQuantity: 1\n$9.00", ()),
+        ("Eligible for free returns x 1\nYou earned 98 points $0.00\nTotal $9.00", ()),
+        ("Tea $9.00\nTotal $9.00\nTax is included\nRewards redeemed: $0.00", ("Tea",)),
+        ("Kinderfahrrad 55,00 €\nVersand (DHL) 5,49 €\nKäuferschutz-Gebühr 2,00 €", ("Kinderfahrrad",)),
+        ("Atlas de mareas 1 27,50 € EUR\nTotal 27,50 € EUR", ("Atlas de mareas",)),
+        ("Hammer drill\nItem ID: 417041704170 £34.00\nTotal £34.00", ("Hammer drill",)),
     ],
 )
 def test_lines_of_things(text: str, names: tuple[str, ...]) -> None:
-    """A count before or behind a name, cells of name, count and price, or a count on the line below."""
+    """A count before or behind a name, cells of name, count and price, a count on the line below; no badge, no button."""
     assert items(order_text("Your order", text, None), ()) == names
 
 

@@ -20,6 +20,7 @@ def methods(text: str) -> tuple[str, ...]:
         ("Payment method\n\nMastercard", ("card",)),
         ("Mastercard •••• 4242", ("card",)),
         ("Visa ending in 1234", ("card",)),
+        ("Payment: ending with 1234", ("card",)),
         ("Betaald met iDEAL", ("ideal",)),
         ("Betaald met Bancontact", ("bancontact",)),
         ("Paid with Apple Pay", ("apple-pay",)),

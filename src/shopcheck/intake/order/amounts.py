@@ -98,7 +98,7 @@ _BY_COUNTRY: Mapping[str, str] = {
 # Codes and signs are put in for each text.
 _BEFORE = r"(?P<before>\b(?:CODES)\b(?: ?[€$£]|\))?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{0,12}[.,]\d\d(?!\d))|SIGN|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
 _BRACKETED = r"\((?P<bracketed>[円元원])\)"
-_AFTER = r"(?P<after>(?:CODES)\b|\$ ?(?:CA|US|AU)\b|SIGN|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
+_AFTER = r"(?P<after>(?:CODES)\b|\$ ?(?:CA|US|AU)\b|SIGN(?!\d)|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
 _SPACED = r"\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,3})?"
@@ -243,16 +243,25 @@ def _covers(refused: Found, label: Found) -> bool:
 
 
 def _first_after(order: OrderText, place: int) -> Money | None:
-    """The amount a label names: the next number in its reach that is money, or stands right behind it with cents."""
+    """The amount a label names: the next number in its reach that is money, or stands right behind it with cents.
+
+    Of amounts in a row the last counts: a struck one stands before what holds, net and tax before gross.
+    """
+    found: Money | None = None
     for money in _numbers_in(order.text, order.language, place, min(len(order.text), place + _REACH)):
+        if found is not None:
+            if not money.signed or money.currency != found.currency or order.text[found.end : money.start].strip(" "):
+                return found
+            found = money
+            continue
         between = order.text[place : money.start]
         if between.count("\n\n") > 2 or len(re.findall(r"[^\W\d_]{2,}", between)) > 6:
             return None
         bare = re.fullmatch(r"[\s:.=()|*-]{0,8}", between) is not None
         printed = order.text[money.start : money.end].strip()
         if money.signed or (bare and re.fullmatch(r"[\d ]{1,9}[.,]\d{2}", printed)):
-            return money
-    return None
+            found = money
+    return found
 
 
 def _only_sum(order: OrderText) -> Money | None:

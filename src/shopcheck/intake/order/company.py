@@ -28,7 +28,7 @@ _END = (
     r" (?:ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist)(?= )|"
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
     r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
-    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|è|ist|wurde|jest|am|vom|le|el|op|dnia|#\d)(?= )|"
+    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|è|ist|wurde|jest|am|vom|(?-i:le|el)|op|dnia|#\d)(?= )|"
     r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt|erääntyy)\b| #|"
     r" (?:met|mit|avec|con|com|med) (?:klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay)|"
     r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}"

@@ -56,7 +56,7 @@ def order_date(
         found = _at_beginning(order.after(hit, _REACH), month_first=month_first)
         if found is not None:
             return found
-    noted = re.search(rf"(?<!\w){re.escape(number)} ?\(([^()\n]{{6,30}})\)", order.text) if number else None
+    noted = re.search(rf"(?<!\w){re.escape(number)}\]? ?\(([^()\n]{{6,30}})\)", order.text) if number else None
     if noted is not None and (day := date_in(noted.group(1), month_first=month_first)) is not None:
         return day
     spoken = order.hits("order", "order_said", "invoice", "shipped", "refund")

@@ -69,7 +69,7 @@ class _Forms(Struct, frozen=True):
 def _forms_in(text: str | None) -> _Forms:
     code, unit, quantity = (standing(words, text) for words in (CODES, _UNITS, _QUANTITIES))
     unit, quantity, sign = f"(?:{unit})", f"(?:{quantity})", sign_in(text)
-    money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?))?(?:,-)?"
+    money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?)(?: (?:{code})\b)?)?(?:,-)?"
     return _Forms(
         row=late(
             rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{unit})?(?:, | ?[:=—–-] | )(?P<price>{money})(?: {money})?",
@@ -80,7 +80,7 @@ def _forms_in(text: str | None) -> _Forms:
         ),
         counted_first=late(rf"\d{{1,3}} (?P<name>[^\W_].{{1,120}}?) (?P<price>{money})(?: {money})?", re.IGNORECASE),
         count_below=late(
-            rf"(?:{quantity}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})",
+            rf"(?:{quantity}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:item|article|artikel|artículo|articolo|artigo) ?-?(?:id|no|nr|nummer|number)\b.{{1,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})",
             re.IGNORECASE,
         ),
         price_below=late(rf"\d{{1,3}} {money}(?: {money})?", re.IGNORECASE),
@@ -116,12 +116,17 @@ def _written(order: OrderText) -> Iterator[str]:
     no_things = _lines_of(order, ends, _NO_THING, _BEGINNING)
     extras = _lines_of(order, ends, ("extra_label",), 2)
     of_sellers = _lines_of(order, ends, _OF_SELLER, _BEGINNING)
-    total = max(_lines_of(order, ends, ("total_label",), _BEGINNING), default=0)
-    if total and not any(_SIGNED.search(line) for line in lines[1:total]):
-        total = len(lines)  # some receipts begin with the total
+    notes = _lines_of(order, ends, ("item_note",), _BEGINNING)
+    labelled_total = max(_lines_of(order, ends, ("total_label",), _BEGINNING), default=0)
+    total = _end_of_things(lines, labelled_total, extras, forms)
     before, label, extra = "", False, False
     for number, line in enumerate(lines):
         if not number or not line:
+            continue
+        if number in notes:  # “FSA eligible”, “Track package”: at most the price of the thing above stands in it
+            if before and number < total and forms.name_first.fullmatch(line) and forms.of_money.search(line):
+                yield _tidy(before, forms)
+                before = ""
             continue
         labelled = _LABEL.fullmatch(line) if number not in no_things else None
         plain = number not in no_things | extras | of_sellers
@@ -138,6 +143,15 @@ def _written(order: OrderText) -> Iterator[str]:
         elif (plain or number in extras) and not label and _may_go_on_below(line):
             before, extra = line, number in extras
         label = line.endswith(":")
+
+
+def _end_of_things(lines: list[str], total: int, extras: frozenset[int], forms: _Forms) -> int:
+    """The line that things and their prices stand above: the total's, else the last sum that is added to them."""
+    if not total:
+        sums = (number for number in extras if number < len(lines) and forms.of_money.search(lines[number]))
+        return max(sums, default=0)
+    # some receipts begin with the total
+    return total if any(_SIGNED.search(line) for line in lines[1:total]) else len(lines)
 
 
 def _has_word(name: str) -> bool:

@@ -27,6 +27,7 @@ _PHRASES = (
     "total_label",
     "not_total",
     "extra_label",
+    "item_note",
     "order_date_label",
     "payment_label",
     "accepted_said",

@@ -31,7 +31,7 @@ _PAYMENT_CARD = late(r"payment cards?\b", re.IGNORECASE)
 
 _HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
 _CARD_MARK = late(
-    rf"(?<!gift )(?<!store )(?<!cadeau )\b(?:visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта)"
+    rf"(?<!gift )(?<!store )(?<!cadeau )\b(?:visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта|payment(?: method)?|zahlung|paiement|pago|pagamento|betaling)"
     rf"[\w ]{{0,24}}?[ :(-]{{0,3}}(?:{_HIDDEN_DIGITS}|(?:ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{{1,3}})"
     r"(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {0,2}[*•x.]{0,8}\d{4})\b",
     re.IGNORECASE,
