@@ -217,6 +217,9 @@ def test_proven_carrier_has_no_merchant() -> None:
     assert found.merchant is None
 
 
+LOOK_ALIKE: dict[str, Value] = {"shop.lookalike_of": "aliexpress", "shop.lookalike_how": "brand-plus-word"}
+
+
 @pytest.mark.parametrize(
     ("facts", "relation", "claimed"),
     [
@@ -233,6 +236,14 @@ def test_proven_carrier_has_no_merchant() -> None:
             Relation.UNDETERMINED,
             "aliexpress",
         ),
+        (LOOK_ALIKE, Relation.IMPERSONATED, "aliexpress"),
+        (LOOK_ALIKE | {"shop.registration.age_days": 700}, Relation.IMPERSONATED, "aliexpress"),
+        (LOOK_ALIKE | {"shop.registration.age_days": 4000}, Relation.UNDETERMINED, "aliexpress"),
+        (
+            LOOK_ALIKE | {"shop.lookalike_how": "typo", "shop.registration.age_days": 4000},
+            Relation.IMPERSONATED,
+            "aliexpress",
+        ),
         ({"shop.brand_in_subdomain": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
         ({"link.brand_in_path": "aliexpress"}, Relation.IMPERSONATED, "aliexpress"),
         ({}, Relation.UNDETERMINED, None),
@@ -242,7 +253,7 @@ def test_proven_carrier_has_no_merchant() -> None:
     ],
 )
 def test_links(facts: dict[str, Value], relation: Relation, claimed: str | None) -> None:
-    """Official by a source, imitated, or a shop of which only its page could tell the name."""
+    """Official by a source, imitated (but for a name and a word that have stood for years), or a shop of which only its page could tell the name."""
     found = attribute(evidence(LINK, facts))
 
     assert found.relation is relation

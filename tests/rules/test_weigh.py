@@ -141,6 +141,16 @@ def test_levels_begin_above_their_probability() -> None:
     assert verdict_of({"shop.idn": False}, prior=0.3)[1].level is Level.SUSPICIOUS
 
 
+@pytest.mark.parametrize("prior", [None, 0.0001])
+def test_an_imitation_is_at_least_suspicious(prior: float | None) -> None:
+    """However low the sum, or however little is known: beside “this is not X” nothing is called unlikely."""
+    for relation, level in (("impersonated", Level.SUSPICIOUS), ("own_name", Level.BENIGN)):
+        case = evidence(ALL | {"attribution.relation": relation, "page.imprint": True})
+        assert weigh(judge(RULES, case, Kind.URL), RULES, case, prior).level is level
+    unlooked = evidence({"input.kind": "url", "attribution.relation": "impersonated"})
+    assert weigh((), RULES, unlooked, None).level is Level.SUSPICIOUS
+
+
 def test_too_little_known_is_unknown_unless_something_decides() -> None:
     """Below min_coverage there is no level, but a decisive group or rule gives one."""
     unknown = ("shop.lookalike_of", "shop.sale_word", "page.imprint")

@@ -8,6 +8,8 @@ from shopcheck.knowledge import Seller, find_seller, sellers
 from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.model import Known, Merchant, Relation
 
+YEARS_BESIDE = 5 * 365
+
 
 def relate_link(case: Case) -> Decision:
     """What the address is to the seller it names."""
@@ -45,11 +47,20 @@ def _asked(case: Case, owner: Seller) -> Merchant | None:
 
 def _imitated(case: Case) -> Seller | None:
     evidence = case.evidence
-    if evidence.text("shop.lookalike_how") != "other-suffix":
+    if evidence.text("shop.lookalike_how") != "other-suffix" and not _has_long_stood_beside(case):
         imitated = _seller(evidence.text("shop.lookalike_of"))
         if imitated is not None:
             return imitated
     return _seller(evidence.text("shop.brand_in_subdomain") or evidence.text("link.brand_in_path"))
+
+
+def _has_long_stood_beside(case: Case) -> bool:
+    """Whether a name that holds a seller's and a word was registered years ago: what imitates him, he has taken down before.
+
+    A slip of his name proves nothing by its age: it earns money for years without harming anybody.
+    """
+    age = case.evidence.number("shop.registration.age_days")
+    return case.evidence.text("shop.lookalike_how") == "brand-plus-word" and age is not None and age >= YEARS_BESIDE
 
 
 def _seller(id_: str | None) -> Seller | None:

@@ -39,8 +39,10 @@ def like_this(about: About) -> str:
     }[about]
 
 
-def start_words(about: About, prior: float) -> str:
-    """Return the assumption at the head of the sum."""
+def start_words(about: About, prior: float, *, own: bool = False) -> str:
+    """Return the assumption at the head of the sum, be it ours or the reader's `own`."""
+    if own:
+        return _("Your start: {odds} are scams (you said so)").format(odds=prior_words(prior))
     text = {
         About.ORDER: _("Our start: {odds} orders that worry people are scams (assumed)"),
         About.MAIL: _("Our start: {odds} mails that worry people are scams (assumed)"),

@@ -8,7 +8,7 @@ from shopcheck.model import About, Kind, Level, Relation, Result
 from shopcheck.model.words import _
 from shopcheck.reports.document import Span
 from shopcheck.reports.gaps import Gap, checks_done, is_by_wish
-from shopcheck.reports.odds import in_100, like_this
+from shopcheck.reports.odds import in_100, like_this, prior_words
 from shopcheck.reports.relations import is_marketplace, warning
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def _answer(result: Result, look: Look, gaps: tuple[Gap, ...]) -> tuple[str, str
     if relation is Relation.GENUINE and verdict.level is Level.BENIGN:
         return _no_fake(result)
     rest = _(": {odds} {things} are.").format(odds=in_100(verdict.probability), things=like_this(verdict.about))
+    if result.made_by.prior is not None:
+        rest += " " + _("That rests on your own start: {odds}.").format(odds=prior_words(verdict.prior))
     if relation is Relation.OWN_NAME and verdict.about is About.ORDER and result.steps and not warning(result):
         rest += " " + _("If nothing arrives, your rights are the same either way: see “What to do”.")
     singles = [change for change in verdict.would_change if change.says != _("if both")]

@@ -15,7 +15,10 @@ _SEEN_MOST = 3
 def section(result: Result) -> Section:
     """“Is it a scam? The sum”: whole and half points, largest first, the line of a cap after its group."""
     verdict = result.verdict
-    rows = [(halved(verdict.start), start_words(verdict.about, verdict.prior)), *_counted(result)]
+    rows = [
+        (halved(verdict.start), start_words(verdict.about, verdict.prior, own=_own_start(result))),
+        *_counted(result),
+    ]
     total = halved(verdict.total)  # rounded as the start is: what stands between them are halves, so the lines add up
     lines = [Row(Kind.SUM, signed(points), text) for points, text in rows]
     return Section(
@@ -23,6 +26,10 @@ def section(result: Result) -> Section:
         _("+ speaks for a scam, − against"),
         (*lines, Row(Kind.BAR, "", ""), _total(result, total)),
     )
+
+
+def _own_start(result: Result) -> bool:
+    return result.made_by.prior is not None
 
 
 def observed(result: Result) -> Section | None:

@@ -42,16 +42,23 @@ CLEARLY_WANTED = 5
 def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, prior: float | None = None) -> Verdict:
     """Add up the findings under a prior probability (the head's for this kind of input if ``None``).
 
-    `start`, `points` and `total` are decibans. Raises UsageError for a prior that is none.
+    `start`, `points` and `total` are decibans. An imitation is at least *suspicious*, however low the sum: who is told not
+    to pay there is not told beside it that all is well. Raises UsageError for a prior that is none.
     """
     kind = _kind(evidence)
     assumed = ruleset.head.prior[kind] if prior is None else prior
     if not 0 < assumed < 1:
         raise UsageError(f"a prior lies between 0 and 1, not at {assumed}", "0.2 means 20 in 100")
     final, verdict = _weighed(ruleset, kind, _about(evidence, kind), assumed, tuple(findings))
+    if verdict.level in {Level.BENIGN, Level.UNKNOWN} and _is_an_imitation(evidence):
+        verdict = replace(verdict, level=Level.SUSPICIOUS, scam_type=_scam_type(final, ruleset))
     if verdict.level is not Level.SUSPICIOUS:
         return verdict
     return replace(verdict, would_change=would_change(final, ruleset, evidence, verdict.start))
+
+
+def _is_an_imitation(evidence: Evidence) -> bool:
+    return evidence.text("attribution.relation") == Relation.IMPERSONATED
 
 
 @lru_cache(maxsize=4096)
