@@ -13,7 +13,10 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Module → who loads it at its top, and for what.
 SELDOM_USED = {
@@ -27,6 +30,12 @@ SELDOM_USED = {
     "bz2": "shutil, for archives",
     "lzma": "shutil, for archives",
 }
+# Functions that libraries take from such modules at their top: each loads its module when it is called.
+TAKEN = {
+    "ast": ("literal_eval",),  # rich.markup, for what a mark in the text shall do when it is clicked on
+    "pickle": ("dumps", "loads"),  # rich.style, for the same
+    "random": ("getrandbits",),  # rich.style, for the ids of links
+}
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
 MADE_AT_START = 500_000
@@ -36,6 +45,8 @@ class Later(ModuleType):
     """A module that is loaded when something of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__":  # asked at every “from … import”; none of these is a package
+            raise AttributeError(name)
         value = self.__dict__[name] = getattr(_loaded(self.__name__), name)
         return value
 
@@ -57,10 +68,18 @@ def cleandoc(doc: str) -> str:
 
 def put_off() -> None:
     """Let the modules that are seldom used wait until they are."""
-    for name in SELDOM_USED.keys() - sys.modules.keys():
-        sys.modules[name] = Later(name)
-    if isinstance(sys.modules["inspect"], Later):
-        sys.modules["inspect"].__dict__["cleandoc"] = cleandoc
+    for module in {*SELDOM_USED, *TAKEN} - sys.modules.keys():
+        later = sys.modules[module] = Later(module)
+        later.__dict__.update({name: _calling(module, name) for name in TAKEN.get(module, ())})
+        if module == "inspect":
+            later.__dict__["cleandoc"] = cleandoc
+
+
+def _calling(module: str, name: str) -> Callable[..., Any]:
+    def call(*given: Any, **named: Any) -> Any:
+        return getattr(_loaded(module), name)(*given, **named)
+
+    return call
 
 
 def run() -> None:

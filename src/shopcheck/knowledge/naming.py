@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -33,7 +32,7 @@ def parking_at(name_server: str) -> Parking | None:
 def platform_of_address(text: str) -> str | None:
     """Return the id of the shop platform whose customers point their domains at this address, if any."""
     try:
-        return _addresses().get(ip_address(text).compressed)
+        return _addresses().get(_compressed(text))
     except ValueError:
         return None
 
@@ -50,7 +49,14 @@ def _parking() -> Mapping[str, Parking]:
 @cache
 def _addresses() -> Mapping[str, str]:
     return {
-        ip_address(text).compressed: platform
+        _compressed(text): platform
         for platform, entry in read_data("dns")["platform_addresses"].items()
         for text in entry["addresses"]
     }
+
+
+def _compressed(text: str) -> str:
+    """An address in its one short form; raises ValueError for what is none."""
+    from ipaddress import ip_address  # noqa: PLC0415 - offline there are no addresses
+
+    return ip_address(text).compressed
