@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from msgspec import Struct, structs
 
+from shopcheck.intake.mail import addressee
 from shopcheck.intake.mail_claims import read_mail_file
-from shopcheck.intake.order import amounts, items
+from shopcheck.intake.order import amounts, company, contact, items, payment
 from shopcheck.intake.order.order_text import order_text
 from shopcheck.intake.reading import Reading
-from shopcheck.patterns import Narrowed, late, standing
+from shopcheck.patterns import Narrowed, late, of_words, standing
 from shopcheck.reading import legal_forms
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,10 @@ READING = Reading(today=date(2026, 11, 23))
 NARROWED: list[Narrowed[Any]] = [
     items._forms_in,
     amounts._forms_in,
+    company._forms_in,
+    contact._buyers_in,
+    payment._CARD_MARK,
+    addressee.GREETING,
     legal_forms.behind,
     legal_forms.in_front,
     legal_forms.of_one_person,
@@ -93,3 +98,12 @@ def test_narrowed_patterns_find_the_same() -> None:
             for name, pattern in vars_of(forms.make(text)).items():
                 found = [[match.span() for match in each.finditer(text)] for each in (pattern, for_any[name])]
                 assert found[0] == found[1], (forms.make.__module__, name, text[:40])
+
+
+def test_a_list_of_which_nothing_stands() -> None:
+    """Then the pattern matches nothing, and nothing but its words is put in their place."""
+    pattern = of_words(r"(?:ONE)-(?:OTHER)", re.IGNORECASE, ONE="a|b", OTHER="c|d")
+    assert pattern.make("A or C").pattern == "(?:a)-(?:c)"
+    assert pattern.make("a-d").fullmatch("A-D")
+    assert pattern.make("a-e").search("a-c") is None
+    assert pattern.make(None).pattern == "(?:a|b)-(?:c|d)"

@@ -6,12 +6,15 @@ A command uses a part of those that its modules hold, and compiling them is a go
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+NONE = "(?!)"
+"""The pattern that matches nothing."""
 _STEM = re.compile(r"(?:[^\W_](?![?*{]))*")
 
 
@@ -55,6 +58,18 @@ class Narrowed(Generic[T]):
         return self._for_any
 
 
+def of_words(pattern: str, flags: int = 0, **words: str) -> Narrowed[re.Pattern[str]]:
+    """A pattern with lists of words in the places of their names; it matches nothing where none of a list may stand."""
+
+    def make(text: str | None) -> re.Pattern[str]:
+        narrow = {name: standing(listed, text) for name, listed in words.items()}
+        if NONE in narrow.values():
+            return late(NONE)
+        return late(re.sub("|".join(words), lambda place: narrow[place.group()], pattern), flags)
+
+    return Narrowed(make)
+
+
 def standing(words: str, text: str | None) -> str:
     """Those alternatives of a pattern that may stand in a text; all for any text (``None``).
 
@@ -62,13 +77,16 @@ def standing(words: str, text: str | None) -> str:
     """
     if text is None:
         return words
-    plain = folded(text)
-    return "|".join(word for word in words.split("|") if folded(_stem(word)) in plain) or "(?!)"
+    plain = _folded_once(text)
+    return "|".join(word for word in words.split("|") if folded(_stem(word)) in plain) or NONE
 
 
 def folded(text: str) -> str:
     """The text so that all letters are one that are one for a pattern without case, Turkish i's among them."""
     return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+_folded_once = lru_cache(maxsize=2)(folded)  # several lists are sought in one text
 
 
 def _stem(word: str) -> str:

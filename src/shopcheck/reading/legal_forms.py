@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from shopcheck.knowledge import legal_forms_by_place
 from shopcheck.model.letters import has_unspaced
-from shopcheck.patterns import Narrowed, folded, late
+from shopcheck.patterns import NONE, Narrowed, folded, late
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я"
 _NAME_WORD = rf"[{UPPER}][\w'’&.-]{{1,30}}"
@@ -23,7 +23,7 @@ CLOSED = r"(?= ?(?:[,.;:)|•·–—/-]|\n|$))"
 """Where a name has ended: a mark, or the end of its line."""
 
 
-NONE = late(r"(?!)")
+_NONE = late(NONE)
 _LETTERS = late(r"[^\W_]")
 # A word's first letter and the next one, with what may stand between them in a form: “S. A.”, “A/S”.
 _FIRST_TWO = late(r"(?<=[ ,])(\w)(?=\W{0,2}(\w?))")
@@ -41,7 +41,7 @@ def behind(text: str | None) -> re.Pattern[str]:
         if begun is None or "".join(_LETTERS.findall(variant)[:2]) in begun
     }
     if not forms:
-        return NONE
+        return _NONE
     # Grouped by their first letter: at most places none of them begins.
     by_first: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
@@ -55,7 +55,7 @@ def in_front(text: str | None) -> re.Pattern[str]:
     """A form in front of a name, and the name; that a word begins there is for the caller to see."""
     forms = [form for form in legal_forms_by_place().in_front if text is None or f"{form} " in text]
     spelled = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return late(rf"(?:{spelled}) (?:{_QUOTED}|{_NAME_WORDS})") if forms else NONE
+    return late(rf"(?:{spelled}) (?:{_QUOTED}|{_NAME_WORDS})") if forms else _NONE
 
 
 @cache
@@ -80,7 +80,7 @@ def of_one_person(text: str | None) -> OfOnePerson:
     """The patterns of sole traders."""
     words = _sole_traders(text)
     if not words:
-        return OfOnePerson(NONE, NONE)
+        return OfOnePerson(_NONE, _NONE)
     return OfOnePerson(
         behind=late(rf" \((?P<bracketed>{words})\)|(?: |, ?| [-–—·|] )(?P<bare>{words})(?![^\W_]|-){CLOSED}"),
         in_front=late(rf"(?:^|(?<=[\n|·•(:])) ?(?:{words})(?::? |:?\n){_PERSON}{CLOSED}"),

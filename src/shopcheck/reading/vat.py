@@ -80,13 +80,13 @@ def _found(text: str) -> Iterator[tuple[str, bool | None]]:
         number = _BETWEEN.sub("", match.group())
         right = check_vat_number(number)
         around = text[max(0, match.start() - _LABEL_REACH) : match.end() + 8]
-        if right or _labels()[0].search(around):
+        if right or _words().search(around):
             yield number, right
     yield from _alone(text)
 
 
 def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
-    _, labelled, by_label = _labels()
+    labelled, by_label = _labels()
     lower = text.lower()
     if len(lower) != len(text):
         lower = fold(text)
@@ -104,8 +104,15 @@ def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Sequence[_Alone]]]:
-    """The words of VAT; the ones that tell the country, in small letters; and what may follow these."""
+def _words() -> re.Pattern[str]:
+    """The words of VAT."""
+    words = "|".join(map(_spelled, sorted(vat_words(), key=len, reverse=True)))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], Mapping[str, Sequence[_Alone]]]:
+    """Those that tell the country, in small letters; and what may follow them."""
     by_label: dict[str, list[_Alone]] = {}
     spelled: set[str] = set()
     for form in vat_numbers():
@@ -113,12 +120,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, Sequence[_
             alone = _Alone(form.prefixes[0], form.alone, label in form.labels_if_right)
             spelled.add(_spelled(label.lower()))
             by_label.setdefault(_squeezed(label.lower()), []).append(alone)
-    words = "|".join(map(_spelled, sorted(vat_words(), key=len, reverse=True)))
-    return (
-        re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE),
-        re.compile(f"({'|'.join(sorted(spelled, reverse=True))}){_NUMBER_WORDS}"),
-        by_label,
-    )
+    return re.compile(f"({'|'.join(sorted(spelled, reverse=True))}){_NUMBER_WORDS}"), by_label
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from shopcheck.patterns import late
+from shopcheck.patterns import late, of_words
 
 if TYPE_CHECKING:
     from shopcheck.model import Message, Order, SellerClaim
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 BLANK = "…"
 WORD = late(r"[^\W\d_][\w'’-]+")
 READ_OF_TEXT = 3_000
-GREETING = late(
-    r"^[ \t>*]*(?:hi|hello|hey|dear|beste|geachte|hallo|hoi|dag|liebe[rs]?|sehr geehrte[rs]?|guten tag|bonjour|salut|ch[eè]re?|hola"
-    r"|estimad[oa]s?|querid[oa]|ciao|gentile|buongiorno|ol[aá]|car[oa]|prezad[oa]|witaj|cze[sś][cć]|dzie[nń] dobry|hej|k[aæ]re"
-    r"|hei|dobr[yý] den|merhaba|say[iı]n|thank you|thanks|danke|dank je|bedankt|merci|gracias|grazie|obrigad[oa]),?"
+GREETING = of_words(
+    r"^[ \t>*]*(?:WORDS),?"
     r"[ ]+(?:(?:frau|herr|mevrouw|meneer|heer|mr|mrs|ms|mme|madame|monsieur|pan|pani)\.?[ ]+)?"
     r"([^\W\d_][\w.'’-]{1,30}(?:[ ][^\W\d_][\w.'’-]{1,30}){0,3})[ ]?[,!.:]?[ ]*$",
     re.IGNORECASE | re.MULTILINE,
+    WORDS=r"hi|hello|hey|dear|beste|geachte|hallo|hoi|dag|liebe[rs]?|sehr geehrte[rs]?|guten tag|bonjour|salut|ch[eè]re?|hola"
+    r"|estimad[oa]s?|querid[oa]|ciao|gentile|buongiorno|ol[aá]|car[oa]|prezad[oa]|witaj|cze[sś][cć]|dzie[nń] dobry|hej|k[aæ]re"
+    r"|hei|dobr[yý] den|merhaba|say[iı]n|thank you|thanks|danke|dank je|bedankt|merci|gracias|grazie|obrigad[oa]",
 )
 # “Vielen Dank für deine Bestellung, Tom!”: a name set off at the end of the line.
 VOCATIVE = late(r",[ ]+([A-ZÀ-Þ][\w'’-]{1,20}(?:[ ][A-ZÀ-Þ][\w'’-]{1,20})?)[ ]?[!.]")
@@ -44,7 +45,7 @@ def addressee_names(message: Message) -> frozenset[str]:
     for recipient in message.recipients:
         found.update(_words(recipient.name), _words(re.sub(r"[\d._+-]+", " ", recipient.local)))
     text = f"{message.subject}\n{message.text[:READ_OF_TEXT]}"
-    for pattern in (GREETING, VOCATIVE):
+    for pattern in (GREETING(text), VOCATIVE):
         for match in pattern.finditer(text):
             found.update(_words(match[1]))
     return frozenset(found) - {word.casefold() for sender in message.senders for word in WORD.findall(sender.name)}

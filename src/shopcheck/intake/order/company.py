@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shopcheck.intake.order.schema_org import Structured, first_text
 from shopcheck.model.letters import has_unspaced
-from shopcheck.patterns import late
+from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.company import LONGEST_NAME, companies
 from shopcheck.reading.legal_forms import behind
 
@@ -21,36 +23,40 @@ if TYPE_CHECKING:
 _NAME_REACH = 120
 _LONGEST_FORM = 20
 _LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
-# Where a name ends on its line.
+# Where a name ends on its line; the words in capitals stand for lists.
 _END = (
     r" -?\d[\d.,']{0,9} ?(?:[€$£¥₺₽]|(?:zł|Kč|kr|Ft|lei|TL|EUR|USD|GBP|CHF)\b)|"
     r" (?:en|in|på|i|w|met) (?=\d)| (?:è|é|est|är|er|jest) (?=\w)|"
-    r" (?:ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist)(?= )|"
+    r" (?:WAS)(?= )|"
     r"\n| {2,}|[|•·;!?()\[\]<>\"”»{}]|: |(?<!Co)(?<!St)(?<!Dr)[.,](?= |$)|[。、，]| [-–—] |[$€£¥]|https?://|www\.|"
-    r" (?:and|und|et|e|y|en|i) (?:shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane)|"
-    r" (?:on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|è|ist|wurde|jest|am|vom|(?-i:le|el)|op|dnia|#\d)(?= )|"
-    r" (?:gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt|erääntyy)\b| #|"
-    r" (?:met|mit|avec|con|com|med) (?:klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay)|"
+    r" (?:and|und|et|e|y|en|i) (?:SHIPPED)|"
+    r" (?:GOES_ON)(?= )|"
+    r" (?:SENT)\b| #|"
+    r" (?:met|mit|avec|con|com|med) (?:PAID)|"
     r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
 )
-_NAME_END = late(_END, re.IGNORECASE)
-_EASTERN_NAME_END = late(_END + r"|(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)", re.IGNORECASE)
+_EASTERN_END = r"|(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)"
+_END_WORDS = {
+    "WAS": r"ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist",
+    "SHIPPED": r"shipped|fulfilled|dispatched|delivered|versand|expédié|enviado|spedito|verzonden|entregue|wysyłane",
+    "GOES_ON": r"on|at|for|to|as|has|is|are|was|will|may|must|with|via|using|è|ist|wurde|jest|am|vom|(?-i:le)|(?-i:el)|op|dnia|#\d",
+    "SENT": r"gesendet|gezahlt|bezahlt|überwiesen|versendet|verzonden|verstuurd|overgemaakt|betaald|enviado|inviato|envoyé|skickat|sendt|erääntyy",
+    "PAID": r"klarna|paypal|riverty|afterpay|ideal|bancontact|visa|mastercard|maestro|apple pay|google pay",
+}
 _BOUGHT = late(r" (?:ein)?gekauft| bestellt| bezahlt| für | gekozen| gekocht| besteld| betaald| een ", re.IGNORECASE)
 _SOLD = late(r" (?:verkauft|angeboten|verkocht|aangeboten)\b|销售|が販売", re.IGNORECASE)
 _GOES_ON = late(r" (?:are|is|was|will|may|must)$", re.IGNORECASE)
 _NAMELIKE = late(r"[^\W_a-zà-öø-ÿ]|i[A-Z]|e[A-Z]|bol\.com|www")
-_NO_NAME = late(
-    r"(?:you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
-    r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os)\b|[\d.,]+$",
-    re.IGNORECASE,
+_NO_NAME_WORDS = (
+    r"you|your|us|our|the|this|that|these|it|we|all|any|order|please|thank\w*|item|items|amount|date|total|invoice|rechnung|details?|number|qty|price|"
+    r"quantity|subtotal|ihnen|uns|dir|unserem|nous|vous|notre|nosotros|noi|nós|ons|onze|je|nas|oss|os"
 )
 # What stands where a name might, and is none where nothing else does: units, offers, places and days of delivery.
-_NO_SELLER = late(
-    r"(?![a-zà-ÿ\d]{1,3}$)(?:(?:[a-zà-ÿ]{1,3}|\d+|weight|dozen|unit|pairs?|unidade?s?|unité|pares|separado|oferta|offerta|offre|jour|dnia|ofertă|akce|deals?|sale|spring|summer|partner|"
+_NO_SELLER_WORDS = (
+    r"weight|dozen|unit|pairs?|unidade?s?|unité|pares|separado|oferta|offerta|offre|jour|dnia|ofertă|akce|deals?|sale|spring|summer|partner|"
     r"stores?|your|area|experts?|confidence|home|delivered|checkout|start|today|become|jetzt|mitmachen|fachhandel|fachgeschäft|ihrer|nähe|abholung|lieferung|zahlen|"
-    r"wert|impressum|internet|camino|breve|andamento|alfândega|oggi|prezzo|scontato|sempre|word|afhaalpunt|postnl-punt|(?:maan|dins|woens|donder|vrij|zater|zon)dag|bezorgd|nasz|"
-    r"zespół|medlem|bliv|lager|csapatunk|nyári|ruha|yeni|sezon|sărbători|lakás|скидки|быстро|express|delivery|center|centre|help)(?:[ -]+|$))+",
-    re.IGNORECASE,
+    r"wert|impressum|internet|camino|breve|andamento|alfândega|oggi|prezzo|scontato|sempre|word|afhaalpunt|postnl-punt|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|bezorgd|nasz|"
+    r"zespół|medlem|bliv|lager|csapatunk|nyári|ruha|yeni|sezon|sărbători|lakás|скидки|быстро|express|delivery|center|centre|help"
 )
 _NO_SELLER_EASTERN = late(r"查看|优惠|優惠|新品|限时|限時|活动|活動|限定|公式|一覧|특가|가격|상품|시작|센터")
 _USER_BEHIND = late(r" (?P<name>[a-z][a-z.-]{0,30}[\d_][\w.-]{0,40})(?= )")  # “the seller lamps_417 has sent …”
@@ -75,6 +81,29 @@ _IMPRINT = late(
 _IMPRINT_REACH = 160
 
 
+class _Forms(Struct, frozen=True):
+    """Where a name ends, and what is none."""
+
+    end: re.Pattern[str]
+    eastern_end: re.Pattern[str]
+    no_name: re.Pattern[str]
+    no_seller: re.Pattern[str]
+
+
+@Narrowed
+def _forms_in(text: str | None) -> _Forms:
+    end = _END
+    for place, words in _END_WORDS.items():
+        end = end.replace(place, standing(words, text))
+    no_name, no_seller = standing(_NO_NAME_WORDS, text), standing(_NO_SELLER_WORDS, text)
+    return _Forms(
+        end=late(end, re.IGNORECASE),
+        eastern_end=late(end + _EASTERN_END, re.IGNORECASE),
+        no_name=late(rf"(?:{no_name})\b|[\d.,]+$", re.IGNORECASE),
+        no_seller=late(rf"(?![a-zà-ÿ\d]{{1,3}}$)(?:(?:[a-zà-ÿ]{{1,3}}|\d+|{no_seller})(?:[ -]+|$))+", re.IGNORECASE),
+    )
+
+
 def seller_named(order: OrderText, structured: Structured, *, ordered: bool = True) -> str | None:
     """The seller the mail names: “Sold by …”, else “Seller: …”, else “thank you for your order at …”.
 
@@ -82,11 +111,11 @@ def seller_named(order: OrderText, structured: Structured, *, ordered: bool = Tr
     """
     given = first_text(structured, ("seller.name", "merchant.name", "acceptedOffer.seller.name"))
     found = _sellers_in(order) if ordered else iter(())
-    labelled = next((name for name in found if not _is_no_seller(name)), None)
+    labelled = next((name for name in found if not _is_no_seller(order, name)), None)
     if labelled or given:
         return labelled or (given or "")[:LONGEST_NAME]
     thanked = (_name_after(order, hit.end) for hit in order.hits("thanks_before")) if ordered else iter(())
-    return next((name for name in thanked if name and not _is_no_seller(name)), None)
+    return next((name for name in thanked if name and not _is_no_seller(order, name)), None)
 
 
 def _fills_a_row(order: OrderText, hit: Found) -> bool:
@@ -96,8 +125,9 @@ def _fills_a_row(order: OrderText, hit: Found) -> bool:
     return line.startswith(label) and len(line) <= len(label) + LONGEST_NAME // 2 and line[len(label) :].startswith(" ")
 
 
-def _is_no_seller(name: str) -> bool:
-    return bool(_NO_SELLER.fullmatch(name) or _NO_SELLER_EASTERN.match(name))
+def _is_no_seller(order: OrderText, name: str) -> bool:
+    no_seller = _forms_in(order.text).no_seller
+    return bool(no_seller.fullmatch(name) or (has_unspaced(name) and _NO_SELLER_EASTERN.match(name)))
 
 
 def _sellers_in(order: OrderText) -> Iterator[str]:
@@ -185,7 +215,8 @@ def _name_after(
     lead = _LEAD.match(order.text, place)
     start = lead.end() if lead else place
     rest = order.text[start : start + _NAME_REACH]
-    end = (_EASTERN_NAME_END if has_unspaced(rest) else _NAME_END).search(rest)
+    forms = _forms_in(order.text)
+    end = (forms.eastern_end if has_unspaced(rest) else forms.end).search(rest)
     if until is not None:
         end = until.search(rest, 0, end.start() + 1 if end else len(rest))
         if end is None:
@@ -196,7 +227,7 @@ def _name_after(
     if label and rest[len(name) :].lstrip(" ").startswith((":", "：")):
         return None  # the next label, where the first has no value of its own
     namelike = _NAMELIKE.match(name) or (label and _is_user_name(name, rest))
-    if not 2 <= len(name) <= LONGEST_NAME or not namelike or _NO_NAME.match(name):
+    if not 2 <= len(name) <= LONGEST_NAME or not namelike or forms.no_name.match(name):
         return None
     if name.count("«") > name.count("»"):
         name += "»"

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
-from shopcheck.patterns import late
+from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.company import companies
 from shopcheck.reading.contact import address_in, mail_address, mails_in, phone_number, phones_in
 
@@ -30,13 +30,24 @@ _LABELS = late(
     r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon|\b(?:vat|ust|mwst|tva|iva|btw|nip|cif|nif|p\. ?iva|kvk|siret|hr[ab]|ičo?|dič|cui|cvr|org)\b",
     re.IGNORECASE,
 )
-_BUYERS = late(
-    r"(?:shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
-    r"dostawy|faktury|leverans|fakturerings|leverings|fakturační|dodací|facturare|livrare|számlázási|szállítási|fatura|teslimat)[ -]{0,2}"
-    r"(?:address|adresse|anschrift|adres[sa]?\w*|cím)|(?:adresse de|dirección de|indirizzo di|endereço de|morada de|adres do|adresa de|ship(?:ped)? to|bill(?:ed)? to|deliver to|"
-    r"адрес доставки|收货地址|收件地址|配送先|お届け先|배송지|배송 주소)",
-    re.IGNORECASE,
+_OF_BUYERS = (
+    r"shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
+    r"dostawy|faktury|leverans|fakturerings|leverings|fakturační|dodací|facturare|livrare|számlázási|szállítási|fatura|teslimat"
 )
+_ADDRESSES = r"address|adresse|anschrift|adres[sa]?\w*|cím"
+_ADDRESSES_OF_BUYERS = (
+    r"adresse de|dirección de|indirizzo di|endereço de|morada de|adres do|adresa de|ship(?:ped)? to|bill(?:ed)? to|deliver to|"
+    r"адрес доставки|收货地址|收件地址|配送先|お届け先|배송지|배송 주소"
+)
+
+
+@Narrowed
+def _buyers_in(text: str | None) -> re.Pattern[str]:
+    """The labels of an address that the parcel or the invoice goes to."""
+    of_buyers, addresses, whole = (standing(words, text) for words in (_OF_BUYERS, _ADDRESSES, _ADDRESSES_OF_BUYERS))
+    return late(rf"(?:{of_buyers})[ -]{{0,2}}(?:{addresses})|(?:{whole})", re.IGNORECASE)
+
+
 _DESKS = late(
     r"service|support|help|hilfe|info|contact|kontakt|contat|conta[ct]t|shop|store|order|bestell|commande|pedido|ordini|klant|kund|hallo|hello|office|sklep|zakaz|boutique",
     re.IGNORECASE,
@@ -107,7 +118,7 @@ def _imprints(text: str) -> tuple[tuple[int, int], ...]:
 def _is_buyers(text: str, place: int) -> bool:
     """Whether a place stands under a label of the address that the parcel or the invoice goes to."""
     before = text[max(0, place - _BUYERS_REACH) : place]
-    ends = [label.end() for label in _BUYERS.finditer(before)]
+    ends = [label.end() for label in _buyers_in(text).finditer(before)]
     if not ends or _SERVICE.search(before, ends[-1]):
         return False
     return _LABELS.search(before, ends[-1]) is None and not companies(before[ends[-1] :])
