@@ -59,6 +59,12 @@ def test_what_is_unknown_is_said_to_be() -> None:
     assert fill("{shop.host}, {shop.domain}", evidence({}, ("shop.host",))) == "not known, not known"
 
 
+def test_sellers_are_called_by_their_names() -> None:
+    """People know them by these, and not by our ids; one that a record alone knows keeps its id."""
+    for id, name in (("mediamarkt", "MediaMarkt"), ("somebody-else", "somebody-else")):
+        assert fill("Nearly {shop.lookalike_of}", evidence({"shop.lookalike_of": id})) == f"Nearly {name}"
+
+
 def test_values_are_not_filled_again() -> None:
     """A value that looks like a placeholder or a format stays text."""
     hostile = "{shop.domain} {0.__class__} %s {}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shopcheck.knowledge import sellers
 from shopcheck.model import Evidence, FactType, Known, Value
 from shopcheck.model.days import written
 from shopcheck.model.words import _, ngettext
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Facts whose values are codes of ours: the entries of trades.yaml and ways_of_payment.yaml.
 CODED = frozenset({"order.brand_trades", "page.payment_methods"})
+# Facts whose values are ids of known sellers, whom people know by their names.
+OF_SELLERS = frozenset({"shop.lookalike_of", "sender.lookalike_of", "shop.brand_in_subdomain", "link.brand_in_path"})
 SPAN = "span"
 _PLACEHOLDER = late(r"\{([^{}]{0,200})\}")
 _LONGEST = 200
@@ -65,9 +68,17 @@ def fill(text: str, evidence: Evidence) -> str:
             return _("not known")
         if name in CODED and isinstance(fact.value, tuple):
             return spelled(tuple(_(str(code)) for code in fact.value))
+        if name in OF_SELLERS and isinstance(fact.value, str):
+            return spelled(_name_of(fact.value))
         return spelled(fact.value, span=form == SPAN)
 
     return _PLACEHOLDER.sub(value, text)
+
+
+def _name_of(id: str) -> str:
+    """The seller's name; of one that a record alone knows, the id."""
+    known = sellers().get(id)
+    return known.name if known is not None else id
 
 
 def spelled(value: Value, *, span: bool = False) -> str:
