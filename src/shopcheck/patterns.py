@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NONE = "(?!)"
 """The pattern that matches nothing."""
-_STEM = re.compile(r"(?:[^\W_](?![?*{]))*")
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -87,6 +86,9 @@ def folded(text: str) -> str:
 
 
 _folded_once = lru_cache(maxsize=2)(folded)  # several lists are sought in one text
+
+
+_STEM = late(r"(?:[^\W_](?![?*{]))*")
 
 
 def _stem(word: str) -> str:

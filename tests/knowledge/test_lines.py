@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopcheck.knowledge import lines
 from shopcheck.knowledge.lines import Lines, as_lines
@@ -38,6 +40,13 @@ def test_tells_when_it_is_whole() -> None:
     assert table["a"] == TABLE["a"]
     assert told == []
     assert (len(table), len(table), told) == (len(TABLE), len(TABLE), [True])
+
+
+@given(st.dictionaries(st.text().filter(lambda key: not {"\n", "\t"} & set(key)), st.integers()), st.lists(st.text()))
+def test_any_table_any_question(table: dict[str, int], asked: list[str]) -> None:
+    """Whatever the keys are, each is found and nothing else."""
+    kept = Lines(as_lines(table))
+    assert [kept.get(key) for key in (*table, *asked)] == [table.get(key) for key in (*table, *asked)]
 
 
 def test_gone_through_in_order() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -97,7 +97,7 @@ def is_in_cross_border_area(country: str) -> bool:
 
 def help_of(country: str | None) -> NationalHelp | None:
     """The help routes of a country (ISO 3166 alpha-2), if we know them."""
-    return _countries().get(country_code(country)) if country else None
+    return _country(country_code(country)) if country else None
 
 
 @cache
@@ -109,12 +109,10 @@ def protections() -> Mapping[str, Protection]:
     }
 
 
-@cache
-def _countries() -> Mapping[str, NationalHelp]:
-    return {
-        code: NationalHelp(code, entry["name"], rights_of(code), tuple(map(_body, entry["bodies"])))
-        for code, entry in _data()["countries"].items()
-    }
+@lru_cache(maxsize=256)
+def _country(code: str) -> NationalHelp | None:
+    entry = _data()["countries"].get(code)
+    return entry and NationalHelp(code, entry["name"], rights_of(code), tuple(map(_body, entry["bodies"])))
 
 
 @cache

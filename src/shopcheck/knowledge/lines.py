@@ -1,4 +1,7 @@
-"""Tables with a line for each key, of which most commands ask a few: these are sought in the text, and nothing is decoded."""
+"""Tables with a line for each key, of which most commands ask a few: these are sought in the text, and nothing is decoded.
+
+The lines are sorted by key, so that one is found by halves; each tells its place in the order of the table itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from msgspec import json
 
-FEW = 30
+FEW = 60
 """So many questions cost about as much as to decode the whole."""
 
 
@@ -29,10 +32,10 @@ class Lines(Mapping[str, Any]):
     def whole(self) -> dict[str, Any]:
         """The table as a dict."""
         if self._whole is None:
-            lines = self._content.split(b"\n")[1:-1]
-            keys, values = zip(*(line.split(b"\t", 1) for line in lines), strict=True) if lines else ((), ())
-            decoded = json.decode(b"[" + b",".join(values) + b"]")
-            self._whole = dict(zip((key.decode("utf-8") for key in keys), decoded, strict=True))
+            lines = [line.split(b"\t") for line in self._content.split(b"\n")[:-1]]
+            lines.sort(key=lambda line: int(line[1]))
+            values = json.decode(b"[" + b",".join(value for _key, _place, value in lines) + b"]")
+            self._whole = dict(zip((key.decode("utf-8") for key, _place, _value in lines), values, strict=True))
             self._tell()
         return self._whole
 
@@ -43,12 +46,19 @@ class Lines(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         if self._whole is not None or next(self._asked) > FEW:
             return self.whole()[key]
-        start = b"\n" + key.encode("utf-8", "surrogatepass") + b"\t"
-        at = self._content.find(start)
-        if at < 0 or "\n" in key or "\t" in key:
-            raise KeyError(key)
-        begins = at + len(start)
-        return json.decode(self._content[begins : self._content.index(b"\n", begins)])
+        content, sought = self._content, key.encode("utf-8", "surrogatepass")
+        low, high = 0, len(content)
+        while low < high:
+            start = content.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = content.index(b"\t", start)
+            found = content[start:end]
+            if found == sought:
+                return json.decode(content[content.index(b"\t", end + 1) + 1 : content.index(b"\n", end)])
+            if found < sought:
+                low = content.index(b"\n", end) + 1
+            else:
+                high = start
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.whole())
@@ -58,13 +68,12 @@ class Lines(Mapping[str, Any]):
 
 
 def as_lines(table: Mapping[str, object]) -> bytes:
-    """A line for each key, in their order: the key, a tab, and its value as JSON; an empty line before them.
+    """A line for each key: the key, its place in the table, and its value as JSON, with tabs between.
 
     Raises ValueError for a key that holds a tab or a line's end.
     """
-    lines = [b""]
-    for key, value in table.items():
+    for key in table:
         if "\n" in key or "\t" in key:
             raise ValueError(f"{key!r} cannot be the key of a line")
-        lines.append(key.encode("utf-8") + b"\t" + json.encode(value))
-    return b"\n".join([*lines, b""])
+    lines = [(key.encode("utf-8"), place, json.encode(value)) for place, (key, value) in enumerate(table.items())]
+    return b"".join(b"%b\t%d\t%b\n" % line for line in sorted(lines))

@@ -16,12 +16,12 @@ from msgspec import Struct
 from shopcheck.intake.mail.address import read_addresses
 from shopcheck.intake.mail.charsets import one_line
 from shopcheck.intake.mail.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
-from shopcheck.intake.mail.printed import printed_date
 from shopcheck.model.claims import Address, Forwarded
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 MAX_NOTE = 2_000
 MAX_LEVELS = 5
@@ -134,7 +134,7 @@ def _attributed(lines: list[str], subject: str) -> Inner | None:
         found = _ATTRIBUTION.search(shown) if shown.endswith((":", "：")) and len(shown) <= _ATTRIBUTION_LINE else None
         if found is not None:
             sender = next(iter(read_addresses(f'"{found["name"].strip()}" <{found["address"]}>')), None)
-            forwarded = Forwarded("inline", sender, "", printed_date(shown[: found.start()]))
+            forwarded = Forwarded("inline", sender, "", _date(shown[: found.start()]))
             rest = "\n".join(_QUOTE_MARK.sub("", later, count=1) for later in lines[place + 1 :])
             note = "\n".join(lines[:place]).strip()
             return Inner(forwarded, rest.strip(), note)
@@ -205,9 +205,15 @@ def _inner(text: str, lines: list[str], block: _Block, *, note_end: int) -> Inne
         how="inline",
         sender=_sender(values.get("from", "")),
         subject=one_line(values.get("subject", ""), 1_000),
-        date=printed_date(values.get("date", "")),
+        date=_date(values.get("date", "")),
     )
     return Inner(forwarded, rest.strip(), note)
+
+
+def _date(text: str) -> datetime | None:
+    from shopcheck.intake.mail.printed import printed_date  # noqa: PLC0415 - it knows months in 18 languages
+
+    return printed_date(text)
 
 
 def _sender(value: str) -> Address | None:

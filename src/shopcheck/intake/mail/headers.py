@@ -11,7 +11,6 @@ from urllib.parse import unquote_to_bytes
 from msgspec import Struct
 
 from shopcheck.intake.mail.charsets import decode
-from shopcheck.intake.mail.printed import printed_date
 from shopcheck.model.claims import Signature
 from shopcheck.patterns import late
 
@@ -208,6 +207,8 @@ def read_date(value: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         moment = None
     if moment is None:
+        from shopcheck.intake.mail.printed import printed_date  # noqa: PLC0415 - it knows months in 18 languages
+
         return printed_date(decode_words(value))
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
