@@ -278,3 +278,44 @@ def test_a_mail_provider_s_name_over_its_own_domain_is_open(claimed: str, domain
     found = attribute(evidence(MAIL, sender, {"mail.claims": (claimed,), "mail.claimed_in": "sender-name"}))
 
     assert found.relation is relation
+
+
+PARCEL: dict[str, Value] = {
+    "mail.claims": ("dhl",),
+    "mail.claimed_in": "wording",
+    "sender.name_fits_domain": False,
+    "order.is_order": False,
+    "links.count": 1,
+    "links.direct": 0,
+    "links.to_shop": 0,
+    "links.to_sender": 0,
+}
+FOLLOWED: dict[str, Value] = {"links.to_trackers": 1}
+SIGNED: dict[str, Value] = {"mail.authenticated_domain": "shop.example", "sender.name_in_text": True}
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({}, Relation.IMPERSONATED),
+        (FOLLOWED, Relation.OWN_NAME),
+        (FOLLOWED | {"links.count": 2}, Relation.IMPERSONATED),
+        (FOLLOWED | {"links.count": 2, "links.direct": 1}, Relation.IMPERSONATED),
+        (FOLLOWED | {"sender.free_mail": True}, Relation.IMPERSONATED),
+        (FOLLOWED | {"mail.asks_fee": True}, Relation.IMPERSONATED),
+        (FOLLOWED | {"mail.urgency": ("final notice",)}, Relation.IMPERSONATED),
+        (SIGNED, Relation.OWN_NAME),
+        (SIGNED | {"mail.asks_login": True}, Relation.IMPERSONATED),
+        (SIGNED | {"links.shorteners": ("bit.ly",)}, Relation.IMPERSONATED),
+        (SIGNED | {"links.borrowed": ("storage.googleapis.com",)}, Relation.IMPERSONATED),
+        ({"sender.name_in_text": True}, Relation.IMPERSONATED),
+        (SIGNED | {"mail.claims": ("amazon",)}, Relation.IMPERSONATED),
+    ],
+)
+def test_your_dhl_parcel_by_a_shop(facts: dict[str, Value], relation: Relation) -> None:
+    """A shop's notice wants nothing and leads to who follows parcels, or is vouched for and signed; a carrier's fake is not."""
+    found = attribute(evidence(MAIL, PARCEL, facts))
+    if relation is Relation.IMPERSONATED:
+        assert found.relation is relation
+    else:
+        assert found.claimed is None

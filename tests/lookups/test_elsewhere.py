@@ -163,6 +163,23 @@ def test_a_known_senders_own_pages_are_not_borrowed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sender", "signed"),
+    [
+        ("Bramble Bikes <a@x.example>", True),
+        ('"bramble  bikes" <a@x.example>', True),
+        ("Bramble <a@x.example>", True),
+        ("DHL Express <a@x.example>", False),
+        ("We <a@x.example>", False),
+        ("a@x.example", False),
+    ],
+)
+def test_a_name_that_stands_in_the_text(sender: str, signed: bool) -> None:
+    """Who writes signs with the name that stands above his mail; a short word is anybody's."""
+    body = "<p>We have sent your parcel today.</p><p>Thanks,<br>Bramble Bikes</p>"
+    assert facts(body, sender).flag("sender.name_in_text") is signed
+
+
+@pytest.mark.parametrize(
     ("sender", "subject", "hosts", "others"),
     [
         ("Parcel <a@x.example>", "Your FedEx parcel", ("trap.example",), ("fedex",)),
@@ -170,10 +187,13 @@ def test_a_known_senders_own_pages_are_not_borrowed() -> None:
         ("Shop <a@x.example>", "Your FedEx parcel", ("www.fedex.com",), ()),
         ("FedEx <a@fedex.com>", "Your FedEx parcel", (), ()),
         ("Shop <a@x.example>", "What is next", (), ()),
+        ("Shop <a@x.example>", "Your FedEx parcel", ("shop.aftership.com",), ()),
+        ("Shop <a@x.example>", "Your FedEx parcel", ("shop.aftership.com", "trap.example"), ("fedex",)),
+        ("Shop <a@x.example>", "Your eBay parcel", ("shop.aftership.com",), ("ebay",)),
     ],
 )
 def test_names_of_others(sender: str, subject: str, hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
-    """A seller in subject or sender, of whom nothing else in the mail is; everyday words are no names."""
+    """A seller in subject or sender, of whom nothing else in the mail is; everyday words are no names, who follows parcels speaks of carriers."""
     assert facts(link(*hosts), sender, subject).texts("mail.names_others") == others
 
 

@@ -38,6 +38,15 @@ def test_text_that_shows_another_address(link: str, differs: tuple[str, ...]) ->
     assert facts(f"<p>Hello there, thank you for your order.</p>{link}")["links.text_host_differs"] == differs
 
 
+def test_links_to_who_follows_parcels() -> None:
+    """Services that show buyers where their parcels are; a mailing service's click may lead anywhere."""
+    body = (
+        '<a href="https://shop.aftership.com/417">a</a><a href="https://tracking.eu-central-1-0.sendcloud.sc/f?c=1">b</a>'
+        '<a href="https://u1.ct.sendgrid.net/ls/click?x">c</a>'
+    )
+    assert facts(body)["links.to_trackers"] == 2
+
+
 def test_counts() -> None:
     """Where links lead, pictures apart."""
     body = (

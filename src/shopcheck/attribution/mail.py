@@ -5,7 +5,7 @@ from __future__ import annotations
 from shopcheck.attribution.case import Case, Decision
 from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of
-from shopcheck.model import Merchant, Relation
+from shopcheck.model import Evidence, Merchant, Relation
 from shopcheck.model.letters import letters
 from shopcheck.patterns import late
 
@@ -60,10 +60,27 @@ def _merely_spoken_of(case: Case) -> bool:
 
 
 def _tells_of_a_parcel(case: Case) -> bool:
-    """A carrier's name in a shop's vouched mail of an order, whose links all go through its mailing service."""
-    carrier = case.claimed is not None and case.claimed.kind == "carrier"
-    ordered = case.evidence.text("order.number") is not None or bool(case.evidence.flag("order.is_order"))
-    return carrier and ordered and case.proof is not None and case.count("links.direct") == 0
+    """A carrier's name in a shop's mail that wants nothing, and whose links go where no trap of the shop's making can stand.
+
+    To a service that follows parcels; or through the shop's mailing service, of a vouched mail of an order, or one that
+    its sender signs with the name he bears.
+    """
+    evidence, links = case.evidence, case.count("links.count")
+    if case.claimed is None or case.claimed.kind != "carrier" or case.count("links.direct") > 0:
+        return False
+    if _wants_something(evidence) or evidence.texts("links.shorteners") or evidence.texts("links.borrowed"):
+        return False
+    if links > 0 and case.count("links.to_trackers") == links:
+        return not evidence.flag("sender.free_mail")
+    ordered = evidence.text("order.number") is not None or bool(evidence.flag("order.is_order"))
+    return case.proof is not None and (ordered or bool(evidence.flag("sender.name_in_text")))
+
+
+def _wants_something(evidence: Evidence) -> bool:
+    """Money, a log-in, a call, haste or a prize: what no notice of a parcel is sent for."""
+    asked = any(evidence.flag(f"mail.{what}") for what in ("asks_fee", "asks_login"))
+    said = any(evidence.texts(f"mail.{what}") for what in ("urgency", "prize", "advance_fee", "courier_collects"))
+    return asked or said or evidence.text("mail.callback_number") is not None
 
 
 def _wants_a_call(case: Case) -> bool:

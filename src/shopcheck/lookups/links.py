@@ -37,6 +37,7 @@ FACTS = declare(
         ("links.to_shop", "number", "how many go to the shop's domain"),
         ("links.to_sender", "number", "how many go to the sender's domain"),
         ("links.to_claimed", "number", "how many go to the claimed seller's own domains"),
+        ("links.to_trackers", "number", "how many go to services that follow parcels for shops"),
         ("links.domains", "number", "how many registrable domains they spread over, intermediaries not counted"),
         ("links.text_host_differs", "texts", "links that show one address and go to another: shown>actual"),
         ("links.shorteners", "texts", "link shorteners used"),
@@ -96,9 +97,16 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
         "links.to_shop": domains[shop] if shop else 0,
         "links.to_sender": domains[sender] if sender else 0,
         "links.to_claimed": len(own),
+        "links.to_trackers": sum(1 for link in links if follows_parcels(link.host)),
         "links.domains": len(direct),
         "links.suffixes": tuple(dict.fromkeys(suffix for domain in direct if (suffix := public_suffix(domain)))),
     }
+
+
+def follows_parcels(host: str) -> bool:
+    """Whether a host is a service's that shows shops' buyers where their parcels are: no page of anybody else's stands there."""
+    between = intermediary(host)
+    return between is not None and between.role == "parcel-tracker"
 
 
 def _elsewhere(links: list[MailLink], claims: Claims) -> dict[str, Value]:

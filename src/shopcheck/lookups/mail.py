@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shopcheck.knowledge import is_free_mail, owner_of, registrable
+from shopcheck.knowledge import is_free_mail, owner_of, registrable, sellers
+from shopcheck.lookups.links import follows_parcels
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import N_
@@ -204,4 +205,11 @@ def _make(message: Message) -> dict[str, Value]:
 def _names_others(claims: Claims, message: Message) -> tuple[str, ...]:
     hosts = [sender.domain for sender in message.senders] + [link.host for link in message.links if link.host]
     owners = {owned.seller.id for host in dict.fromkeys(hosts[:MOST_HOSTS]) if (owned := owner_of(host))}
-    return tuple(seller for seller in claims.headlined if seller not in owners)
+    links = [link.host for link in message.links if link.kind != "img"]
+    # “Your DHL parcel”, and every link to a service that follows it for the shop: the carrier is spoken of, and nowhere aped.
+    followed = bool(links) and all(map(follows_parcels, links))
+    return tuple(
+        seller
+        for seller in claims.headlined
+        if seller not in owners and not (followed and sellers()[seller].kind == "carrier")
+    )

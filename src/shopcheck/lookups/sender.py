@@ -50,6 +50,7 @@ FACTS = (
             ("sender.intermediary", "text", "the role of the domain if it only stands in between"),
             ("sender.lookalike_of", "text", "the known seller whose domain this one imitates"),
             ("sender.name_fits_domain", "flag", "the display name and the domain share a word"),
+            ("sender.name_in_text", "flag", "the display name stands in the mail's own text"),
             ("sender.gibberish", "flag", "the name of the domain or mailbox looks made by a machine"),
             ("sender.shared_domain", "flag", "a name that a host lends to its customers, anybody's for nothing"),
             ("sender.name_domain", "text", "another domain that stands in the display name"),
@@ -74,6 +75,8 @@ FACTS = (
 SOURCE = "header From"
 HOST = late(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
 LONGEST_NAME = 200
+SHORTEST_NAME = 4
+READ_OF_TEXT = 20_000
 # Every customer of these gets a name below it at once, before he has a domain of his own.
 DEFAULT_TENANTS = (".onmicrosoft.com",)
 MARKS_OF_TRADE = "©®™"
@@ -92,7 +95,11 @@ def find(claims: Claims) -> Mapping[str, Fact]:
         none = Unknown(Reason.NOT_IN_THIS_INPUT, SOURCE, "no sender is given")
         return {**{item.name: none for item in FACTS if item.topic is TOPIC}, **later}
     source = SOURCE if inner is None else "forwarded From"
-    facts = {**_whose(sender), "sender.name_fits_domain": claims.name_fits_domain}
+    facts = {
+        **_whose(sender),
+        "sender.name_fits_domain": claims.name_fits_domain,
+        "sender.name_in_text": _signs_its_name(sender, message.text),
+    }
     return {**{name: Known(value, source) for name, value in facts.items()}, **later}
 
 
@@ -122,6 +129,12 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.shared_domain": _is_shared(host, between.role if between else None),
         **_display_name(sender, domain),
     }
+
+
+def _signs_its_name(sender: Address, text: str) -> bool:
+    """Whether a name of its own, of four letters or more, stands in the text as it does above it."""
+    name = " ".join(sender.name[:LONGEST_NAME].casefold().split()).strip(" \"'")
+    return sum(map(str.isalpha, name)) >= SHORTEST_NAME and name in " ".join(text[:READ_OF_TEXT].casefold().split())
 
 
 def _is_shared(host: str, role: str | None) -> bool:
