@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -46,4 +45,4 @@ def english() -> Iterator[None]:
     """Whatever language a test speaks, the next one speaks English."""
     yield
     if language() != ENGLISH:
-        translate_by(gettext.NullTranslations(), ENGLISH)
+        translate_by(None, ENGLISH)

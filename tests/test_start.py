@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gettext as gettext_module
 import inspect
+import logging
+import platform
 import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shopcheck.start import SELDOM_USED, TAKEN, cleandoc
+from shopcheck.start import ANSWERED, SELDOM_USED, TAKEN, LaterLogger, cleandoc, gettext, ngettext, system
 
 
 @given(st.text())
@@ -19,7 +22,24 @@ def test_docs_are_cleaned_as_ever(doc: str) -> None:
     assert cleandoc(doc) == inspect.cleandoc(doc)
 
 
-@pytest.mark.parametrize("name", sorted({*SELDOM_USED, *TAKEN}))
+@given(st.text(), st.text(), st.integers())
+def test_words_of_others_stay_as_they_are(one: str, many: str, count: int) -> None:
+    """As the standard library leaves them where there is no catalogue."""
+    assume("\0" not in one)
+    assert gettext(one) == gettext_module.gettext(one)
+    assert ngettext(one, many, count) == gettext_module.ngettext(one, many, count)
+
+
+def test_the_system_and_a_log() -> None:
+    """The system's name is the platform's; a log that waited logs."""
+    assert system() == platform.system()
+    assert LaterLogger("shopcheck.test").name == "shopcheck.test"
+    assert LaterLogger("shopcheck.test").isEnabledFor(logging.CRITICAL)
+    assert ANSWERED.keys() <= SELDOM_USED.keys()
+    assert TAKEN.keys() <= SELDOM_USED.keys()
+
+
+@pytest.mark.parametrize("name", sorted(SELDOM_USED))
 def test_a_module_that_waited_is_the_module(name: str) -> None:
     """Whoever had it before it was loaded, and whoever loads it then, get what is the module's own."""
     code = f"""
@@ -29,7 +49,7 @@ from shopcheck import start
 start.put_off()
 early = import_module({name!r})
 assert isinstance(early, start.Later)
-some = next(name for name in {sorted(vars(__import__(name)).keys() - TAKEN.get(name, ()))!r} if name[0].islower())
+some = next(name for name in {sorted(vars(__import__(name)).keys() - {*TAKEN.get(name, ()), *ANSWERED.get(name, ())})!r} if name[0].islower())
 value = getattr(early, some)
 late = import_module({name!r})
 assert not isinstance(late, start.Later)

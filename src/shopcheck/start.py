@@ -2,7 +2,8 @@
 
 A library loads at its top what a few of its functions use. A third of the time that click takes to load goes to
 `inspect`, for functions that no command of ours calls. So such modules of the standard library stand here as a
-name at first, and are loaded when somebody asks for something of theirs.
+name at first, and are loaded when somebody asks for something of theirs. `SELDOM_USED` is the list; a name is
+added to it when a measurement shows that it pays.
 """
 
 from __future__ import annotations
@@ -16,26 +17,27 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 # Module → who loads it at its top, and for what.
 SELDOM_USED = {
     "inspect": "click, for what it does with functions that are given as defaults",
+    "gettext": "click, for translations of its own words, which nobody ships",
+    "platform": "uuid, to know the system; it compiles nine patterns",
     "ipaddress": "urllib.parse, for hosts in square brackets",
     "textwrap": "msgspec, for schemas of classes",
     "random": "email.utils, for the ids of mails that are written",
     "socket": "email.utils, for the same",
     "calendar": "email.utils, for days as seconds",
+    "logging": "selectolax, for what it hardly ever logs",
     "traceback": "logging, for exceptions",
     "bz2": "shutil, for archives",
     "lzma": "shutil, for archives",
+    "ast": "rich, for what a mark in the text shall do when it is clicked on",
+    "pickle": "rich, for the same",
 }
-# Functions that libraries take from such modules at their top: each loads its module when it is called.
-TAKEN = {
-    "ast": ("literal_eval",),  # rich.markup, for what a mark in the text shall do when it is clicked on
-    "pickle": ("dumps", "loads"),  # rich.style, for the same
-    "random": ("getrandbits",),  # rich.style, for the ids of links
-}
+# Functions that are taken from such a module at the top of another: each loads its module when it is called.
+TAKEN = {"ast": ("literal_eval",), "pickle": ("dumps", "loads"), "random": ("getrandbits",)}
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
 MADE_AT_START = 500_000
@@ -66,13 +68,49 @@ def cleandoc(doc: str) -> str:
     return doc.expandtabs().lstrip()
 
 
+def system() -> str:
+    """`platform.system`, which is asked when uuid is loaded."""
+    if sys.platform == "linux":
+        return os.uname().sysname
+    name: str = _loaded("platform").system()
+    return name
+
+
+def gettext(message: str) -> str:
+    """`gettext.gettext`, where nobody has chosen a domain: there are no translations."""
+    return message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`gettext.ngettext`, likewise."""
+    return one if count == 1 else many
+
+
+class LaterLogger:
+    """What `logging.getLogger` gives, until something is done with it."""
+
+    def __init__(self, name: str | None = None) -> None:
+        self._of = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_loaded("logging").getLogger(self._of), name)
+
+
+# What is called while a library is loaded, and has a short answer.
+ANSWERED: Mapping[str, Mapping[str, Callable[..., Any]]] = {
+    "inspect": {"cleandoc": cleandoc},
+    "platform": {"system": system},
+    "gettext": {"gettext": gettext, "ngettext": ngettext},
+    "logging": {"getLogger": LaterLogger},
+}
+
+
 def put_off() -> None:
     """Let the modules that are seldom used wait until they are."""
-    for module in {*SELDOM_USED, *TAKEN} - sys.modules.keys():
+    for module in SELDOM_USED.keys() - sys.modules.keys():
         later = sys.modules[module] = Later(module)
         later.__dict__.update({name: _calling(module, name) for name in TAKEN.get(module, ())})
-        if module == "inspect":
-            later.__dict__["cleandoc"] = cleandoc
+        later.__dict__.update(ANSWERED.get(module, {}))
 
 
 def _calling(module: str, name: str) -> Callable[..., Any]:

@@ -35,7 +35,7 @@ def speak(code: str) -> None:
             _("No language “{code}”.").format(code=code), _("There are: {codes}.").format(codes=", ".join(there))
         )
     if found != language():
-        translate_by(gettext.NullTranslations() if found == ENGLISH else _catalogue(found), found)
+        translate_by(None if found == ENGLISH else _catalogue(found), found)
 
 
 def _catalogue(code: str) -> gettext.GNUTranslations:

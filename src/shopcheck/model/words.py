@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gettext
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from functools import _lru_cache_wrapper
+    from gettext import NullTranslations
 
 ENGLISH = "en"
 
-_translations: gettext.NullTranslations = gettext.NullTranslations()
+_translations: NullTranslations | None = None
 _language = ENGLISH
 _forget: list[Callable[[], None]] = []
 _T = TypeVar("_T")
@@ -19,11 +19,13 @@ _T = TypeVar("_T")
 
 def _(text: str) -> str:
     """The text in the reader's language; an empty one stays empty (a catalogue's own head stands under it)."""
-    return text and _translations.gettext(text)
+    return _translations.gettext(text) if text and _translations is not None else text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the reader's language, in the form that fits the count."""
+    if _translations is None:
+        return one if count == 1 else many
     return _translations.ngettext(one, many, count)
 
 
@@ -37,8 +39,8 @@ def language() -> str:
     return _language
 
 
-def translate_by(translations: gettext.NullTranslations, language: str) -> None:
-    """Let this catalogue translate from now on, in the whole process; texts made before stay as they are."""
+def translate_by(translations: NullTranslations | None, language: str) -> None:
+    """Let this catalogue translate from now on, in the whole process (``None`` for English); texts made before stay as they are."""
     global _translations, _language
     _translations, _language = translations, language
     for forget in _forget:
