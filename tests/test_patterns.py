@@ -16,7 +16,7 @@ from shopcheck.intake.order import amounts, company, contact, items, payment
 from shopcheck.intake.order.order_text import order_text
 from shopcheck.intake.reading import Reading
 from shopcheck.patterns import Narrowed, late, of_words, standing
-from shopcheck.reading import legal_forms
+from shopcheck.reading import legal_forms, vat
 
 ROOT = Path(__file__).parents[1]
 READING = Reading(today=date(2026, 11, 23))
@@ -25,7 +25,12 @@ NARROWED: list[Narrowed[Any]] = [
     amounts._forms_in,
     company._forms_in,
     contact._buyers_in,
-    payment._CARD_MARK,
+    company._IMPRINT,
+    contact._LABELS,
+    contact._DESKS,
+    payment._HIDDEN_DIGITS,
+    payment._ENDING_IN,
+    vat._labelled,
     addressee.GREETING,
     legal_forms.behind,
     legal_forms.in_front,
@@ -60,8 +65,9 @@ def test_a_method_is_made_once() -> None:
 
 def test_alternatives_that_may_stand_in_a_text() -> None:
     """By the letters they begin with in any case, without a look at case; those of any text are all."""
-    words = r"stuks?|kg|St\.?|q\.tà|ud(?:ad)?s?|Iı|×"
+    words = r"stuks?|kg|St\.?|q\.tà|ud(?:ad)?s?|Iı|\bkWh?\b|×"
     assert standing(words, "3 STUK") == r"stuks?|St\.?|×"
+    assert standing(words, "3 KW") == r"\bkWh?\b|×"
     assert standing(words, "q.tà, udad") == r"q\.tà|ud(?:ad)?s?|×"
     assert standing(words, "ıİ") == "Iı|×"
     assert standing("kg|g", "none of thəm") == "(?!)"

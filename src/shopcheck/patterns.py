@@ -88,10 +88,10 @@ def folded(text: str) -> str:
 _folded_once = lru_cache(maxsize=2)(folded)  # several lists are sought in one text
 
 
-_STEM = late(r"(?:[^\W_](?![?*{]))*")
+_STEM = late(r"(?:\\b)?((?:[^\W_](?![?*{]))*)")
 
 
 def _stem(word: str) -> str:
     """The letters a word begins with in any case, without those that may be missing."""
     found = _STEM.match(word)
-    return found.group() if found is not None else ""
+    return found[1] if found is not None else ""

@@ -98,16 +98,15 @@ def language_of(text: str) -> str | None:
 
 def _by_script(text: str) -> str | None:
     """The language a script gives away; an empty text for another language of that script."""
-    latin = len(_LATIN.findall(text))
     scripts = (_KANA, _HANGUL, _HAN) if max(text, default="") >= EASTERN else ()
     kana, hangul, han = [len(script.findall(text)) for script in scripts] or (0, 0, 0)
     east = kana + hangul + han
-    if east * 3 > latin and east >= 4:
+    if east >= 4 and east * 3 > len(_LATIN.findall(text)):
         if hangul > kana + han:
             return "ko"
         return "ja" if kana * 12 > han else "zh"
     cyrillic = len(_CYRILLIC.findall(text))
-    if cyrillic > latin and cyrillic >= 8:
+    if cyrillic >= 8 and cyrillic > len(_LATIN.findall(text)):
         return "" if len(_OTHER_CYRILLIC.findall(text.lower())) * 50 > cyrillic else "ru"
     return None
 

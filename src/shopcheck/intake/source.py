@@ -106,7 +106,7 @@ def _kind_of_text(head: bytes) -> str | None:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_utf16(head):
         return None
     text = head.removeprefix(codecs.BOM_UTF8)
-    if _WEB_PAGE.match(text) or _SAVED_PAGE.search(text):
+    if (text.lstrip().startswith(b"<") and _WEB_PAGE.match(text)) or _SAVED_PAGE.search(text):
         return N_("a web page")
     if _MAIL_HEAD.match(text):
         return None  # whatever its body holds, a head makes it a mail

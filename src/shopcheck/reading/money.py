@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopcheck.patterns import late
+from shopcheck.patterns import NONE, late
 
 CODES = (
     "EUR|USD|GBP|PLN|SEK|DKK|NOK|CZK|HUF|RON|TRY|RUB|CNY|RMB|JPY|KRW|CHF|BRL|CAD|AUD|NZD|MXN|INR|HKD|SGD|TWD|THB|"
@@ -14,14 +14,19 @@ SIGNS = "€$£¥￥₩₹₺₽₴₫฿₱₪円元원"
 """Signs of currencies that are one character."""
 
 
+def dollar_in(text: str | None) -> str:
+    """A pattern of a country's dollar before an amount (“US$”), if a text has the sign; for any text (``None``)."""
+    return r"(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$" if text is None or "$" in text else NONE
+
+
 def sign_in(text: str | None) -> str:
     """A pattern of one sign among those that stand in a text; of any for any text (``None``)."""
     signs = SIGNS if text is None else "".join(sign for sign in SIGNS if sign in text)
-    return f"[{signs}]" if signs else "(?!)"
+    return f"[{signs}]" if signs else NONE
 
 
 _MOST = 10_000_000.0
-_BLANKS = late(r"[ '’\u00a0\u202f]")
+_BLANKS = dict.fromkeys(map(ord, " '’\u00a0\u202f"))
 _MARKS = late(r"[.,]")
 
 
@@ -30,7 +35,7 @@ def number_value(text: str) -> float | None:
 
     Rounded to cents; ``None`` for what is no number, or no sum that people pay.
     """
-    digits = _BLANKS.sub("", text)
+    digits = text.translate(_BLANKS)
     marks = _MARKS.findall(digits)
     if marks:
         last = marks[-1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from shopcheck.knowledge import vat_numbers, vat_words
-from shopcheck.patterns import late
+from shopcheck.patterns import NONE, Narrowed, late
 from shopcheck.reading.folding import fold
 from shopcheck.reading.vat_checks import CHECKS, Check
 
@@ -86,11 +86,11 @@ def _found(text: str) -> Iterator[tuple[str, bool | None]]:
 
 
 def _alone(text: str) -> Iterator[tuple[str, bool | None]]:
-    labelled, by_label = _labels()
     lower = text.lower()
     if len(lower) != len(text):
         lower = fold(text)
-    for label in labelled.finditer(lower):
+    by_label = _by_label()
+    for label in _labelled(lower).finditer(lower):
         if lower[max(0, label.start() - 1) : label.start()].isalnum():
             continue
         for alone in by_label[_squeezed(label[1])]:
@@ -110,17 +110,28 @@ def _words() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 
+@Narrowed
+def _labelled(text: str | None) -> re.Pattern[str]:
+    """Those that tell the country, in small letters."""
+    squeezed = None if text is None else _squeezed(text)
+    labels = {label for label in _labels() if squeezed is None or _squeezed(label) in squeezed}
+    return late(f"({'|'.join(sorted(map(_spelled, labels), reverse=True))}){_NUMBER_WORDS}" if labels else NONE)
+
+
 @cache
-def _labels() -> tuple[re.Pattern[str], Mapping[str, Sequence[_Alone]]]:
-    """Those that tell the country, in small letters; and what may follow them."""
+def _labels() -> tuple[str, ...]:
+    return tuple(label.lower() for form in vat_numbers() for label in (*form.labels, *form.labels_if_right))
+
+
+@cache
+def _by_label() -> Mapping[str, Sequence[_Alone]]:
+    """What may follow them."""
     by_label: dict[str, list[_Alone]] = {}
-    spelled: set[str] = set()
     for form in vat_numbers():
         for label in (*form.labels, *form.labels_if_right):
             alone = _Alone(form.prefixes[0], form.alone, label in form.labels_if_right)
-            spelled.add(_spelled(label.lower()))
             by_label.setdefault(_squeezed(label.lower()), []).append(alone)
-    return re.compile(f"({'|'.join(sorted(spelled, reverse=True))}){_NUMBER_WORDS}"), by_label
+    return by_label
 
 
 @cache

@@ -85,8 +85,11 @@ def decode(data: bytes, charset: str = "") -> str:
 
 
 def _whole(text: str) -> str:
-    # UTF-7 and UTF-16 can hand out lone surrogates, which no writer accepts later.
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # UTF-7 and UTF-16 can hand out lone surrogates, which no writer accepts later
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def as_read(text: str) -> str:

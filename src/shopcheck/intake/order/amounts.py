@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
 from shopcheck.patterns import Narrowed, late, standing
-from shopcheck.reading.money import CODES, number_value, sign_in
+from shopcheck.reading.money import CODES, dollar_in, number_value, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +96,7 @@ _BY_COUNTRY: Mapping[str, str] = {
     "CH": "CHF",
 }
 # Codes and signs are put in for each text.
-_BEFORE = r"(?P<before>\b(?:CODES)\b(?: ?[€$£]|\))?|\b(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$|\bR(?= ?\d[\d ,.]{0,12}[.,]\d\d(?!\d))|SIGN|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
+_BEFORE = r"(?P<before>\b(?:CODES)\b(?: ?[€$£]|\))?|\bDOLLAR|\bR(?= ?\d[\d ,.]{0,12}[.,]\d\d(?!\d))|SIGN|\b(?:kr|Kr|Fr|zł|lei)\b\.?|\bRp\.?)"
 _BRACKETED = r"\((?P<bracketed>[円元원])\)"
 _AFTER = r"(?P<after>(?:CODES)\b|\$ ?(?:CA|US|AU)\b|SIGN(?!\d)|(?:euros?|zł|zl|Kč|kč|Ft|lei|LEI|kr|Kr|TL|руб|р|Fr|грн|лв|ر\.س|د\.إ)(?![^\W\d_]))"
 _GROUPED = r"\d{1,3}(?:[.,'’]\d{3}){1,4}(?:[.,]\d{1,2})?"
@@ -149,7 +149,7 @@ def _forms_in(text: str | None) -> _Forms:
 
     def form(number: str) -> re.Pattern[str]:
         pattern = rf"(?:{_BEFORE} ?)?(?<![\d.,])(?P<number>{number}){_CLOSED}(?:,[-–—]{{1,2}}| ?[-–—](?= ))?(?: ?{_AFTER}|{_BRACKETED})?"
-        return late(pattern.replace("CODES", codes).replace("SIGN", sign))
+        return late(pattern.replace("CODES", codes).replace("SIGN", sign).replace("DOLLAR", dollar_in(text)))
 
     return _Forms(
         plain=form(f"(?:{_EURO_AS_POINT}|{_GROUPED}|{_PLAIN})"),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shopcheck.intake.order.schema_org import Structured, first_text
 from shopcheck.model.letters import has_unspaced
-from shopcheck.patterns import Narrowed, late, standing
+from shopcheck.patterns import Narrowed, late, of_words, standing
 from shopcheck.reading.company import LONGEST_NAME, companies
 from shopcheck.reading.legal_forms import behind
 
@@ -73,10 +73,11 @@ _STORE = late(
 )
 _COLON = late(r" ?[:：]|\s?\n")
 
-_IMPRINT = late(
-    r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company (?:no|number|reg)|registered|"
-    r"\bCVR\b|org\.? ?nr|\bIČO?\b|\bCUI\b|Cégjegyzék|Impressum|siège social|sede legale|statutaire|imprint|©|all rights reserved",
+_IMPRINT = of_words(
+    r"WORDS",
     re.IGNORECASE,
+    WORDS=r"©|copyright|\bVAT\b|\bBTW\b|\bTVA\b|USt|\bIVA\b|\bNIP\b|\bKRS\b|\bKvK\b|Handelsregister|\bHR[AB]\b|\bRCS\b|SIRE[NT]|Registro|company no|company number|company reg|registered|"
+    r"\bCVR\b|org\.? ?nr|\bIČO?\b|\bCUI\b|Cégjegyzék|Impressum|siège social|sede legale|statutaire|imprint|©|all rights reserved",
 )
 _IMPRINT_REACH = 160
 
@@ -250,4 +251,4 @@ def _with_whole_form(order: OrderText, rest: str, name: str) -> str:
 
 def _imprint(text: str, company: Company) -> bool:
     around = text[max(0, company.start - _IMPRINT_REACH) : company.end + _IMPRINT_REACH]
-    return _IMPRINT.search(around) is not None
+    return _IMPRINT(text).search(around) is not None

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from shopcheck.intake.order.schema_org import Structured, first_text
-from shopcheck.patterns import Narrowed, late, standing
+from shopcheck.patterns import Narrowed, late, of_words, standing
 from shopcheck.reading.company import companies
 from shopcheck.reading.contact import address_in, mail_address, mails_in, phone_number, phones_in
 
@@ -26,9 +26,11 @@ _SERVICE = late(
     r"dotazy|întrebări|kérdés|müşteri|поддержк|вопрос|联系|客服|問い合わせ|고객센터|문의|aide|ayuda|assistenza|ajuda|obsługa|zákaznick|ügyfél|klant|kund",
     re.IGNORECASE,
 )
-_LABELS = late(
-    r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon|\b(?:vat|ust|mwst|tva|iva|btw|nip|cif|nif|p\. ?iva|kvk|siret|hr[ab]|ičo?|dič|cui|cvr|org)\b",
+_LABELS = of_words(
+    r"WORDS",
     re.IGNORECASE,
+    WORDS=r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon|\bvat\b|\bust\b|\bmwst\b|\btva\b|\biva\b|\bbtw\b|\bnip\b|\bcif\b|\bnif\b|"
+    r"\bp\. ?iva\b|\bkvk\b|\bsiret\b|\bhr[ab]\b|\bičo?\b|\bdič\b|\bcui\b|\bcvr\b|\borg\b",
 )
 _OF_BUYERS = (
     r"shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
@@ -48,9 +50,10 @@ def _buyers_in(text: str | None) -> re.Pattern[str]:
     return late(rf"(?:{of_buyers})[ -]{{0,2}}(?:{addresses})|(?:{whole})", re.IGNORECASE)
 
 
-_DESKS = late(
-    r"service|support|help|hilfe|info|contact|kontakt|contat|conta[ct]t|shop|store|order|bestell|commande|pedido|ordini|klant|kund|hallo|hello|office|sklep|zakaz|boutique",
+_DESKS = of_words(
+    r"WORDS",
     re.IGNORECASE,
+    WORDS=r"service|support|help|hilfe|info|contact|kontakt|contat|conta[ct]t|shop|store|order|bestell|commande|pedido|ordini|klant|kund|hallo|hello|office|sklep|zakaz|boutique",
 )
 _NOBODY = late(r"no-?_?reply|do-?not-?reply|noreply|bounce|unsubscribe|mailer-daemon", re.IGNORECASE)
 
@@ -65,7 +68,9 @@ def contact_mail(order: OrderText, structured: Structured, readers: frozenset[st
         if address is None or address in readers or _NOBODY.search(address):
             continue
         before = stretch[: stretch.find("@")][:-1]
-        if _DESKS.search(address.partition("@")[0]) or _SERVICE.search(before[: -len(address.partition("@")[0])]):
+        if _DESKS(order.text).search(address.partition("@")[0]) or _SERVICE.search(
+            before[: -len(address.partition("@")[0])]
+        ):
             return address
     return None
 
@@ -108,7 +113,7 @@ def postal_address(order: OrderText, structured: Structured) -> str | None:
 @lru_cache(maxsize=2)
 def _imprints(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches around a company's name with its legal form, and around the words of an imprint."""
-    labels = islice(_LABELS.finditer(text), _MOST_LABELS)
+    labels = islice(_LABELS(text).finditer(text), _MOST_LABELS)
     return (
         *((company.start, company.end + _REACH) for company in companies(text)),
         *((max(0, label.start() - _REACH), label.end() + _REACH) for label in labels),
@@ -121,4 +126,4 @@ def _is_buyers(text: str, place: int) -> bool:
     ends = [label.end() for label in _buyers_in(text).finditer(before)]
     if not ends or _SERVICE.search(before, ends[-1]):
         return False
-    return _LABELS.search(before, ends[-1]) is None and not companies(before[ends[-1] :])
+    return _LABELS(text).search(before, ends[-1]) is None and not companies(before[ends[-1] :])

@@ -11,7 +11,7 @@ from msgspec import Struct
 from shopcheck.model.letters import EASTERN
 from shopcheck.patterns import Narrowed, late, standing
 from shopcheck.reading.legal_forms import UPPER
-from shopcheck.reading.money import CODES, sign_in
+from shopcheck.reading.money import CODES, dollar_in, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,8 @@ _QUANTITIES = r"qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quant
 _UNITS = r"x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unidads?|unidades?|unids?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
 _COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}[枚個点本冊箱件개장]?(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
-_EASTERN_LABEL = "商品名?|品名|상품명?|제품명?"
-_LABEL = late(
-    r"(?:(?:article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар|"
-    rf"{_EASTERN_LABEL}) ?[:：] ?|(?:{_EASTERN_LABEL}) )(?P<name>.{{2,160}})",
-    re.IGNORECASE,
-)
+_LABELS = r"article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар"
+_EASTERN_LABELS = "商品名?|品名|상품명?|제품명?"
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
 _DIGIT = late(r"\d")
 _YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
@@ -53,6 +49,7 @@ _OF_SELLER = ("sold_by", "seller_label")
 class _Forms(Struct, frozen=True):
     """How lines of things are written, with prices, units and words of quantity."""
 
+    label: re.Pattern[str]
     row: re.Pattern[str]
     name_first: re.Pattern[str]
     counted_first: re.Pattern[str]
@@ -69,8 +66,13 @@ class _Forms(Struct, frozen=True):
 def _forms_in(text: str | None) -> _Forms:
     code, unit, quantity = (standing(words, text) for words in (CODES, _UNITS, _QUANTITIES))
     unit, quantity, sign = f"(?:{unit})", f"(?:{quantity})", sign_in(text)
-    money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|(?:US|AU?|CA?|NZ|HK|S|NT|R|MX) ?\$ ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?)(?: (?:{code})\b)?)?(?:,-)?"
+    money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|{dollar_in(text)} ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?)(?: (?:{code})\b)?)?(?:,-)?"
+    label, eastern = standing(_LABELS, text), standing(_EASTERN_LABELS, text)
     return _Forms(
+        label=late(
+            rf"(?:(?:{label}|{eastern}) ?[:：] ?|(?:{eastern}) )(?P<name>.{{2,160}})",
+            re.IGNORECASE,
+        ),
         row=late(
             rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{unit})?(?:, | ?[:=—–-] | )(?P<price>{money})(?: {money})?",
             re.IGNORECASE,
@@ -128,7 +130,7 @@ def _written(order: OrderText) -> Iterator[str]:
                 yield _tidy(before, forms)
                 before = ""
             continue
-        labelled = _LABEL.fullmatch(line) if number not in no_things else None
+        labelled = forms.label.fullmatch(line) if number not in no_things else None
         plain = number not in no_things | extras | of_sellers
         name = labelled["name"] if labelled else _name_in(line, forms, priced=number < total) if plain else ""
         # “Gutschein” may be a thing or a discount: the count below it tells.

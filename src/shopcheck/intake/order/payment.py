@@ -29,13 +29,18 @@ _WORD = late(r"[^\W\d_]+")
 # A thing, and no way that somebody paid.
 _PAYMENT_CARD = late(r"payment cards?\b", re.IGNORECASE)
 
-_HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
-_CARD_MARK = of_words(
-    rf"(?<!gift )(?<!store )(?<!cadeau )\b(?:CARD)"
-    rf"[\w ]{{0,24}}?[ :(-]{{0,3}}(?:{_HIDDEN_DIGITS}|(?:ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{{1,3}})"
-    r"(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {0,2}[*•x.]{0,8}\d{4})\b",
+_CARDS = r"visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта|payment(?: method)?|zahlung|paiement|pago|pagamento|betaling"
+_OF_CARD = r"(?<!gift )(?<!store )(?<!cadeau )\b(?:CARD)[\w ]{0,24}?[ :(-]{0,3}"
+_HIDDEN_DIGITS = of_words(
+    _OF_CARD + r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}\b",
     re.IGNORECASE,
-    CARD=r"visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта|payment(?: method)?|zahlung|paiement|pago|pagamento|betaling",
+    CARD=_CARDS,
+)
+_ENDING_IN = of_words(
+    _OF_CARD + r"(?:ENDS)(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {0,2}[*•x.]{0,8}\d{4}\b",
+    re.IGNORECASE,
+    CARD=_CARDS,
+    ENDS=r"ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{1,3}",
 )
 
 
@@ -51,7 +56,7 @@ def payment_methods(order: OrderText) -> tuple[str, ...]:
     for label in labels:
         here = {ways_of_payment()[way.tag].counts_as for way in named if _beside(order.text, label, way)}
         found |= here if len(here) <= _MOST_TOGETHER else set()
-    if _CARD_MARK(order.text).search(order.text[:_LOOKED_AT]):
+    if any(form(order.text).search(order.text[:_LOOKED_AT]) for form in (_HIDDEN_DIGITS, _ENDING_IN)):
         found.add("card")
     return tuple(id for id in ways_of_payment() if id in found & _ADVISED)
 
