@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from shopcheck.model.letters import skeleton
 from shopcheck.resemblance.spelled import glimpsed, joined_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST_LETTERS = 63
 # A made-up name of five letters is a claim beside any word; one of four needs a word of shops.
@@ -59,7 +60,15 @@ def _glimpsed(token: str) -> str | None:
 
 def _plausible(token: str, owner: str, others: list[str]) -> bool:
     beside_shop_word = any(re.sub(r"\d+$", "", other) in words("shop") for other in others)
+    if token in words("borne"):
+        return _speaks_of_trade(others)
     return beside_shop_word or (len(token) >= DISTINCT and not seller(owner).ordinary_word)
+
+
+def _speaks_of_trade(others: Iterable[str]) -> bool:
+    """Whether a word of shops stands there, or of places or goods that is no mere code of a country."""
+    plain = (re.sub(r"\d+$", "", other) for other in others)
+    return any(other in words("shop") or (len(other) > LONGEST_CODE and _are_words(other)) for other in plain)
 
 
 def _by_stretch(plain: str, shown: str) -> str | None:
@@ -70,11 +79,24 @@ def _by_stretch(plain: str, shown: str) -> str | None:
     for start, end, owner in _names_in(joined):
         before = _Part(_touching(written, 0, start, breaks, behind=False), apart=start in breaks)
         after = _Part(_touching(written, end, len(joined), breaks, behind=True), apart=end in breaks)
-        if end - start == len(joined):
+        if end - start == len(joined) or _begins_with_another(joined, start):
+            continue
+        if joined[start:end] in words("borne") and not _speaks_of_trade(_parts_beside(written, start, end, breaks)):
             continue
         if _makes_a_claim(end - start, before, after):
             return owner
     return None
+
+
+def _begins_with_another(joined: str, start: int) -> bool:
+    """Whether the label begins with another name that reaches into this one: `applevis` is Apple's word or nobody's, not app-levis."""
+    return any(joined[:end] in brand_labels() for end in range(start + 1, len(joined))) if start else False
+
+
+def _parts_beside(written: str, start: int, end: int, breaks: frozenset[int]) -> list[str]:
+    """All that stands beside a name, cut where hyphens stand."""
+    places = sorted({0, start, end, len(written), *breaks})
+    return [written[one:two] for one, two in pairwise(places) if two <= start or one >= end]
 
 
 def _names_in(joined: str) -> Iterator[tuple[int, int, str]]:
