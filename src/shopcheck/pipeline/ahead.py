@@ -18,7 +18,7 @@ from shopcheck.pipeline.folders import is_read_once
 from shopcheck.pipeline.inputs import Feed
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.repeats import Seen
-from shopcheck.pipeline.run import placed, places_to_do
+from shopcheck.pipeline.run import walked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,16 +91,11 @@ def look_ahead(
         return replace(found, counted=False)
     again = replace(plan, feed=Feed(feed.names, feed.columns, replay=feed.replay))
     until = time.monotonic() + seconds
-    undone = places_to_do(plan, parts)
-    wanted = next(undone)
     with Seen() as seen:
-        for place, item in placed(again, seen):
+        for place, item, to_do in walked(again, seen, parts):
             found.lines = place
-            is_wanted = place == wanted
-            if is_wanted:
-                wanted = next(undone)
             if plan.share.has(place):
-                found.add(item, to_do=is_wanted, asks=asks)
+                found.add(item, to_do=to_do, asks=asks)
             if place % OFTEN == 0:
                 tell(place)
                 if time.monotonic() > until:

@@ -97,21 +97,27 @@ def _worked(plan: Plan, chunks: Iterator[list[Item]], parts: Parts | None) -> It
 
 def _wanted(plan: Plan, seen: Seen, parts: Parts | None) -> Iterator[tuple[int, Item]]:
     """The inputs still to be done, with their places."""
-    undone = places_to_do(plan, parts)
+    return ((place, item) for place, item, to_do in walked(plan, seen, parts) if to_do)
+
+
+def walked(plan: Plan, seen: Seen, parts: Parts | None) -> Iterator[tuple[int, Item, bool]]:
+    """All inputs with their places, and whether they are still to be done: of our share, and held by no part yet."""
+    undone = _places_to_do(plan, parts)
     wanted = next(undone)
-    for place, item in placed(plan, seen):
-        if place == wanted:
-            yield place, item
+    for place, item in _placed(plan, seen):
+        to_do = place == wanted
+        if to_do:
             wanted = next(undone)
+        yield place, item, to_do
 
 
-def places_to_do(plan: Plan, parts: Parts | None) -> Iterator[int]:
+def _places_to_do(plan: Plan, parts: Parts | None) -> Iterator[int]:
     """The places of our share that no part holds yet, rising without end."""
     ours = count(1) if plan.share.of == 1 else (place for place in count(1) if plan.share.has(place))
     return parts.missing(ours) if parts is not None else ours
 
 
-def placed(plan: Plan, seen: Seen) -> Iterator[tuple[int, Item]]:
+def _placed(plan: Plan, seen: Seen) -> Iterator[tuple[int, Item]]:
     """All inputs with their places, from 1; what came before tells where."""
     items = _again(plan.feed, plan.earlier, plan.share) if plan.earlier is not None else iter(plan.feed)
     for place, item in enumerate(items, 1):
