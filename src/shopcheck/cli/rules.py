@@ -109,11 +109,12 @@ def test(files: tuple[str, ...], form: str) -> None:
     Without FILE, those of our own rules. Exit code 1 if one comes out otherwise.
     """
     from shopcheck.pipeline import catalogue, rules_untried
-    from shopcheck.rules.examples import tried
+    from shopcheck.rules.examples import examples_of, tried
 
     ruleset = rules_untried(files)
     own = {rule.id for rule in ruleset.rules if not files or rule.place.rpartition(":")[0] in files}
-    trials = [trial for rule in ruleset.rules if rule.id in own for trial in tried(rule, catalogue())]
+    rules = [rule for rule in ruleset.rules if rule.id in own]
+    trials = [trial for rule in rules for trial in tried(rule, examples_of(rule, catalogue()))]
     failed = [trial for trial in trials if not trial.passed]
     if form == "json":
         _json([_trial_dict(trial) for trial in trials])

@@ -16,7 +16,7 @@ from shopcheck.rules.source import Source
 from shopcheck.rules.wording import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shopcheck.model import Catalogue, FactDeclaration
     from shopcheck.rules.ruleset import Rule
@@ -67,10 +67,10 @@ class Trial(Struct, frozen=True):
         return self.got is self.expect
 
 
-def tried(rule: Rule, catalogue: Catalogue) -> tuple[Trial, ...]:
+def tried(rule: Rule, examples: Iterable[Example]) -> tuple[Trial, ...]:
     """Try a rule on its own examples."""
     trials: list[Trial] = []
-    for number, example in enumerate(examples_of(rule, catalogue), 1):
+    for number, example in enumerate(examples, 1):
         got = OUTCOMES[rule.when.answer(example.evidence)]
         because = () if got is example.expect else tuple(_because(rule, example, got))
         trials.append(Trial(rule, number, example.expect, got, because))
@@ -82,9 +82,9 @@ def examples_of(rule: Rule, catalogue: Catalogue) -> tuple[Example, ...]:
     return read_examples(Reader(Source("", "", None), Notes(), rule.source["examples"]), catalogue, rule.kinds)
 
 
-def run_examples(rule: Rule, reader: Reader, catalogue: Catalogue) -> None:
+def run_examples(rule: Rule, examples: Iterable[Example], reader: Reader) -> None:
     """Try a rule on its own examples, and note what comes out otherwise than expected or is not shown."""
-    trials = tried(rule, catalogue)
+    trials = tried(rule, examples)
     for trial in trials:
         if not trial.passed:
             expected = f"expected {trial.expect.value}, got {trial.got.value}"

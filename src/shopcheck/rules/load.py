@@ -10,7 +10,7 @@ from shopcheck.rules.lints import warn_of_points, warn_of_twins
 from shopcheck.rules.notes import Notes, Reader
 from shopcheck.rules.problem import RulesError
 from shopcheck.rules.rule import read_rule
-from shopcheck.rules.ruleset import Rule, Ruleset
+from shopcheck.rules.ruleset import Example, Rule, Ruleset
 from shopcheck.rules.shipped import sha256_of
 from shopcheck.rules.source import from_yaml
 
@@ -42,6 +42,7 @@ class _Joined:
         self.catalogue = catalogue
         self.heads: list[Parts] = []
         self.rules: dict[str, tuple[Rule, Reader]] = {}
+        self.examples: dict[str, tuple[Example, ...]] = {}
         self.count = 0
         self.names: set[str] = set()
         self.groups: list[Reader] = []
@@ -62,7 +63,7 @@ class _Joined:
             self.count += counted
             id = item.data.get("id") if isinstance(item.data, dict) else None
             line = reader.source.place(item.path).line
-            rule = read_rule(item, self.catalogue, f"{reader.source.name}:{line}")
+            rule, examples = read_rule(item, self.catalogue, f"{reader.source.name}:{line}")
             if isinstance(item.data, dict) and isinstance(item.data.get("group"), str):
                 self.groups.append(item.at("group", item.data["group"]))
             if isinstance(id, str):
@@ -72,6 +73,7 @@ class _Joined:
                 seen.setdefault(id, line)
             if rule is not None:
                 self.rules[rule.id] = (rule, item)
+                self.examples[rule.id] = examples
 
     def _disable(self, reader: Reader) -> None:
         for item in reader.items('"disable"'):
@@ -94,7 +96,7 @@ def _load(
             group.known("group", head.groups)
     if not tried:
         for rule, reader in joined.rules.values():
-            run_examples(rule, reader.at("examples", None), joined.catalogue)
+            run_examples(rule, joined.examples[rule.id], reader.at("examples", None))
         warn_of_twins(joined.rules)
         if head is not None:
             own = {source.name for source in sources[ours:]}

@@ -13,7 +13,7 @@ from shopcheck.model import Kind, ScamType
 from shopcheck.patterns import late
 from shopcheck.rules.examples import read_examples
 from shopcheck.rules.head import MOST_POINTS, STEP
-from shopcheck.rules.ruleset import ORDER, Fit, Rule, Wording
+from shopcheck.rules.ruleset import ORDER, Example, Fit, Rule, Wording
 from shopcheck.rules.wording import misplaced
 
 if TYPE_CHECKING:
@@ -42,18 +42,29 @@ _LINK = late(r"https?://[^\s<>\"]{3,500}")
 _WORDING_KEYS = (ORDER, *(kind.value for kind in Kind))
 
 
-def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> Rule | None:
-    """Read a rule; ``None`` where something is wrong, which is noted."""
+def read_rule(reader: Reader, catalogue: Catalogue, place: str) -> tuple[Rule | None, tuple[Example, ...]]:
+    """Read a rule and its examples; ``None`` for a rule in which something is wrong, which is noted."""
     fields = reader.fields("a rule", REQUIRED, OPTIONAL)
     if not set(REQUIRED) <= set(fields):
         if "when" in fields:  # what it asks is read all the same, so that nobody has to check twice
             _condition(fields["when"], catalogue)
-        return None
-    id, points, basis = _id(fields["id"]), _points(fields["points"]), fields["basis"].one_of(str, (FITTED, JUDGED))
+        return None, ()
     condition = _condition(fields["when"], catalogue)
-    texts = _Texts.read(fields, catalogue)
     kinds = _kinds(fields, condition, catalogue)
-    read_examples(fields["examples"], catalogue, kinds)
+    examples = read_examples(fields["examples"], catalogue, kinds)
+    return _rule(reader, fields, condition, kinds, catalogue, place), examples
+
+
+def _rule(
+    reader: Reader,
+    fields: Mapping[str, Reader],
+    condition: Condition | None,
+    kinds: frozenset[Kind],
+    catalogue: Catalogue,
+    place: str,
+) -> Rule | None:
+    id, points, basis = _id(fields["id"]), _points(fields["points"]), fields["basis"].one_of(str, (FITTED, JUDGED))
+    texts = _Texts.read(fields, catalogue)
     fit = _fit(fields["fit"]) if "fit" in fields else None
     scam_type = fields["scam_type"].one_of(ScamType, list(ScamType)) if "scam_type" in fields else None
     group = fields["group"].text(80) if "group" in fields else None
