@@ -61,11 +61,11 @@ def _loaded(name: str) -> Any:
 
 
 def cleandoc(doc: str) -> str:
-    """`inspect.cleandoc`, which click asks for the help of every option; a single line needs no `inspect` for it."""
-    if "\n" in doc:
+    """`inspect.cleandoc`, which click asks for the help of every option; a single plain line is clean."""
+    if "\n" in doc or "\t" in doc or doc != doc.strip():
         cleaned: str = _loaded("inspect").cleandoc(doc)
         return cleaned
-    return doc.expandtabs().lstrip()
+    return doc
 
 
 def system() -> str:

@@ -98,9 +98,12 @@ def _ipv6(host: str) -> str:
     if not bracket or rest:
         return ""
     try:
-        return f"[{IPv6Address(inside.partition('%')[0])}]"
+        address = IPv6Address(inside.partition("%")[0])
     except (AddressValueError, ValueError):
         return ""
+    if address.ipv4_mapped is not None:  # a browser writes it in hexadecimal (WHATWG URL §3.5); Python does up to 3.12
+        return f"[::ffff:{int(address) >> 16 & 0xFFFF:x}:{int(address) & 0xFFFF:x}]"
+    return f"[{address}]"
 
 
 def _ipv4(host: str) -> str:
