@@ -53,7 +53,7 @@ class Narrowed(Generic[T]):
         first = self._first = self._first or (text, self.make(text))
         if text in first[0]:
             return first[1]
-        self._for_any = self.make(None)
+        self._for_any, self._first = self.make(None), None
         return self._for_any
 
 
