@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.attribution.common import in_letters, own_addresses, owned_by, quoted, site, unsourced
-from shopcheck.attribution.link_grounds import of_link
 from shopcheck.knowledge import intermediary, receiver_name, sellers
 from shopcheck.model import Ground, Known, Relation, Strength
 from shopcheck.model.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shopcheck.attribution.case import Case, Decision
     from shopcheck.knowledge import Seller
@@ -22,8 +21,14 @@ ORDER_OF_LINKS = (Strength.KNOWN, Strength.PROVEN, Strength.CHECKED, Strength.SE
 
 def grounds(case: Case, decision: Decision) -> tuple[Ground, ...]:
     """The grounds, strongest first; of an address, what is known of the real one comes first."""
-    found = _of_mail(case, decision) if case.is_mail else of_link(case, decision)
-    order = ORDER if case.is_mail else ORDER_OF_LINKS
+    if case.is_mail:
+        return _sorted(_of_mail(case, decision), ORDER)
+    from shopcheck.attribution.link_grounds import of_link  # noqa: PLC0415 - a mail has no need of it
+
+    return _sorted(of_link(case, decision), ORDER_OF_LINKS)
+
+
+def _sorted(found: Iterable[Ground], order: Sequence[Strength]) -> tuple[Ground, ...]:
     return tuple(sorted(found, key=lambda ground: order.index(ground.strength)))
 
 

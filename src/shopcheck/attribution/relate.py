@@ -10,16 +10,14 @@ from shopcheck.attribution.believe import belief
 from shopcheck.attribution.case import Case, Decision
 from shopcheck.attribution.decide import what_would_decide
 from shopcheck.attribution.grounds import grounds
-from shopcheck.attribution.mail import relate_mail
 from shopcheck.attribution.parties import parties
-from shopcheck.attribution.shop import relate_link
 from shopcheck.model import Attribution, Evidence, Named, Relation
 
 
 def attribute(evidence: Evidence) -> Attribution:
     """Name who took the order, from facts alone; deterministic, nothing is looked up."""
     case = Case(evidence)
-    decision = relate_mail(case) if case.is_mail else relate_link(case)
+    decision = _decided(case)
     claimed = decision.claimed
     return Attribution(
         relation=decision.relation,
@@ -30,6 +28,16 @@ def attribute(evidence: Evidence) -> Attribution:
         grounds=grounds(case, decision),
         would_decide=what_would_decide(case, decision) if _is_open(decision) else None,
     )
+
+
+def _decided(case: Case) -> Decision:
+    if case.is_mail:
+        from shopcheck.attribution.mail import relate_mail  # noqa: PLC0415 - a link has no need of it
+
+        return relate_mail(case)
+    from shopcheck.attribution.shop import relate_link  # noqa: PLC0415 - nor a mail of this
+
+    return relate_link(case)
 
 
 def _is_open(decision: Decision) -> bool:

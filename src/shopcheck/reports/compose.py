@@ -12,7 +12,6 @@ from shopcheck.reports import gaps as unknowns
 from shopcheck.reports import relations, save_mail, scam, steps, told
 from shopcheck.reports import sum as sums
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
-from shopcheck.reports.explain import explained
 from shopcheck.reports.safe import clean, cut_tokens, one_line
 from shopcheck.reports.shown import shown
 
@@ -26,6 +25,8 @@ _CLAUSE_END = late(r"[:.] ")
 def document(result: Result, look: Look, *, shared: bool = False) -> Document:
     """All that is shown of a result, every text made fit to be shown."""
     if look.explain:
+        from shopcheck.reports.explain import explained  # noqa: PLC0415 - only who asks for the sum needs it
+
         return explained(result, look.explain, look.rules).mapped(shown(result, look, shared=shared))
     gaps = unknowns.gaps_of(result, look.topics)
     sections = (

@@ -23,7 +23,6 @@ from shopcheck.model import (
     Verdict,
 )
 from shopcheck.rules.caps import capped
-from shopcheck.rules.change import would_change
 from shopcheck.rules.odds import decibans, probability
 from shopcheck.rules.spread import spread
 
@@ -54,6 +53,8 @@ def weigh(findings: Iterable[Finding], ruleset: Ruleset, evidence: Evidence, pri
         verdict = replace(verdict, level=Level.SUSPICIOUS, scam_type=_scam_type(final, ruleset))
     if verdict.level is not Level.SUSPICIOUS:
         return verdict
+    from shopcheck.rules.change import would_change  # noqa: PLC0415 - a sure answer has no need of it
+
     return replace(verdict, would_change=would_change(final, ruleset, evidence, verdict.start))
 
 

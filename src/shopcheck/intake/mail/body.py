@@ -11,7 +11,6 @@ from shopcheck.intake.mail.charsets import as_read, codec_of, decode
 from shopcheck.intake.mail.html import HtmlView, read_html, tidy
 from shopcheck.intake.mail.maillinks import URL_IN_TEXT, links_of_html, links_of_text
 from shopcheck.intake.mail.mime import MAX_DECODED, Cut, Part, content, read_parts
-from shopcheck.intake.mail.structured import structured_in
 from shopcheck.patterns import late
 
 if TYPE_CHECKING:
@@ -167,6 +166,8 @@ def _take_in(body: Body, view: HtmlView, cut: Cut) -> None:
         cut.note(defect)
     body.pictures += view.pictures
     if view.tree is not None and view.has_structured:
+        from shopcheck.intake.mail.structured import structured_in  # noqa: PLC0415 - few mails have any
+
         body.structured.extend(structured_in(view.tree))
 
 
