@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 import tldextract
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcheck.knowledge import private_suffix, public_suffix, registrable
-from shopcheck.knowledge.suffixes import Rules, ascii_host, parse_rules, snapshot
+from shopcheck.knowledge import private_suffix, public_suffix, registrable, store, suffixes
+from shopcheck.knowledge.compiling import write_copy
+from shopcheck.knowledge.suffixes import Rules, _endings, ascii_host, edition, parse_rules, snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST = """
 // ===BEGIN ICANN DOMAINS===
@@ -95,6 +100,20 @@ def _rules() -> Rules:
     path = snapshot()
     assert path is not None
     return _together(parse_rules(path.read_text("utf-8")))
+
+
+def test_a_copy_of_another_edition_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer tldextract brings a newer list, which is read; without any list the copy serves as it is."""
+    listed = tmp_path / "list"
+    listed.write_text(LIST, "utf-8")
+    write_copy(tmp_path / "suffixes.json", edition(listed), {"copied": {}})
+    monkeypatch.setattr(store, "COMPILED", tmp_path)
+    monkeypatch.setattr(suffixes, "snapshot", lambda: listed)
+    assert list(_endings.__wrapped__()) == ["copied"]
+    listed.write_text(LIST.replace("co.uk", "me.uk"), "utf-8")
+    assert "uk" in _endings.__wrapped__()
+    monkeypatch.setattr(suffixes, "snapshot", lambda: None)
+    assert list(_endings.__wrapped__()) == ["copied"]
 
 
 def _generated_hosts() -> list[str]:

@@ -10,7 +10,7 @@ from shopcheck.knowledge.lines import as_lines
 from shopcheck.knowledge.official_sites import TABLE
 from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
-from shopcheck.knowledge.suffixes import parse_rules, snapshot
+from shopcheck.knowledge.suffixes import edition, parse_rules, snapshot
 from shopcheck.knowledge.tables import MAKERS
 from shopcheck.model.errors import KnowledgeError
 
@@ -57,8 +57,8 @@ def _compile_suffixes(target: Path) -> Path:
     path = snapshot()
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
-    content = path.read_bytes()
-    return write_copy(target / "suffixes.json", content, parse_rules(content.decode("utf-8")), licence=SUFFIXES_LICENCE)
+    rules = parse_rules(path.read_text("utf-8"))
+    return write_copy(target / "suffixes.json", edition(path), rules, licence=SUFFIXES_LICENCE)
 
 
 def write_copy(path: Path, source: bytes, data: Any, **more: str) -> Path:

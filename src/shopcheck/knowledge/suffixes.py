@@ -26,6 +26,7 @@ ICANN, PRIVATE = 1, 2
 
 Rules = dict[str, dict[str, int]]
 _NO_RULES: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
+_HEAD = 1_024
 _read: dict[str, Rules] = {}
 
 _HOST = late(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
@@ -147,13 +148,18 @@ def _rules_under(name: str) -> Rules:
 def _endings() -> Mapping[str, Raw | bytes]:
     """The rules of each ending as JSON."""
     path = snapshot()
-    content = path.read_bytes() if path is not None else None
-    kept = prepared("suffixes", sha256(content) if content is not None else None, dict[str, Raw])
+    kept = prepared("suffixes", sha256(edition(path)) if path is not None else None, dict[str, Raw])
     if kept is not None:
         return kept
-    if content is None:
+    if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
-    return {ending: json.encode(rules) for ending, rules in parse_rules(content.decode()).items()}
+    return {ending: json.encode(rules) for ending, rules in parse_rules(path.read_text("utf-8")).items()}
+
+
+def edition(path: Path) -> bytes:
+    """What tells an edition of the list from the others: its size, and its head with version and commit."""
+    with path.open("rb") as file:
+        return b"%d %b" % (path.stat().st_size, file.read(_HEAD))
 
 
 def snapshot() -> Path | None:

@@ -59,15 +59,42 @@ _ROAD = late(
 _SENTENCE_END = late(
     r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) "
 )
-# One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”: not the label that follows without a full stop.
-_LABELS = (
-    r"(?:Tel|Fax|Phone|Fon|Mobil|Hotline|E-?[Mm]ail|Mail|VAT|USt|UID|BTW|TVA|IVA|CIF|NIF|NIP|KvK|KVK|CVR|Org|RCS|SIRE|HR[AB]|"
-    r"Handelsreg|Impressum|AGB|Datenschutz|Copyright|Kontakt|Contact|IBAN|Open|Gesch|Company|Regist|Steuer|REGON|KRS|IČ|DIČ|ICO|Y-)"
-)
+# One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”.
 _TOWN_BEHIND = late(
     r"[ ,]{1,2}((?:(?:St|Ste|Sta|Sto|Mt|Ft)\.? )?[^\W\d_][\w'’-]{1,30}"
     r"(?: (?:am|an der|im|in der|ob der|sur|les?|la|de|del|della|do|da|aan den|aan de|upon|on) [A-ZÀ-Ý][\w'’-]{1,30}"
-    rf"|(?! {_LABELS}) [A-ZÀ-Ý][\w'’-]{{1,30}})?)"
+    r"|(?P<second> [A-ZÀ-Ý][\w'’-]{1,30}))?)"
+)
+# What follows a town without a full stop, and is no part of its name.
+_LABELS = (
+    *(
+        " Tel",
+        " Fax",
+        " Phone",
+        " Fon",
+        " Mobil",
+        " Hotline",
+        " Email",
+        " EMail",
+        " E-mail",
+        " E-Mail",
+        " Mail",
+        " VAT",
+    ),
+    *(" USt", " UID", " BTW", " TVA", " IVA", " CIF", " NIF", " NIP", " KvK", " KVK", " CVR", " Org", " RCS", " SIRE"),
+    *(
+        " HRA",
+        " HRB",
+        " Handelsreg",
+        " Impressum",
+        " AGB",
+        " Datenschutz",
+        " Copyright",
+        " Kontakt",
+        " Contact",
+        " IBAN",
+    ),
+    *(" Open", " Gesch", " Company", " Regist", " Steuer", " REGON", " KRS", " IČ", " DIČ", " ICO", " Y-"),
 )
 _JAPANESE = late(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
 
@@ -127,14 +154,16 @@ def address_in(text: str) -> str | None:
 
 def _with_town_behind(before: str, code: re.Match[str], text: str) -> str:
     """“Gartenweg 5, 10115 Berlin”, and the French way with the number first."""
-    town = _TOWN_BEHIND.match(text, code.end())
-    if town is None:
+    found = _TOWN_BEHIND.match(text, code.end())
+    if found is None:
         return ""
+    second = found["second"] or ""
+    town = found[1].removesuffix(second) if second.startswith(_LABELS) else found[1]
     street = _STREET_BEFORE.search(before[-70:])
     if street and not street[1].isdigit():
-        return f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town[1]}"
+        return f"{_SENTENCE_END.split(street[1])[-1].strip()}, {code[0]} {town}"
     road = _ROAD_NUMBER_FIRST.search(before[-70:])
-    return f"{road[1]}, {code[0]} {town[1]}" if road and _ROAD.search(road[1]) else ""
+    return f"{road[1]}, {code[0]} {town}" if road and _ROAD.search(road[1]) else ""
 
 
 def _with_town_before(before: str, code: str) -> str:
