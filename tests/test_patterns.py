@@ -91,6 +91,7 @@ def test_patterns_are_narrowed_to_the_first_text_only() -> None:
         "for None",
     ]
     assert made == ["one two", None]
+    assert Narrowed(make)("long" * 10_000) == "for None"
 
 
 def test_narrowed_patterns_find_the_same() -> None:

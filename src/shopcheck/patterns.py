@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+# To look for all words in a longer text takes as long as to compile them.
+_LONG = 20_000
 NONE = "(?!)"
 """The pattern that matches nothing."""
 
@@ -50,8 +52,9 @@ class Narrowed(Generic[T]):
         """The patterns to be used in a text."""
         if self._for_any is not None:
             return self._for_any
-        first = self._first = self._first or (text, self.make(text))
-        if text in first[0]:
+        first = self._first or ((text, self.make(text)) if len(text) <= _LONG else None)
+        if first is not None and text in first[0]:
+            self._first = first
             return first[1]
         self._for_any, self._first = self.make(None), None
         return self._for_any
