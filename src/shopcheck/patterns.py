@@ -85,7 +85,7 @@ def standing(words: str, text: str | None) -> str:
 
 def folded(text: str) -> str:
     """The text so that all letters are one that are one for a pattern without case, Turkish i's among them."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
+    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 _folded_once = lru_cache(maxsize=2)(folded)  # several lists are sought in one text
@@ -96,5 +96,7 @@ _STEM = late(r"(?:\\b)?((?:[^\W_](?![?*{]))*)")
 
 def _stem(word: str) -> str:
     """The letters a word begins with in any case, without those that may be missing."""
+    if word.isalpha():
+        return word
     found = _STEM.match(word)
     return found[1] if found is not None else ""

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+DECEMBER = 11  # counted from 0
+
 
 class Counting(Struct, frozen=True):
     """A day counted from an event (``today``, ``paid``, ``ordered``, ``grace``, ``window``, ``trouble``).
@@ -23,11 +25,10 @@ class Counting(Struct, frozen=True):
 
 def months_later(day: date, months: int) -> date:
     """The same day some months later, or the month's last day where it has no such day (31 Jan → 28 Feb)."""
-    from calendar import monthrange  # noqa: PLC0415 - few cases have a day to count from
-
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = 31 if month == DECEMBER else (date(year, month + 2, 1) - timedelta(1)).day
+    return date(year, month + 1, min(day.day, last))
 
 
 def start_day(counted: date, last_day: date | None, lead: int | None, today: date) -> date:
