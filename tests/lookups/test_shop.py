@@ -32,6 +32,10 @@ def facts(link: str) -> dict[str, Value]:
         ("https://www.temu.com%23@pay417.example/x", "link.brand_in_path", "temu"),
         ("https://evil.example/x/www.aliexpress.com", "link.brand_in_path", "aliexpress"),
         ("https://evil.example/review/aliexpress.com", "link.brand_in_path", None),  # what the page is about
+        ("https://evil.example/shops/aliexpress.com/coupons", "link.brand_in_path", None),
+        ("https://evil.example/aliexpress.com/coupons", "link.brand_in_path", None),
+        ("https://evil.example/aliexpress.com/login", "link.brand_in_path", "aliexpress"),
+        ("https://evil.example/aliexpress.com/pay/index.php", "link.brand_in_path", "aliexpress"),
         ("https://www.trustpilot.com/review/www.aliexpress.com", "link.brand_in_path", None),
         ("https://web.archive.org/web/2020/https://www.aliexpress.com/", "link.brand_in_path", None),
         ("https://onedrive.live.com/view?id=1", "shop.official_of", None),

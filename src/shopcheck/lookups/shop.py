@@ -101,6 +101,10 @@ SHAPE = tuple(
     for name in ("sale_word", "hyphens", "digits", "label_length", "gibberish", "country_word", "goods_word")
 )
 SPEAKS_OF_OTHERS = HAS_PAGES_OF_OTHERS | {"reference", "authority"}
+# What follows a host's name in an address that wants to be taken for that host's own.
+_ASKS_IN = late(
+    r"log-?(?:in|on)|sign-?in|account|konto|compte|cuenta|verif|confirm|secure|pay|checkout|order|bestell|track|wallet|refund|update|\.php|\.html?$"
+)
 _HOST_AT_START = late(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+")
 OWN_SHORT_LINKS = ("of-a-seller", "marketplace-affiliates")
 
@@ -242,8 +246,9 @@ def _open_to_anyone(host: str) -> bool:
 def _brand_in_path(link: Link) -> str | None:
     """A seller whose address stands in the path of a foreign one, or where only who reads fast sees a host.
 
-    `/www.aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`. A bare name at the end
-    (`/review/aliexpress.com`) is what a page is about; so is any, on the site of a known brand or service.
+    `/www.aliexpress.com/x`, `/aliexpress.com/login`, and `https://www.aliexpress.com@order-x.example/`. A bare name
+    elsewhere (`/review/aliexpress.com`, `/shops/aliexpress.com/coupons`) is what a page is about; so is any, on the site of a
+    known brand or service.
     """
     if not link.userinfo and "." not in link.path and link.path.isascii():
         return None  # nearly all
@@ -257,6 +262,6 @@ def _brand_in_path(link: Link) -> str | None:
     parts = [part for part in skeleton(link.path[:500]).split("/") if part]
     for place, part in enumerate(parts):
         owned = owner_of(part) if "." in part else None
-        if owned is not None and (place + 1 < len(parts) or registrable(part) != part):
+        if owned is not None and (registrable(part) != part or (not place and _ASKS_IN.search("/".join(parts[1:])))):
             return owned.seller.id
     return None

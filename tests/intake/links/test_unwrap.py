@@ -164,6 +164,8 @@ def test_mandrill_goes_where_its_parameter_says() -> None:
         ("/x", "url=pay.example.net", ("pay.example.net",)),
         ("/x", "next=pay.example.net%2Flogin", ("pay.example.net",)),
         ("/x", "q=pay.example.net&utm_source=pay.example.net", ()),
+        ("/x", "RedirectToDomain=pay.example.net", ("pay.example.net",)),
+        ("/x", "domain=pay.example.net", ()),
         ("/x", "next=login.do&return=orders.html&path=/a/b.example.net", ()),
         ("//pay.example.net/x", "", ("pay.example.net",)),
         ("/%09/pay.example.net", "", ("pay.example.net",)),

@@ -10,7 +10,14 @@ from urllib.parse import unquote, unquote_plus
 
 from shopcheck.intake.links.host import canonical_host
 from shopcheck.intake.links.link import MAX_URL, Pieces, split_url
-from shopcheck.intake.links.wrappers import IN_PATH, LEADS_ON, ONLY_PATHS, PARAMETERS, USUAL_PARAMETERS
+from shopcheck.intake.links.wrappers import (
+    IN_PATH,
+    LEADS_ON,
+    ONLY_PATHS,
+    PARAMETERS,
+    PARTS_OF_LEADING_ON,
+    USUAL_PARAMETERS,
+)
 from shopcheck.knowledge import ends_as_hosts_do, intermediary
 from shopcheck.patterns import late
 
@@ -77,7 +84,12 @@ def _in_parameters(query: str) -> Iterator[str | None]:
     for name, value in _parameters(query):
         if value:
             target = _target(value)
-            yield _bare(unquote(unquote(value))) if target is None and name.lower() in LEADS_ON else target
+            yield _bare(unquote(unquote(value))) if target is None and _leads_on(name.lower()) else target
+
+
+def _leads_on(name: str) -> bool:
+    """Whether a parameter's name says that its value is where the visitor goes next (`RedirectToDomain`)."""
+    return name in LEADS_ON or any(word in name for word in PARTS_OF_LEADING_ON)
 
 
 def _somewhere_in(path: str) -> str | None:

@@ -104,6 +104,7 @@ LEADS_ON = frozenset(USUAL_PARAMETERS) - {"q", "link"} | {
     ),
     *("location", "forward", "page", "uri", "checkout_url", "success_url", "site", "path", "go", "from_url", "ref_url"),
 }
+PARTS_OF_LEADING_ON = ("redir", "returnto", "returnurl", "return_", "goto", "destination", "forwardto", "continue")
 
 # Host → the target stands percent-encoded in the path, after this piece of it.
 IN_PATH: dict[str, tuple[str, ...]] = {
