@@ -8,6 +8,7 @@ import logging
 import platform
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from hypothesis import assume, given
@@ -49,7 +50,7 @@ from shopcheck import start
 start.put_off()
 early = import_module({name!r})
 assert isinstance(early, start.Later)
-some = next(name for name in {sorted(vars(__import__(name)).keys() - {*TAKEN.get(name, ()), *ANSWERED.get(name, ())})!r} if name[0].islower())
+some = next(name for name in {sorted(vars(import_module(name)).keys() - {*TAKEN.get(name, ()), *ANSWERED.get(name, ())})!r} if name[0].islower())
 value = getattr(early, some)
 late = import_module({name!r})
 assert not isinstance(late, start.Later)
@@ -72,6 +73,8 @@ start.put_off()
 from ast import literal_eval
 from pickle import dumps, loads
 from random import getrandbits
+from email.utils import formataddr
+assert formataddr(("Jörg", "j@shop.example")) == "=?utf-8?b?SsO2cmc=?= <j@shop.example>"
 assert loads(dumps({"a": literal_eval("[1, 2]")})) == {"a": [1, 2]}
 assert 0 <= getrandbits(8) < 256
 import ast, pickle, random

@@ -29,6 +29,7 @@ SELDOM_USED = {
     "random": "email.utils, for the ids of mails that are written",
     "socket": "email.utils, for the same",
     "calendar": "email.utils, for days as seconds",
+    "email.charset": "email.utils, for names in headers that are written",
     "logging": "selectolax, for what it hardly ever logs",
     "traceback": "logging, for exceptions",
     "bz2": "shutil, for archives",
@@ -37,7 +38,12 @@ SELDOM_USED = {
     "pickle": "rich, for the same",
 }
 # Functions that are taken from such a module at the top of another: each loads its module when it is called.
-TAKEN = {"ast": ("literal_eval",), "pickle": ("dumps", "loads"), "random": ("getrandbits",)}
+TAKEN = {
+    "ast": ("literal_eval",),
+    "email.charset": ("Charset",),
+    "pickle": ("dumps", "loads"),
+    "random": ("getrandbits",),
+}
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
 MADE_AT_START = 500_000
