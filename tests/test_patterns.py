@@ -63,6 +63,21 @@ def test_a_method_is_made_once() -> None:
     assert pattern.search is pattern.search
 
 
+def test_a_text_without_the_signs_that_it_needs() -> None:
+    """It answers as the pattern does without compiling it, until a sign stands there or many have asked."""
+    wrong = late("(@|#", needs="@#")
+    answers = (wrong.match("a"), wrong.fullmatch("a"), wrong.search("a"), list(wrong.finditer("a")), wrong.sub("", "a"))
+    assert answers == (None, None, None, [], "a")
+    with pytest.raises(re.error):
+        wrong.search("a#")
+    many = late("(@", needs="@")
+    assert not any(many.search("a") for _ in range(100))
+    with pytest.raises(re.error):
+        many.search("a")
+    right = late("@(.)", needs="@")
+    assert (right.search("ab", 1), right.sub(r"\1", "@b", count=1), right.findall("@b@c")) == (None, "b", ["b", "c"])
+
+
 def test_alternatives_that_may_stand_in_a_text() -> None:
     """By the letters they begin with in any case, without a look at case; those of any text are all."""
     words = r"stuks?|kg|St\.?|q\.tà|ud(?:ad)?s?|Iı|\bkWh?\b|×"

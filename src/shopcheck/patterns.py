@@ -6,34 +6,58 @@ A command uses a part of those that its modules hold, and compiling them is a go
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
+# What methods give for a text in which nothing matches; after so many of these it is quicker to compile.
+_NOTHING: Mapping[str, Callable[[str], object]] = {
+    "match": lambda _text: None,
+    "fullmatch": lambda _text: None,
+    "search": lambda _text: None,
+    "finditer": lambda _text: iter(()),
+    "sub": lambda text: text,
+}
+_ENOUGH = 100
 # To look for all words in a longer text takes as long as to compile them.
 _LONG = 20_000
 NONE = "(?!)"
 """The pattern that matches nothing."""
 
 
-def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The pattern, compiled when it is first used; what is wrong with it raises re.error only then."""
-    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
+def late(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
+    """The pattern, compiled when it is first used; what is wrong with it raises re.error only then.
+
+    `needs` are signs of which one stands in all that it matches: the first texts without any of them do not have it compiled.
+    """
+    return cast("re.Pattern[AnyStr]", _Late(pattern, flags, needs))
 
 
 class _Late(Generic[AnyStr]):
     """Stands for a pattern until one of its methods is asked for, which it then keeps for its own."""
 
-    def __init__(self, pattern: AnyStr, flags: int) -> None:
+    def __init__(self, pattern: AnyStr, flags: int, needs: str) -> None:
         self._pattern: AnyStr = pattern
         self._flags = flags
+        self._needs = needs
+        self._refused = 0
 
     def __getattr__(self, name: str) -> Any:
+        if self._needs and self._refused < _ENOUGH and name in _NOTHING:
+            return partial(self._ask, name)
         found = self.__dict__[name] = getattr(re.compile(self._pattern, self._flags), name)
         return found
+
+    def _ask(self, name: str, *given: Any, **named: Any) -> Any:
+        text = given[1] if name == "sub" else given[0]
+        if any(sign in text for sign in self._needs):
+            self._needs = ""
+            return getattr(self, name)(*given, **named)
+        self._refused += 1
+        return _NOTHING[name](text)
 
 
 class Narrowed(Generic[T]):

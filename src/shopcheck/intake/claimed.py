@@ -36,7 +36,7 @@ QUOTED = late(
     re.IGNORECASE | re.MULTILINE,
 )
 SENTENCE_END = late(r"[.!?] +(?=\S)")
-_ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+_ADDRESS = late(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})", needs="@")
 MOST_SENDERS = 4
 LETTERHEAD = 2
 LONGEST_SIGN_OFF = 60

@@ -64,8 +64,8 @@ FACTS = declare(
 
 
 SOURCE = "mail"
-SHOWN_HOST = late(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
-BEFORE_AT = late(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE)
+SHOWN_HOST = late(r"^(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE, needs=".")
+BEFORE_AT = late(r"https?://([^/@?#\s]{3,200})@", re.IGNORECASE, needs="@")
 MOST = 40
 SAME_NAME, NAME_INSIDE = 4, 6
 

@@ -73,7 +73,7 @@ FACTS = (
 
 
 SOURCE = "header From"
-HOST = late(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+HOST = late(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE, needs=".")
 LONGEST_NAME = 200
 SHORTEST_NAME = 4
 READ_OF_TEXT = 20_000

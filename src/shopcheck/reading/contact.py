@@ -21,8 +21,8 @@ _LOCAL = late(r"[\w.%+'-]{1,64}$", re.ASCII)
 _ANY_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z][a-z0-9-]{1,30}"
 _HOST = late(_ANY_HOST, re.IGNORECASE)
 _ASCII_HOST = late(_ANY_HOST, re.IGNORECASE | re.ASCII)  # the same there, and compiled in a quarter of the time
-_HIDDEN_AT = late(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE)
-_HIDDEN_DOT = late(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE)
+_HIDDEN_AT = late(r"\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?", re.IGNORECASE, needs="([{")
+_HIDDEN_DOT = late(r"\s?[(\[{]\s?(?:dot|punkt|punt|\.)\s?[)\]}]\s?", re.IGNORECASE, needs="([{")
 _NO_MAIL_ENDING = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js", ".avif", ".ico", ".html", ".php")
 # Addresses that templates and scripts carry, and nobody reads.
 _NOBODYS = frozenset(
@@ -96,7 +96,7 @@ _LABELS = (
     ),
     *(" Open", " Gesch", " Company", " Regist", " Steuer", " REGON", " KRS", " IČ", " DIČ", " ICO", " Y-"),
 )
-_JAPANESE = late(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}")
+_JAPANESE = late(r"〒\s?\d{3}-\d{4}\s{0,2}[^\d\s]{1,4}[都道府県][^\s]{2,40}", needs="〒")
 
 
 def mails_in(text: str) -> Iterator[str]:

@@ -21,11 +21,13 @@ _QUOTE_MOST = 90
 _REMEMBERED = 400
 _TOKEN_LEAST = 20
 _MARKS_MOST = 3
-_ESCAPE = late(r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])")
+_ESCAPE = late(
+    r"\x1b(?:\[[0-9;:?<=>]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])", needs="\x1b"
+)
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _BETWEEN_WORDS = late(r"([\s“”\"<>]+)")
 _AFTER_PATH = late(r"[?#]")
-_QUOTED = late("“([^“”]*)(”|$)")
+_QUOTED = late("“([^“”]*)(”|$)", needs="“")
 _HOST_LIKE = late(r"[\w.\-]+")
 _TOKEN = late(rf"[A-Za-z0-9_=~-]{{{_TOKEN_LEAST},}}")
 _OPENING = "([{'‘"

@@ -27,11 +27,11 @@ _REMOVED = late(r"[\t\r\n]")
 _PORT = late(r":[0-9]{0,5}$")
 _MAIL = late(r"[^\s@/\\:?#]{1,64}@[^\s@/\\:?#]{1,253}")
 _DEFANGED = (
-    (late(r"\[:\]\s?//|\[://\]|\[:\]//"), "://"),
-    (late(r"\s?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}|\\\.)\s?", re.IGNORECASE), "."),
-    (late(r"\[:\]"), ":"),
-    (late(r"\[@\]|\[at\]|\(at\)", re.IGNORECASE), "@"),
-    (late(r"\[/\]"), "/"),
+    (late(r"\[:\]\s?//|\[://\]|\[:\]//", needs="["), "://"),
+    (late(r"\s?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}|\\\.)\s?", re.IGNORECASE, needs="[({\\"), "."),
+    (late(r"\[:\]", needs="["), ":"),
+    (late(r"\[@\]|\[at\]|\(at\)", re.IGNORECASE, needs="[("), "@"),
+    (late(r"\[/\]", needs="["), "/"),
     (late(r"^h(?:xx|XX|tt|\*\*)p(s?)(?=:)", re.IGNORECASE), r"http\1"),
 )
 _WRAPPING = {

@@ -20,8 +20,8 @@ _MAX_LOCAL = 256
 _WORD = late(r"[^\s\"(<>,;]+")
 _QUOTED = late(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _ANGLE = late(r'<((?:[^<>"]|"[^"]*")*)>?')
-_ESCAPED = late(r"\\(.)", re.DOTALL)
-_COMMENT_MARK = late(r"[()\\]")
+_ESCAPED = late(r"\\(.)", re.DOTALL, needs="\\")
+_COMMENT_MARK = late(r"[()\\]", needs="()\\")
 _NO_COMMENT = str.maketrans("()", "  ")
 _AT_SIGNS = str.maketrans({"＠": "@", "﹫": "@"})
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST = 10
-_INSTANCE = late(r"\s{0,9}i\s{0,9}=\s{0,9}([0-9]{1,2})\s{0,9};", re.IGNORECASE)
+_INSTANCE = late(r"\s{0,9}i\s{0,9}=\s{0,9}([0-9]{1,2})\s{0,9};", re.IGNORECASE, needs="=")
 _METHODS = ("spf", "dkim", "dmarc", "arc")
 
 
