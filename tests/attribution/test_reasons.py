@@ -370,6 +370,30 @@ def test_a_seller_s_own_number_and_partners(facts: dict[str, Value]) -> None:
     assert found.relation is Relation.GENUINE
 
 
+INVITED: dict[str, Value] = {
+    "mail.claims": ("apple",),
+    "sender.host": "email.apple.com",
+    "sender.domain": "apple.com",
+    "sender.seller": "apple",
+    "mail.authenticated_domain": "email.apple.com",
+    "links.to_claimed": 3,
+    "mail.charge_number": "+1 202 555 0117",
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({}, Relation.UNDETERMINED),
+        ({"order.number": "MSD417K0QX"}, Relation.GENUINE),
+        ({"order.number": "MSD417K0QX", "links.count": 0}, Relation.UNDETERMINED),
+    ],
+)
+def test_a_number_to_call_in_a_mail_that_invites(facts: dict[str, Value], relation: Relation) -> None:
+    """Who lets strangers write invitations names no number of a stranger's choice but beside an order of his own."""
+    assert attribute(evidence(MAIL, ALIEXPRESS, VOUCHED, INVITED, facts)).relation is relation
+
+
 @pytest.mark.parametrize(
     ("host", "domain", "asked"),
     [

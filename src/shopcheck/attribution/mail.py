@@ -118,12 +118,26 @@ def carries_strangers_words(case: Case, claimed: Seller) -> bool:
     evidence = case.evidence
     if evidence.text("mail.callback_number") is not None:
         return True
-    if evidence.text("mail.charge_number") is not None and case.count("links.count") == 0:
+    if evidence.text("mail.charge_number") is not None and not _about_its_own_order(case, claimed):
         return True
     if any(alike.endswith(f">{claimed.id}") for alike in evidence.texts("links.lookalikes")):
         return True
     hurries = bool(evidence.texts("mail.urgency")) or evidence.flag("mail.asks_login") or evidence.flag("mail.asks_fee")
     return bool(hurries and evidence.texts("links.strangers"))
+
+
+def _about_its_own_order(case: Case, claimed: Seller) -> bool:
+    """Whether a mail leads to pages, and gives an order's number in the seller's own form; any number where none is known.
+
+    A marketplace's own number stands in its mails of other things, too; whose mails invite and share gives none there.
+    """
+    if case.count("links.count") == 0:
+        return False
+    if claimed.kind == "marketplace":
+        return True
+    if claimed.order_numbers:
+        return claimed.id in case.evidence.texts("order.number_fits")
+    return case.evidence.text("order.number") is not None
 
 
 def _tells_of_a_payment(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge.wording import phrases_of
@@ -11,8 +12,7 @@ from shopcheck.reading.folding import clean
 from shopcheck.reading.phrases import Found, Words, indexed
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee", "pays_past", "courier_collects")
 _CALLBACK = ("charge_said", "dispute_said", "call_said")
@@ -27,6 +27,16 @@ _PHONE = late(
     r"(?<![\w/#.-])(?:\+\d{1,3}[ .()/-]{0,3}(?:\d{1,4}[ .()/-]{1,3}){1,5}\d{2,4}|\+\d{8,15}"
     r"|(?:1[ .-]{0,3})?\(?\d{3}\)?[ .\n–-]{1,3}\d{3}[ .\n–-]{1,3}\d{4}|1?8(?:00|33|44|55|66|77|88)\d{7}"
     r"|\(?0\d{2,5}\)?[ ./-]{1,3}\d{2,4}(?:[ ./-]{1,3}\d{2,4}){1,3}|0[1-9]00[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
+)
+
+
+# Digits as letters that look like them, and the marks between them as other marks: no filter for numbers sees such a one.
+_DISGUISED = late(r"(?<![^\W_])[+(]?[\dOoIl][\dOoIl() .·•‧∙\u2010-\u2015\u2212-]{6,26}[\dOoIl](?![^\W_])")
+_AS_DIGITS = str.maketrans("OoIl·•‧∙\u2010\u2011\u2012\u2014\u2015\u2212", "0011....------")
+_FEWEST_DIGITS = 5
+_DIGIT_WORD = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+_SPELLED = late(
+    rf"(?<!\w){_DIGIT_WORD}(?:[ ,.-]{{1,3}}{_DIGIT_WORD}){{2,14}}(?:[ ,.-]{{1,3}}\d{{2,4}}){{0,3}}(?!\w)", re.IGNORECASE
 )
 
 
@@ -64,10 +74,21 @@ def _quotes(words: Words, hits: Iterable[Found]) -> tuple[str, ...]:
 
 def _number(words: Words, called: Sequence[Found], disputed: Sequence[Found] = ()) -> str | None:
     """The first telephone number near words of calling, and near those of disputing if there are any."""
-    for match in _PHONE.finditer(words.text) if called else ():
+    for match in _numbers(words.text) if called else ():
         if _within(called, match, _CALL_REACH) and (not disputed or _within(disputed, match, _DISPUTE_REACH)):
             return " ".join(match.group().split()).strip(" .-/")
     return None
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Telephone numbers, in digits or in what is read as digits, place for place; then those spelled out."""
+    yield from _PHONE.finditer(_DISGUISED.sub(_in_digits, text))
+    yield from _SPELLED.finditer(text)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    shown = match.group()
+    return shown.translate(_AS_DIGITS) if sum(map(str.isdigit, shown)) >= _FEWEST_DIGITS else shown
 
 
 def _within(hits: Iterable[Found], match: re.Match[str], reach: int) -> bool:
