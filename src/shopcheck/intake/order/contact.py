@@ -26,12 +26,8 @@ _SERVICE = late(
     r"dotazy|întrebări|kérdés|müşteri|поддержк|вопрос|联系|客服|問い合わせ|고객센터|문의|aide|ayuda|assistenza|ajuda|obsługa|zákaznick|ügyfél|klant|kund",
     re.IGNORECASE,
 )
-_LABELS = of_words(
-    r"WORDS",
-    re.IGNORECASE,
-    WORDS=r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon|\bvat\b|\bust\b|\bmwst\b|\btva\b|\biva\b|\bbtw\b|\bnip\b|\bcif\b|\bnif\b|"
-    r"\bp\. ?iva\b|\bkvk\b|\bsiret\b|\bhr[ab]\b|\bičo?\b|\bdič\b|\bcui\b|\bcvr\b|\borg\b",
-)
+_IMPRINT = r"impressum|imprint|mentions légales|legal notice|aviso legal|note legali|colofon"
+_NUMBERS = r"vat|ust|mwst|tva|iva|btw|nip|cif|nif|p\. ?iva|kvk|siret|hr[ab]|ičo?|dič|cui|cvr|org"
 _OF_BUYERS = (
     r"shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
     r"dostawy|faktury|leverans|fakturerings|leverings|fakturační|dodací|facturare|livrare|számlázási|szállítási|fatura|teslimat"
@@ -41,6 +37,12 @@ _ADDRESSES_OF_BUYERS = (
     r"adresse de|dirección de|indirizzo di|endereço de|morada de|adres do|adresa de|ship(?:ped)? to|bill(?:ed)? to|deliver to|"
     r"адрес доставки|收货地址|收件地址|配送先|お届け先|배송지|배송 주소"
 )
+
+
+@Narrowed
+def _labels_in(text: str | None) -> re.Pattern[str]:
+    """The words of an imprint, and of the numbers in it."""
+    return late(rf"{standing(_IMPRINT, text)}|\b(?:{standing(_NUMBERS, text)})\b", re.IGNORECASE)
 
 
 @Narrowed
@@ -113,7 +115,7 @@ def postal_address(order: OrderText, structured: Structured) -> str | None:
 @lru_cache(maxsize=2)
 def _imprints(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches around a company's name with its legal form, and around the words of an imprint."""
-    labels = islice(_LABELS(text).finditer(text), _MOST_LABELS)
+    labels = islice(_labels_in(text).finditer(text), _MOST_LABELS)
     return (
         *((company.start, company.end + _REACH) for company in companies(text)),
         *((max(0, label.start() - _REACH), label.end() + _REACH) for label in labels),
@@ -126,4 +128,4 @@ def _is_buyers(text: str, place: int) -> bool:
     ends = [label.end() for label in _buyers_in(text).finditer(before)]
     if not ends or _SERVICE.search(before, ends[-1]):
         return False
-    return _LABELS(text).search(before, ends[-1]) is None and not companies(before[ends[-1] :])
+    return _labels_in(text).search(before, ends[-1]) is None and not companies(before[ends[-1] :])

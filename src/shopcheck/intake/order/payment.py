@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import ways_of_payment
 from shopcheck.model import PAID_BY
-from shopcheck.patterns import late, of_words
+from shopcheck.patterns import NONE, Narrowed, late, standing
 from shopcheck.reading.payment import ways_named
 
 if TYPE_CHECKING:
@@ -30,18 +30,22 @@ _WORD = late(r"[^\W\d_]+")
 _PAYMENT_CARD = late(r"payment cards?\b", re.IGNORECASE)
 
 _CARDS = r"visa|master ?card|maestro|amex|american express|discover|diners|jcb|dankort|card|karte|carte|tarjeta|carta|cartão|kaart|kart[aęą]|kort|карта|payment(?: method)?|zahlung|paiement|pago|pagamento|betaling"
-_OF_CARD = r"(?<!gift )(?<!store )(?<!cadeau )\b(?:CARD)[\w ]{0,24}?[ :(-]{0,3}"
-_HIDDEN_DIGITS = of_words(
-    _OF_CARD + r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}\b",
-    re.IGNORECASE,
-    CARD=_CARDS,
-)
-_ENDING_IN = of_words(
-    _OF_CARD + r"(?:ENDS)(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {0,2}[*•x.]{0,8}\d{4}\b",
-    re.IGNORECASE,
-    CARD=_CARDS,
-    ENDS=r"ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{1,3}",
-)
+_ENDING = r"ending|ends|endend|endet|terminant|terminada|terminando|que termina|finissant|eindigend|kończąc\w{1,3}"
+_HIDDEN_DIGITS = r"(?:[*•●·xX.…_#-]|&bull;| ){2,24}\d{4}"
+
+
+@Narrowed
+def _card_in(text: str | None) -> re.Pattern[str]:
+    """A card with its last digits: “Visa •••• 1234”, “card ending in 1234”."""
+    card, ending = standing(_CARDS, text), standing(_ENDING, text)
+    if card == NONE:
+        return late(NONE)
+    digits = _HIDDEN_DIGITS
+    if ending != NONE:
+        digits += rf"|(?:{ending})(?: (?:in|with|on|auf|mit|par|en|em|op|na|się))? {{0,2}}[*•x.]{{0,8}}\d{{4}}"
+    return late(
+        rf"(?<!gift )(?<!store )(?<!cadeau )\b(?:{card})[\w ]{{0,24}}?[ :(-]{{0,3}}(?:{digits})\b", re.IGNORECASE
+    )
 
 
 def payment_methods(order: OrderText) -> tuple[str, ...]:
@@ -56,7 +60,7 @@ def payment_methods(order: OrderText) -> tuple[str, ...]:
     for label in labels:
         here = {ways_of_payment()[way.tag].counts_as for way in named if _beside(order.text, label, way)}
         found |= here if len(here) <= _MOST_TOGETHER else set()
-    if any(form(order.text).search(order.text[:_LOOKED_AT]) for form in (_HIDDEN_DIGITS, _ENDING_IN)):
+    if _card_in(order.text).search(order.text[:_LOOKED_AT]):
         found.add("card")
     return tuple(id for id in ways_of_payment() if id in found & _ADVISED)
 
