@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcheck.knowledge import private_suffix, public_suffix, registrable, store, suffixes
-from shopcheck.knowledge.compiling import write_copy
+from shopcheck.knowledge.compiling import write_suffixes
 from shopcheck.knowledge.suffixes import Rules, _endings, ascii_host, edition, parse_rules, snapshot
 
 if TYPE_CHECKING:
@@ -106,14 +106,14 @@ def test_a_copy_of_another_edition_does_not_count(tmp_path: Path, monkeypatch: p
     """A newer tldextract brings a newer list, which is read; without any list the copy serves as it is."""
     listed = tmp_path / "list"
     listed.write_text(LIST, "utf-8")
-    write_copy(tmp_path / "suffixes.json", edition(listed), {"copied": {}})
+    write_suffixes(tmp_path / "suffixes.tsv", edition(listed), {"copied": {}})
     monkeypatch.setattr(store, "COMPILED", tmp_path)
     monkeypatch.setattr(suffixes, "snapshot", lambda: listed)
-    assert list(_endings.__wrapped__()) == ["copied"]
+    assert "copied" in _endings.__wrapped__()
     listed.write_text(LIST.replace("co.uk", "me.uk"), "utf-8")
-    assert "uk" in _endings.__wrapped__()
+    assert {"copied", "uk"} & _endings.__wrapped__().keys() == {"uk"}
     monkeypatch.setattr(suffixes, "snapshot", lambda: None)
-    assert list(_endings.__wrapped__()) == ["copied"]
+    assert "copied" in _endings.__wrapped__()
 
 
 def _generated_hosts() -> list[str]:

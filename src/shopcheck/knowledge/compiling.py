@@ -10,11 +10,12 @@ from shopcheck.knowledge.lines import as_lines
 from shopcheck.knowledge.official_sites import TABLE
 from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse, sha256
-from shopcheck.knowledge.suffixes import edition, parse_rules, snapshot
+from shopcheck.knowledge.suffixes import HEAD, edition, parse_rules, snapshot
 from shopcheck.knowledge.tables import MAKERS
 from shopcheck.model.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SUFFIXES_LICENCE = (
@@ -57,12 +58,17 @@ def _compile_suffixes(target: Path) -> Path:
     path = snapshot()
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
-    rules = parse_rules(path.read_text("utf-8"))
-    return write_copy(target / "suffixes.json", edition(path), rules, licence=SUFFIXES_LICENCE)
+    return write_suffixes(target / "suffixes.tsv", edition(path), parse_rules(path.read_text("utf-8")))
 
 
-def write_copy(path: Path, source: bytes, data: Any, **more: str) -> Path:
+def write_suffixes(path: Path, source: bytes, endings: Mapping[str, object]) -> Path:
+    """Write the rules of each ending, with a head that tells their source's SHA-256 and licence, and return the path."""
+    path.write_bytes(as_lines({HEAD: {"licence": SUFFIXES_LICENCE, "sha256": sha256(source)}, **endings}))
+    return path
+
+
+def write_copy(path: Path, source: bytes, data: Any) -> Path:
     """Write data made from a source, with the source's SHA-256, and return the path."""
-    document = {**more, "sha256": sha256(source), "data": data}
+    document = {"sha256": sha256(source), "data": data}
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
     return path

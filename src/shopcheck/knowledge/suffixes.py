@@ -12,9 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Raw, json
-
-from shopcheck.knowledge.store import prepared, sha256
+from shopcheck.knowledge.lines import Lines
+from shopcheck.knowledge.store import compiled_lines, sha256
 from shopcheck.model.errors import KnowledgeError
 from shopcheck.patterns import late
 
@@ -25,9 +24,10 @@ MAX_HOST = 253
 ICANN, PRIVATE = 1, 2
 
 Rules = dict[str, dict[str, int]]
+HEAD = "//"
+"""The key under which the compiled copy tells what it was made from, and its licence."""
 _NO_RULES: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
 _HEAD = 1_024
-_read: dict[str, Rules] = {}
 
 _HOST = late(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
 _NUMBER = late(r"[0-9]+|0x[0-9a-f]*")
@@ -59,7 +59,7 @@ def ends_as_hosts_do(host: str) -> bool:
     suffix = public_suffix(host)
     if suffix is None:
         return False
-    rules = _rules_under(suffix)
+    rules = _rules_of(suffix.rpartition(".")[2])
     return suffix in rules["plain"] or suffix.partition(".")[2] in rules["wildcards"]
 
 
@@ -119,7 +119,7 @@ def aligned(domain: str | None, sender: str) -> bool:
 
 def _suffix(name: str) -> tuple[str, bool]:
     """Find the public suffix: an exception rule wins, else the longest rule (the list's algorithm)."""
-    rules = _rules_under(name)
+    rules = _rules_of(name.rpartition(".")[2])
     plain, wildcards, exceptions = rules["plain"], rules["wildcards"], rules["exceptions"]
     tail = name
     while True:
@@ -132,28 +132,23 @@ def _suffix(name: str) -> tuple[str, bool]:
         tail = above
 
 
-def _rules_under(name: str) -> Rules:
-    """The rules for names that end as this one does: of fourteen hundred endings a start needs a few."""
-    ending = name.rpartition(".")[2]
-    found = _read.get(ending)
-    if found is not None:
-        return found
-    raw = _endings().get(ending)
-    if raw is None:
-        return _NO_RULES
-    return _read.setdefault(ending, json.decode(raw, type=Rules))
+@lru_cache(maxsize=2048)
+def _rules_of(ending: str) -> Rules:
+    """The rules for names that end in a label: of fourteen hundred a start needs a few."""
+    return _endings().get(ending, _NO_RULES)
 
 
 @cache
-def _endings() -> Mapping[str, Raw | bytes]:
-    """The rules of each ending as JSON."""
+def _endings() -> Mapping[str, Rules]:
     path = snapshot()
-    kept = prepared("suffixes", sha256(edition(path)) if path is not None else None, dict[str, Raw])
-    if kept is not None:
-        return kept
+    content = compiled_lines("suffixes")
+    if content is not None:
+        kept = Lines(content)
+        if path is None or kept[HEAD]["sha256"] == sha256(edition(path)):
+            return kept
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
-    return {ending: json.encode(rules) for ending, rules in parse_rules(path.read_text("utf-8")).items()}
+    return parse_rules(path.read_text("utf-8"))
 
 
 def edition(path: Path) -> bytes:
