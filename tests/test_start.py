@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shopcheck.start import ANSWERED, SELDOM_USED, TAKEN, LaterLogger, cleandoc, gettext, ngettext, system
+from shopcheck.start import ANSWERED, SELDOM_USED, TAKEN, LaterLogger, cleandoc, getrandbits, gettext, ngettext, system
 
 
 @given(st.text())
@@ -32,8 +32,9 @@ def test_words_of_others_stay_as_they_are(one: str, many: str, count: int) -> No
 
 
 def test_the_system_and_a_log() -> None:
-    """The system's name is the platform's; a log that waited logs."""
+    """The system's name is the platform's, bits are as many as asked for, and a log that waited logs."""
     assert system() == platform.system()
+    assert {getrandbits(3) for _ in range(500)} == set(range(8))
     assert LaterLogger("shopcheck.test").name == "shopcheck.test"
     assert LaterLogger("shopcheck.test").isEnabledFor(logging.CRITICAL)
     assert ANSWERED.keys() <= SELDOM_USED.keys()

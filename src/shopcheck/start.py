@@ -42,7 +42,6 @@ TAKEN = {
     "ast": ("literal_eval",),
     "email.charset": ("Charset",),
     "pickle": ("dumps", "loads"),
-    "random": ("getrandbits",),
 }
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
@@ -92,6 +91,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
+def getrandbits(k: int) -> int:
+    """`random.getrandbits`, of which rich takes some when it is loaded, for the ids of links."""
+    return int.from_bytes(os.urandom((k + 7) // 8)) >> -k % 8
+
+
 class LaterLogger:
     """What `logging.getLogger` gives, until something is done with it."""
 
@@ -108,6 +112,7 @@ ANSWERED: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "platform": {"system": system},
     "gettext": {"gettext": gettext, "ngettext": ngettext},
     "logging": {"getLogger": LaterLogger},
+    "random": {"getrandbits": getrandbits},
 }
 
 

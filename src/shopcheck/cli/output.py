@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from shopcheck.rules import Ruleset
 
 WIDEST = 100
+USUAL_WIDTH = 80
 
 
 def write_results(
@@ -95,9 +97,13 @@ def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:
 def _width(out: TextIO) -> int | None:
     if not out.isatty():
         return None
-    import shutil
-
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    columns = 0
+    with suppress(ValueError):
+        columns = int(os.environ.get("COLUMNS", ""))
+    if columns <= 0:  # as `shutil.get_terminal_size` does it, which loads all that packs archives
+        with suppress(OSError, ValueError):
+            columns = os.get_terminal_size(out.fileno()).columns
+    return min(columns if columns > 0 else USUAL_WIDTH, WIDEST)
 
 
 def _colour(choice: str, out: TextIO) -> bool:

@@ -120,7 +120,7 @@ def _count_letters(text: str, hits: Counter[str], points: Counter[str]) -> None:
 
 
 def _clear_winner(hits: Counter[str], points: Counter[str], words: int) -> str | None:
-    ranked = points.most_common(2)
+    ranked = points.most_common()[:2]
     if not ranked:
         return None
     best, score = ranked[0]

@@ -92,7 +92,7 @@ def _spread(links: list[MailLink], claims: Claims) -> dict[str, Value]:
     return {
         "links.count": len(links),
         "links.direct": sum(1 for link in links if link.host and intermediary(link.host) is None),
-        "links.hosts": tuple(host for host, _ in hosts.most_common(MOST)),
+        "links.hosts": tuple(host for host, _ in hosts.most_common()[:MOST]),
         "links.candidates": claims.shop.candidates[:MOST],
         "links.to_shop": domains[shop] if shop else 0,
         "links.to_sender": domains[sender] if sender else 0,
