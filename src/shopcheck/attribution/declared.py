@@ -20,6 +20,7 @@ FACTS = declare(
     BOTH,
     (
         ("attribution.relation", "text", "genuine, impersonated or own_name; undetermined is unknown"),
+        ("attribution.imitation", "flag", "it claims to be a known seller, and is contradicted"),
         ("attribution.claimed", "text", "the known seller the mail or link claims to be; null if none"),
         ("attribution.merchant_name", "text", "whom to ask first, by the name it gives itself"),
         ("attribution.merchant_domain", "text", "the same by domain"),
@@ -36,6 +37,7 @@ def as_facts(attribution: Attribution) -> Mapping[str, Fact]:
     took = belief.took_the_order if belief else None
     return {
         "attribution.relation": Known(str(attribution.relation), SOURCE) if decided else undecided,
+        "attribution.imitation": Known(attribution.relation is Relation.IMPERSONATED, SOURCE),
         "attribution.claimed": Known(attribution.claimed.id if attribution.claimed else None, SOURCE),
         "attribution.merchant_name": Known(merchant.name if merchant else None, SOURCE),
         "attribution.merchant_domain": Known(merchant.domain if merchant else None, SOURCE),
