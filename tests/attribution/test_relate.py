@@ -319,3 +319,26 @@ def test_your_dhl_parcel_by_a_shop(facts: dict[str, Value], relation: Relation) 
         assert found.relation is relation
     else:
         assert found.claimed is None
+
+
+YOURS: dict[str, Value] = {
+    "mail.claims": ("amazon",),
+    "mail.claimed_in": "wording",
+    "links.to_sender": 3,
+    "sender.names_nobody": True,
+    "mail.asks_login": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        ({}, Relation.IMPERSONATED),
+        ({"sender.names_nobody": False}, Relation.OWN_NAME),
+        ({"mail.asks_login": False}, Relation.OWN_NAME),
+        ({"links.to_claimed": 1}, Relation.OWN_NAME),
+    ],
+)
+def test_your_amazon_order_by_nobody(facts: dict[str, Value], relation: Relation) -> None:
+    """Who has no name of his own and wants a log-in speaks as the seller he names, though he links to himself."""
+    assert attribute(evidence(MAIL, YOURS, facts)).relation is relation

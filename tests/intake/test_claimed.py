@@ -112,6 +112,21 @@ def test_who_signs_a_letter_claims_to_be_its_writer(text: str, where: str | None
     assert [claim.where for claim in claimed if claim.where == "sign-off"] == ([where] if where else [])
 
 
+@pytest.mark.parametrize(
+    ("sender", "sellers"),
+    [
+        ("Account Team <x@accountteam.example>", ["zalando"]),
+        ("x@accountteam.example", ["zalando"]),
+        ("Hazel Lamps <x@hazellamps.example>", []),
+    ],
+)
+def test_words_of_a_desk_that_fit_an_address_name_nobody(sender: str, sellers: list[str]) -> None:
+    """Who is called nothing but “Account Team” acts in nobody's name: how the letter is signed counts."""
+    text = "Please update your card.\r\n\r\nKind regards,\r\nZalando\r\n"
+    data = f"From: {sender}\r\nSubject: Hello\r\nMessage-ID: <1@x.example>\r\n\r\n{text}".encode()
+    assert [claim.seller for claim in mail(data).sellers] == sellers
+
+
 def test_a_shop_signs_in_its_own_name() -> None:
     """Who writes under a name that fits his own address is not asked whom his text names."""
     data = "From: Lampenhaus <x@lampenhaus.example>\r\nSubject: Hello\r\n\r\nGreetings.\r\nThe Amazon team\r\n"

@@ -56,6 +56,12 @@ def _merely_spoken_of(case: Case) -> bool:
         return False
     if _tells_of_a_parcel(case):
         return True
+    if (
+        case.evidence.flag("sender.names_nobody")
+        and _wants_something(case.evidence)
+        and case.count("links.to_claimed") == 0
+    ):
+        return False  # “Order Notification: your X order is on hold, verify …” speaks as X, wherever its own links go
     return case.count("links.to_sender") > 0 or case.count("links.to_claimed") > 0 or case.count("links.count") == 0
 
 

@@ -216,11 +216,16 @@ def _says_yours(mention: Mention, before: str, after: str, *, place: str) -> boo
 def acts_in_own_name(message: Message) -> bool:
     """Whether sender, name and links fit together as one party's own.
 
-    The display name shares a word with the sender's own domain, and the domain is nobody's mailbox
-    service: then names in the text are what it speaks of, not what it claims to be.
+    The display name shares a word of its own with the sender's domain (“Account Team” at accountteam.example names
+    nobody), and the domain is nobody's mailbox service: then names in the text are what it speaks of, not what it claims to be.
     """
     senders = _senders(message)
-    return len(senders) == 1 and name_fits_domain(senders[0])
+    return len(senders) == 1 and _fits_domain(_own_words(senders[0].name), senders[0].domain)
+
+
+def names_nobody(sender: Address) -> bool:
+    """Whether the display name is missing, or all of it words of anybody's desk: “Order Notification”."""
+    return not _own_words(" ".join(TOKEN.findall(sender.name)))
 
 
 def name_fits_domain(sender: Address) -> bool:

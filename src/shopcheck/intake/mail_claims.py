@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shopcheck.intake.claimed import claimed_sellers, headlined_sellers, mentioned_sellers, name_fits_domain
+from shopcheck.intake.claimed import (
+    claimed_sellers,
+    headlined_sellers,
+    mentioned_sellers,
+    name_fits_domain,
+    names_nobody,
+)
 from shopcheck.intake.files import SAVE_MAIL, read_bytes
 from shopcheck.intake.language import language_of
 from shopcheck.intake.mail.addressee import addressee_names, claim_without_names, without_names
@@ -71,6 +77,7 @@ def read_mail(data: bytes, target: str, reading: Reading) -> Claims:
         mentions=mentioned_sellers(message),
         headlined=headlined_sellers(message),
         name_fits_domain=sender is not None and name_fits_domain(sender),
+        names_nobody=sender is not None and names_nobody(sender),
         language=language,
         bought_on=reading.bought_on,
         known_to_seller=reading.own_orders.know(order.number) if reading.own_orders and order.number else None,

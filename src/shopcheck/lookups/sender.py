@@ -50,6 +50,11 @@ FACTS = (
             ("sender.intermediary", "text", "the role of the domain if it only stands in between"),
             ("sender.lookalike_of", "text", "the known seller whose domain this one imitates"),
             ("sender.name_fits_domain", "flag", "the display name and the domain share a word"),
+            (
+                "sender.names_nobody",
+                "flag",
+                "the display name is missing, or only words of anybody's desk (“Order Notification”)",
+            ),
             ("sender.name_in_text", "flag", "the display name stands in the mail's own text"),
             ("sender.gibberish", "flag", "the name of the domain or mailbox looks made by a machine"),
             ("sender.shared_domain", "flag", "a name that a host lends to its customers, anybody's for nothing"),
@@ -98,6 +103,7 @@ def find(claims: Claims) -> Mapping[str, Fact]:
     facts = {
         **_whose(sender),
         "sender.name_fits_domain": claims.name_fits_domain,
+        "sender.names_nobody": claims.names_nobody,
         "sender.name_in_text": _signs_its_name(sender, message.text),
     }
     return {**{name: Known(value, source) for name, value in facts.items()}, **later}

@@ -261,6 +261,7 @@ class Claims(Struct, frozen=True):
     mentions: tuple[str, ...] = ()
     headlined: tuple[str, ...] = ()
     name_fits_domain: bool = False
+    names_nobody: bool = False
     language: str | None = None
     bought_on: str | None = None
     known_to_seller: bool | None = None
