@@ -14,6 +14,8 @@ from shopcheck.reports.layout import Paragraph, paragraphs
 from shopcheck.reports.plain import to_ascii
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shopcheck.reports.document import Document, Panel
     from shopcheck.reports.look import Look
 
@@ -37,14 +39,14 @@ def write_screen(content: Document, out: TextIO, look: Look) -> None:
         console.print(_frame(content.panel, look, width))
     for number, section in enumerate(content.sections):
         if number or content.panel:
-            console.print()
+            out.write("\n")
         for part in paragraphs(section, width):
-            _print(console, part, look)
+            out.writelines(_lines(part, console, look))
     if content.notes:
         if content.sections:
-            console.print()
+            out.write("\n")
         for note in content.notes:
-            _print(console, Paragraph("", 0, note), look)
+            out.writelines(_lines(Paragraph("", 0, note), console, look))
 
 
 def _console(out: TextIO, look: Look, width: int) -> Console:
@@ -79,13 +81,11 @@ def _frame(panel: Panel, look: Look, width: int) -> Frame:
     )
 
 
-def _print(console: Console, part: Paragraph, look: Look) -> None:
-    """Print a paragraph with its hanging indent, without blanks at the ends of lines."""
+def _lines(part: Paragraph, console: Console, look: Look) -> Iterator[str]:
+    """A paragraph as Rich wraps it, with its hanging indent, without blanks at the ends of lines; nothing in it is styled."""
     first, text = to_ascii(part.first, look), to_ascii(part.text, look)
     # A lead longer than the indent is wrapped as the text's own beginning.
     before, text = (first, text) if len(first) <= part.hang else (first[: part.hang], first[part.hang :] + text)
     wrapped = Text(text).wrap(console, max(console.width - part.hang, 8)) if text else [Text()]
     for number, line in enumerate(wrapped):
-        whole = Text(before if number == 0 else " " * part.hang).append_text(line)
-        whole.rstrip()
-        console.print(whole, no_wrap=True, overflow="ignore", crop=False)
+        yield ((before if number == 0 else " " * part.hang) + line.plain).rstrip() + "\n"
