@@ -95,3 +95,19 @@ def test_the_reader_s_own_start_is_called_his(target: str) -> None:
     assert "Your start: 1 in 100" in own
     assert "Our start" not in own
     assert "Your start" not in ours
+
+
+def test_a_copy_of_a_known_seller_s_page_has_no_tick(tmp_path: Path) -> None:
+    """A page under a known name at a foreign address is not called unlikely, however few prices it shows."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>Vinted - Paiement sécurisé</title><h1>Vinted</h1><p>45,00 €</p><form><input name=cvv></form>",
+        encoding="utf-8",
+    )
+    run = setup(today=TODAY)
+    reading = replace(Reading(TODAY), page=page.read_bytes())
+    for host, warned in (("recevoir417.fr", True), ("vinted.fr", False)):
+        done = attempt(host, partial(read_link, host, host, reading), run)
+        assert isinstance(done, Result)
+        assert ("page-under-a-known-name" in {each.rule for each in done.findings if each.counted}) is warned
+        assert ("✓" in _shown(done)) is not warned
