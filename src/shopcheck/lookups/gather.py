@@ -86,13 +86,20 @@ def gather(
         found |= _asked(claims, lookups, world.for_one_order())
     if claims.record is not None:
         found |= _recorded(claims.record, declared, derived)
-    for name in _suspects(found):
+    for name in _suspects(found) if _may_hold_halves(claims, world) else ():
         found[name] = _whole(found[name])
     nothing = _before(tuple(lookups), claims.kind, recorded=claims.record is not None, speaks=_can_find(claims))
     evidence = Evidence(nothing, found)
     if len(evidence) == len(nothing):
         return evidence
     return Evidence(nothing, {name: fact for name, fact in found.items() if name in declared})
+
+
+def _may_hold_halves(claims: Claims, world: World | None) -> bool:
+    """Whether half a character may stand in a text: none does where all that there is to read is a link in plain ASCII."""
+    if claims.record is not None or claims.page is not None or world is not None:
+        return True
+    return claims.link is None or not claims.link.as_written.isascii()
 
 
 def _suspects(facts: Mapping[str, Fact]) -> list[str]:

@@ -41,6 +41,9 @@ SHOP_AND_GOODS_WORDS = (*SHOP_WORDS, *GOODS_WORDS)
 # Endings of two letters that are sold to everybody, and so tell no country.
 SOLD_TO_ALL = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"})
 VOWELS = "aeiouy"
+# Whether any stands there, at one look: of a thousand labels a few have one, and which it is takes a look for each word.
+_ANY_SALE_WORD = late("|".join((*SALE_WORDS, *SHORT_SALE_WORDS)))
+_ANY_COUNTRY = late("|".join(COUNTRY_WORDS))
 _NO_LETTERS = late(r"[-\d_]+")
 _CONSONANTS = late(r"[^aeiouy\W\d_]+")
 
@@ -48,6 +51,8 @@ _CONSONANTS = late(r"[^aeiouy\W\d_]+")
 def sale_word(label: str) -> str | None:
     """The sale word in a domain's label, if any."""
     plain = label.casefold()
+    if _ANY_SALE_WORD.search(plain) is None:
+        return None  # nearly all
     for word in SALE_WORDS:
         if word in plain:
             return word
@@ -66,12 +71,14 @@ def _stands_out(word: str, plain: str) -> bool:
 
 def country_word(label: str) -> str | None:
     """The country in a domain's label, if any."""
-    return _first_in(label, COUNTRY_WORDS)
+    plain = _joined(label)
+    return next((word for word in COUNTRY_WORDS if word in plain), None) if _ANY_COUNTRY.search(plain) else None
 
 
 def goods_word(label: str) -> str | None:
     """The word for a shop or for goods in a domain's label, if any."""
-    return _first_in(label, SHOP_AND_GOODS_WORDS)
+    plain = _joined(label)
+    return next((word for word in SHOP_AND_GOODS_WORDS if word in plain), None)
 
 
 def is_national(suffix: str) -> bool:
@@ -80,12 +87,8 @@ def is_national(suffix: str) -> bool:
     return len(last) == 2 and last.isascii() and last not in SOLD_TO_ALL
 
 
-def _first_in(label: str, words: tuple[str, ...]) -> str | None:
-    plain = label.casefold().replace("-", "").replace("_", "")
-    for word in words:
-        if word in plain:
-            return word
-    return None
+def _joined(label: str) -> str:
+    return label.casefold().replace("-", "").replace("_", "")
 
 
 def looks_machine_made(label: str) -> bool:

@@ -74,9 +74,12 @@ def _speaks_of_trade(others: Iterable[str]) -> bool:
 def _by_stretch(plain: str, shown: str) -> str | None:
     """A name anywhere in a label, where all that is written together with it are such words."""
     joined = plain.replace("-", "")
+    named = list(_names_in(joined))
+    if not named:
+        return None  # nearly all
     breaks = _breaks(plain)
     written = shown.replace("-", "")
-    for start, end, owner in _names_in(joined):
+    for start, end, owner in named:
         before = _Part(_touching(written, 0, start, breaks, behind=False), apart=start in breaks)
         after = _Part(_touching(written, end, len(joined), breaks, behind=True), apart=end in breaks)
         if end - start == len(joined) or _begins_with_another(joined, start):
@@ -170,6 +173,8 @@ def _splits(text: str, known: frozenset[str]) -> bool:
 
 def _by_short_carrier(plain: str) -> str | None:
     """`dhltracking`, `upspaket`: three letters that everybody knows, and a word of parcels."""
+    if plain[:3] not in SHORT_CARRIERS and plain[-3:] not in SHORT_CARRIERS:
+        return None
     for name in SHORT_CARRIERS:
         if (plain.startswith(name) and plain[3:].strip("-0123456789") in words("parcel")) or (
             plain.endswith(name) and plain[:-3].strip("-0123456789") in words("parcel")
