@@ -8,7 +8,7 @@ from shopcheck.knowledge import Seller, find_seller, sellers
 from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.model import Known, Merchant, Relation
 
-YEARS_BESIDE = 5 * 365
+DAYS_BESIDE = 5 * 365
 
 
 def relate_link(case: Case) -> Decision:
@@ -60,7 +60,7 @@ def _has_long_stood_beside(case: Case) -> bool:
     A slip of his name proves nothing by its age: it earns money for years without harming anybody.
     """
     age = case.evidence.number("shop.registration.age_days")
-    return case.evidence.text("shop.lookalike_how") == "brand-plus-word" and age is not None and age >= YEARS_BESIDE
+    return case.evidence.text("shop.lookalike_how") == "brand-plus-word" and age is not None and age >= DAYS_BESIDE
 
 
 def _seller(id_: str | None) -> Seller | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from shopcheck.conditions.condition import Answer, Condition, Plan
     from shopcheck.model import Evidence, Fact, Outline, Value
 
+    _Asking = tuple[tuple[str, ...], list[tuple[str, Callable[[Value], "Grade"]]]]
+
 Grade = str | tuple[bool | None, ...]
 Grading = tuple[tuple[str, ...], tuple[Grade, ...]]
 _ABSENT, _UNKNOWN, _NONE = "absent", "unknown", "none"
@@ -35,9 +37,7 @@ class Grades:
             for comparison in _comparisons(condition.plan):
                 asked.setdefault(comparison[1], []).append(comparison)
         self._asked = [(name, _grader(name, asked[name])) for name in asked if name not in settled]
-        self._plans: Kept[Outline, tuple[tuple[str, ...], list[tuple[str, Callable[[Value], Grade]]]]] = Kept(
-            _REMEMBERED
-        )
+        self._plans: Kept[Outline, _Asking] = Kept(_REMEMBERED)
 
     def of(self, facts: Mapping[str, Fact]) -> tuple[Grade, ...]:
         """One grade for each fact that is asked, known or not; comparable with those of another order."""
@@ -59,7 +59,7 @@ class Grades:
             [_NONE if (value := facts[name].value) is None else grade(value) for name, grade in known]
         )
 
-    def _plan(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], list[tuple[str, Callable[[Value], Grade]]]]:
+    def _plan(self, facts: Mapping[str, Fact]) -> _Asking:
         """What is asked of the known facts, and how it is with the others: a word for each, blank for a known one."""
         found = [(name, grade, facts.get(name)) for name, grade in self._asked]
         unanswered = ["" if isinstance(fact, Known) else _ABSENT if fact is None else _UNKNOWN for _, _, fact in found]
