@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 T = TypeVar("T")
 # What methods give for a text in which nothing matches; after so many of these it is quicker to compile.
@@ -28,10 +28,11 @@ NONE = "(?!)"
 """The pattern that matches nothing."""
 
 
-def late(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
+def late(pattern: AnyStr, flags: int = 0, *, needs: Sequence[str] = "") -> re.Pattern[AnyStr]:
     """The pattern, compiled when it is first used; what is wrong with it raises re.error only then.
 
-    `needs` are signs of which one stands in all that it matches: the first texts without any of them do not have it compiled.
+    `needs` are signs, or words, of which one stands in all that it matches: the first texts without any of them do not
+    have it compiled.
     """
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags, needs))
 
@@ -39,7 +40,7 @@ def late(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyS
 class _Late(Generic[AnyStr]):
     """Stands for a pattern until one of its methods is asked for, which it then keeps for its own."""
 
-    def __init__(self, pattern: AnyStr, flags: int, needs: str) -> None:
+    def __init__(self, pattern: AnyStr, flags: int, needs: Sequence[str]) -> None:
         self._pattern: AnyStr = pattern
         self._flags = flags
         self._needs = needs

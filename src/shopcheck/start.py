@@ -1,9 +1,9 @@
 """The command as a process: what is settled before anything is loaded, and then the command line.
 
 A library loads at its top what a few of its functions use. A third of the time that click takes to load goes to
-`inspect`, for functions that no command of ours calls. So such modules of the standard library stand here as a
-name at first, and are loaded when somebody asks for something of theirs. `SELDOM_USED` is the list; a name is
-added to it when a measurement shows that it pays.
+`inspect`, for functions that no command of ours calls. So such modules stand here as a name at first, and are
+loaded when somebody asks for something of theirs. `SELDOM_USED` is the list; a name is added to it when a
+measurement shows that it pays.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ SELDOM_USED = {
     "platform": "uuid, to know the system; it compiles nine patterns",
     "ipaddress": "urllib.parse, for hosts in square brackets",
     "textwrap": "msgspec, for schemas of classes",
+    "msgspec.inspect": "msgspec, for the same",
+    "msgspec._json_schema": "msgspec, for the same",
+    "msgspec.toml": "msgspec, for a format that nothing here is written in",
+    "msgspec.yaml": "msgspec, likewise; our YAML is read with its places",
     "random": "email.utils, for the ids of mails that are written",
     "socket": "email.utils, for the same",
     "calendar": "email.utils, for days as seconds",
@@ -41,6 +45,7 @@ SELDOM_USED = {
 TAKEN = {
     "ast": ("literal_eval",),
     "email.charset": ("Charset",),
+    "msgspec._json_schema": ("schema", "schema_components"),
     "pickle": ("dumps", "loads"),
 }
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a

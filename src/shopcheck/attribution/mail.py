@@ -16,7 +16,7 @@ GENERIC_NAMES = frozenset(
     {"noreply", "no-reply", "no reply", "info", "service", "support", "kundenservice", "klantenservice"}
 )
 
-_VIA = late(r" via [\w. ]{2,40}$")  # “Bienenhof via Feefo”
+_VIA = late(r" via [\w. ]{2,40}$", needs=(" via ",))  # “Bienenhof via Feefo”
 
 
 def relate_mail(case: Case) -> Decision:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
+from shopcheck.knowledge.lines import by_columns, columns
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.tables import table
 from shopcheck.model import Address, Message, SellerClaim
@@ -22,7 +23,7 @@ from shopcheck.patterns import late
 from shopcheck.resemblance import brand_in_front, resemblance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 READ_OF_TEXT = 20_000
 HEAD, TAIL = 1_200, 800
@@ -245,7 +246,7 @@ def mentions(text: str) -> Iterator[Mention]:
     tokens = [(skeleton(match.group()), match.start(), match.end()) for match in TOKEN.finditer(text)]
     position = 0
     while position < len(tokens):
-        hit = _longest(index.get(tokens[position][0], ()), tokens, position)
+        hit = _longest(index.get(tokens[position][0], ""), tokens, position)
         if hit is None:
             position += 1
             continue
@@ -254,30 +255,37 @@ def mentions(text: str) -> Iterator[Mention]:
         position += length
 
 
-def _longest(
-    names: Sequence[tuple[Sequence[str], str]], tokens: list[tuple[str, int, int]], at: int
-) -> tuple[int, str] | None:
-    for words, seller_id in names:
+def _longest(names: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[int, str] | None:
+    """How many words the longest name has that stands at a place, and whose it is; `names` is what `_index` has for a word."""
+    for line in names.split("\n") if names else ():
+        name, _, seller_id = line.partition("\t")
+        words = name.split(" ")
         if [token for token, _, _ in tokens[at : at + len(words)]] == words:
             return len(words), seller_id
     return None
 
 
 @lru_cache(maxsize=1)
-def _index() -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
-    return dict(_names_by_first_word())
+def _index() -> Mapping[str, str]:
+    return by_columns(*_names_by_first_word())
 
 
 @table
-def _names_by_first_word() -> Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]]:
-    """All names by their first word, longest first, so that “Amazon Pay” is not read as “Amazon”."""
+def _names_by_first_word() -> list[str]:
+    """All names by their first word, a line each with its seller, longest first: “Amazon Pay” is not read as “Amazon”."""
     by_first: dict[str, list[tuple[list[str], str]]] = {}
     for entry in sellers().values():
         for name in _spellings(entry):
             words = [skeleton(token) for token in TOKEN.findall(name)]
             if words and sum(map(len, words)) >= 3:
                 by_first.setdefault(words[0], []).append((words, entry.id))
-    return [(first, sorted(names, key=lambda name: -len(name[0]))) for first, names in by_first.items()]
+    longest_first = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in by_first.items()}
+    return columns(
+        {
+            first: "\n".join(f"{' '.join(words)}\t{seller_id}" for words, seller_id in names)
+            for first, names in longest_first.items()
+        }
+    )
 
 
 def _spellings(entry: Seller) -> tuple[str, ...]:

@@ -25,17 +25,13 @@ from shopcheck.model import (
     Value,
 )
 from shopcheck.model.errors import MISTAKES
-from shopcheck.model.near import near as nearest_names
+from shopcheck.model.letters import whole
 from shopcheck.model.words import _, holding_texts
-from shopcheck.net.threads import threads
-from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shopcheck.net import World
-
-_HALF = late("[\ud800-\udfff]")
 
 
 class Lookup(Protocol):
@@ -113,13 +109,13 @@ def _suspects(facts: Mapping[str, Fact]) -> list[str]:
 
 
 def _whole(fact: Fact) -> Fact:
-    """The fact without halves of characters (lone surrogates): JSON can spell them, no file can hold them."""
+    """The fact without halves of characters."""
     if not isinstance(fact, Known) or not isinstance(fact.value, str | tuple):
         return fact
     texts = (fact.value,) if isinstance(fact.value, str) else fact.value
-    if not any(isinstance(text, str) and not text.isascii() and _HALF.search(text) for text in texts):
+    mended = tuple(whole(text) if isinstance(text, str) else text for text in texts)
+    if mended == texts:
         return fact
-    mended = tuple(_HALF.sub("\ufffd", text) if isinstance(text, str) else text for text in texts)
     return replace(fact, value=mended[0] if isinstance(fact.value, str) else mended)
 
 
@@ -146,6 +142,8 @@ def _asked(claims: Claims, lookups: Sequence[Lookup], world: World) -> dict[str,
     """Ask side by side, each in a thread of its own: the slowest answer is the whole wait."""
     asking = [lookup for lookup in lookups if isinstance(lookup, Asking)]
     facts: dict[str, Fact] = {}
+    from shopcheck.net.threads import threads  # noqa: PLC0415 - loaded when somebody is asked
+
     with threads(max(1, len(asking))) as pool:
         for answers in pool.map(lambda lookup: _answers(lookup, claims, world), asking):
             facts |= answers
@@ -185,6 +183,8 @@ def _recorded(record: Record, declared: Mapping[str, FactDeclaration], derived: 
 
 
 def _undeclared(name: str, declared: Mapping[str, FactDeclaration]) -> TargetError:
+    from shopcheck.model.near import near as nearest_names  # noqa: PLC0415 - for a wrong record
+
     near = nearest_names(name, declared, 1)
     return TargetError(
         Unreadable.UNREADABLE,

@@ -42,8 +42,9 @@ SHOP_AND_GOODS_WORDS = (*SHOP_WORDS, *GOODS_WORDS)
 SOLD_TO_ALL = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "vc", "ws"})
 VOWELS = "aeiouy"
 # Whether any stands there, at one look: of a thousand labels a few have one, and which it is takes a look for each word.
-_ANY_SALE_WORD = late("|".join((*SALE_WORDS, *SHORT_SALE_WORDS)))
-_ANY_COUNTRY = late("|".join(COUNTRY_WORDS))
+_ALL_SALE_WORDS = (*SALE_WORDS, *SHORT_SALE_WORDS)
+_ANY_SALE_WORD = late("|".join(_ALL_SALE_WORDS), needs=_ALL_SALE_WORDS)
+_ANY_COUNTRY = late("|".join(COUNTRY_WORDS), needs=COUNTRY_WORDS)
 _NO_LETTERS = late(r"[-\d_]+")
 _CONSONANTS = late(r"[^aeiouy\W\d_]+")
 

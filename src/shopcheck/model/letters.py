@@ -32,12 +32,16 @@ _ROMAN = str.maketrans(
         "ь": "",
     }
 )
-_LATIN = late(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)")
-_LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
-INVISIBLE = late(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0]"
+_LATIN = late(
+    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |DOTLESS |SCRIPT )?([A-Z])(?= |$)", needs=("LATIN",)
 )
-
+_LATIN_NAMED = {"ǝ": "e", "ŋ": "n", "ƿ": "p", "ʌ": "a", "ʃ": "f"}
+# Zero-width, soft hyphen, bidi controls, fillers, variation selectors, tags: never seen, used to split words.
+_INVISIBLE = late(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_HALF = late("[\ud800-\udfff]")
 
 EASTERN = "\u3040"  # kana, Han and Hangul begin here; patterns of them take long to compile, and few texts need one
 # U+3040–30FF, U+3400–9FFF and U+AC00–D7AF in UTF-8: as letters, so wide a class takes 3 ms to compile.
@@ -53,7 +57,16 @@ def has_unspaced(text: str) -> bool:
 
 def visible(text: str) -> str:
     """The text without characters that take no place: zero width, soft hyphens, direction marks."""
-    return INVISIBLE.sub("", text)
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def whole(text: str) -> str:
+    """The text without halves of characters (lone surrogates): UTF-7 and JSON can spell them, no file can hold them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def swapped(text: str, table: bytes) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from msgspec import Struct, field
 
+from shopcheck.knowledge.lines import by_columns, columns
 from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
@@ -73,12 +74,12 @@ class Words(Struct, frozen=True):
 
 
 class Filed(TypedDict):
-    """Phrases by the words they may begin with, of JSON's types: each a line of its tag and itself.
+    """Phrases by the words they may begin with, as `columns`: each a line of its tag and itself.
 
-    `lengths` are those of the beginnings of words among them; `unspaced` are phrases without blanks, folded.
+    Their words are folded; ``+`` stands between those that were one in the notation (“d'achat”). `lengths` are those of the beginnings of words among them; `unspaced` are phrases without blanks, folded.
     """
 
-    waiting: dict[str, str]
+    waiting: list[str]
     lengths: list[int]
     unspaced: str
 
@@ -91,10 +92,11 @@ def filed(phrases: Iterable[tuple[str, str]]) -> Filed:
         if has_unspaced(phrase):
             unspaced.append(f"{tag}\t{fold(clean(phrase))}")
             continue
-        for opening in _openings(phrase):
-            waiting.setdefault(opening, []).append(f"{tag}\t{phrase}")
+        plain = " ".join(map(_plain, phrase.split()))
+        for opening in _openings(plain):
+            waiting.setdefault(opening, []).append(f"{tag}\t{plain}")
     return {
-        "waiting": {opening: "\n".join(lines) for opening, lines in waiting.items()},
+        "waiting": columns({opening: "\n".join(lines) for opening, lines in waiting.items()}),
         "lengths": sorted({len(opening) for opening in waiting if opening.endswith("*")}),
         "unspaced": "\n".join(unspaced),
     }
@@ -125,7 +127,7 @@ class PhraseIndex:
         self._adding = Lock()
         self._known: dict[str, bool] = {}
         # Phrases are taken apart when their first word is met: of all languages a mail needs one.
-        self._waiting = dict(phrases["waiting"])
+        self._waiting = by_columns(*phrases["waiting"])
         self._lengths = phrases["lengths"]
         self._unspaced = phrases["unspaced"]
 
@@ -244,16 +246,23 @@ def _variants(phrase: str, opening: str) -> Iterator[tuple[str, ...]]:
 
 
 def _options(slot: str) -> list[tuple[str, ...]]:
-    if slot.isascii() and slot.isalnum():
-        return [(slot.lower(),)]  # most are a plain word, and there are thousands
+    """What a plain slot allows, each a row of words."""
+    if slot.isalnum():
+        return [(slot,)]  # most are one word, and there are thousands
     if slot in _GAPS:
         return [(slot,)]
-    options = [_elements(option) for option in slot.removesuffix("?").split("|")]
+    options = [tuple(option.split("+")) if option else () for option in slot.removesuffix("?").split("|")]
     return [*options, ()] if slot.endswith("?") else options
 
 
-def _elements(option: str) -> tuple[str, ...]:
-    found = _WORD.findall(option.lower() if option.isascii() else fold(clean(option)))
-    if found and option.endswith("*"):
-        found[-1] += "*"
-    return tuple(found)
+def _plain(slot: str) -> str:
+    """The slot as phrases are filed: its words folded, those of one option joined by a plus sign."""
+    if slot in _GAPS:
+        return slot
+    options = "|".join(map(_plain_option, slot.removesuffix("?").split("|")))
+    return f"{options}?" if slot.endswith("?") else options
+
+
+def _plain_option(option: str) -> str:
+    words = "+".join(_WORD.findall(fold(clean(option))))
+    return f"{words}*" if words and option.endswith("*") else words

@@ -9,7 +9,7 @@ from shopcheck.model.days import written
 from shopcheck.model.words import _
 from shopcheck.patterns import late
 from shopcheck.reports import gaps as unknowns
-from shopcheck.reports import relations, save_mail, scam, steps, told
+from shopcheck.reports import relations, scam, steps, told
 from shopcheck.reports import sum as sums
 from shopcheck.reports.document import Document, Kind, Panel, Row, Section
 from shopcheck.reports.safe import clean, cut_tokens, one_line
@@ -131,7 +131,9 @@ def _original(result: Result) -> Section | None:
     copied = result.evidence.text("mail.forwarded") or isinstance(result.evidence.get("sender.domain"), Unknown)
     if result.attribution.relation is not Relation.UNDETERMINED or not copied:
         return None
-    rows = (*save_mail.ways(), Row(Kind.FIELD, _("Then"), _again(result)))
+    from shopcheck.reports.save_mail import ways  # noqa: PLC0415 - few answers tell it
+
+    rows = (*ways(), Row(Kind.FIELD, _("Then"), _again(result)))
     return Section(_("What would decide it: the original mail, as a file"), "", rows)
 
 

@@ -25,7 +25,9 @@ NEARLY_EMPTY = 40
 MUCH_HIDDEN = 200
 
 _LOOKS_HTML = late(
-    r"\s{0,200}(?:<!--[^>]{0,500}-->\s{0,20})?<(?:!doctype|html|head|body|table|div|center|meta)\b", re.IGNORECASE
+    r"\s{0,200}(?:<!--[^>]{0,500}-->\s{0,20})?<(?:!doctype|html|head|body|table|div|center|meta)\b",
+    re.IGNORECASE,
+    needs="<",
 )
 _META_CHARSET = late(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
 _FLOWED = late(r"(?<!^--)(?<!\n--) \n(?!>)")

@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from functools import lru_cache
 
+from shopcheck.model.letters import visible, whole
 from shopcheck.patterns import late
 
 # WHATWG Encoding: what is labelled so is nearly always its superset.
@@ -37,15 +38,9 @@ _ALIASES = {
 _FAMILIES = late(
     r"(?:utf|iso|windows|cp|koi8|gb|hz|big5|euc|shift|mac|tis|latin|us-ascii|ascii|johab|ks|kz|ptcp)[a-z0-9_.:-]{0,24}"
 )
-# Zero-width, soft hyphen, bidi controls, variation selectors, tags: never seen, used to split words.
-_INVISIBLE = late(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 # Letters in another coat: circled, full-width, mathematical, squared.
 _COATED = late("[\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f110-\U0001f189]")
 _CONTROLS = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SURROGATES = late("[\ud800-\udfff]")
 _MANY_BROKEN = 0.01
 
 
@@ -72,7 +67,7 @@ def decode(data: bytes, charset: str = "") -> str:
         if name is None:
             continue
         try:
-            return _whole(data.decode(name))
+            return whole(data.decode(name))
         except (UnicodeError, ValueError):
             continue
     for name in (codec, "utf-8"):
@@ -80,16 +75,8 @@ def decode(data: bytes, charset: str = "") -> str:
             continue
         text = data.decode(name, "replace")
         if text.count("\ufffd") <= len(text) * _MANY_BROKEN + (1 if len(text) > 1 else 0):
-            return _whole(text)
+            return whole(text)
     return data.decode("cp1252", "replace")
-
-
-def _whole(text: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:  # UTF-7 and UTF-16 can hand out lone surrogates, which no writer accepts later
-        return _SURROGATES.sub("\ufffd", text)
-    return text
 
 
 def as_read(text: str) -> str:
@@ -97,7 +84,7 @@ def as_read(text: str) -> str:
     text = _CONTROLS.sub(" ", text)
     if text.isascii():
         return text
-    return _COATED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), _INVISIBLE.sub("", text))
+    return _COATED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), visible(text))
 
 
 def one_line(text: str, limit: int) -> str:

@@ -29,10 +29,14 @@ _KEYS = late(
 _QUANTITIES = r"qty|quantity|anzahl|anz|menge|quantité|qté|cantidad|cant|quantità|q\.tà|quantidade|qtd|aantal|ilość|antal|množství|počet|cantitate|mennyiség|darab|adet|miktar|кол-во|количество|数量|數量|수량|individuell|määrä|kpl|količina|kiekis|daudzums|kogus|số lượng|jumlah|จำนวน|כמות|الكمية"
 _UNITS = r"x|×|st\.?|stk\.?|stück|stuks?|pcs|pc|szt\.?|ks|db|kpl|buc\.?|adet|pz\.?|uds?\.?|unidads?|unidades?|unids?|шт\.?|бр\.?|kom|τεμ\.?|个|個|개|点"
 _COUNT_FIRST = late(r"(\d{1,3}) ?[x×] (?P<name>.{2,200})", re.IGNORECASE)
-_COUNT_BEHIND = late(r"(?P<name>.{2,120}?) [x×] ?\d{1,3}[枚個点本冊箱件개장]?(?![\w])(?P<rest>.{0,60})", re.IGNORECASE)
+_COUNT_BEHIND = late(
+    r"(?P<name>.{2,120}?) [x×] ?\d{1,3}[枚個点本冊箱件개장]?(?![\w])(?P<rest>.{0,60})",
+    re.IGNORECASE,
+    needs=(" x", " X", " ×"),
+)
 _LABELS = r"article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар"
 _EASTERN_LABELS = "商品名?|品名|상품명?|제품명?"
-_SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d")
+_SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d", needs=(". ", "!", "?", "。", ":"))
 _DIGIT = late(r"\d")
 _YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
 _SIGNED = late(r"[€$£¥₩₹₺₽₴₫円元원]|\b[A-Z]{3}\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d|\d[.,]\d\d\b")

@@ -33,7 +33,7 @@ _FEWEST_WORDS = 3
 _ADDRESS = late(r"(?:https?://|www\.)\S{1,2000}")
 _FEWEST_LETTERS = 6
 # After a word of three letters at least: “no. 5” goes on.
-_SENTENCE_END = late(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]")
+_SENTENCE_END = late(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]", needs=".!?。！？")
 
 
 def read_order(

@@ -41,7 +41,9 @@ _UUID = late(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 # Of a form without groups: a sign, and how often it stands.
 _SIGNS = r"(?:\\d|\[[^\]]+\]|[\w/-])([?+]|\{(\d+)(?:,(\d+))?\})?"
 _ANY_LENGTH = 1_000
-_MONEY_BEFORE = late(r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$")
+_MONEY_BEFORE = late(
+    r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$", needs=(*"$€£¥₩₹", "USD", "EUR", "GBP", "US", "CHF", "PLN")
+)
 
 
 def order_number(order: OrderText, structured: tuple[Mapping[str, object], ...]) -> str | None:

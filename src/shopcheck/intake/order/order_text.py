@@ -63,7 +63,7 @@ _TERMS: Mapping[str, str] = {
     "sold_by": "sold_by",
 }
 _LONGEST_SUBJECT = 1_000
-_NOTE = late(r"\([^()]{0,60}\)")
+_NOTE = late(r"\([^()]{0,60}\)", needs="(")
 
 
 class OrderText(Struct, frozen=True):
