@@ -100,8 +100,11 @@ def derive(evidence: Evidence) -> Evidence:
 
     What needs a fact that this kind of input does not have at all does not apply to it, and is left out.
     """
-    applying = _applying(tuple(evidence.keys()))
-    return evidence.joined({derivation.name: _derived(derivation, evidence) for derivation in applying})
+    facts, derived = evidence.facts, {}
+    for derivation in _applying(tuple(facts)):
+        first = facts[derivation.needs[0]]  # of an address nobody asked about, all that is derived is unknown
+        derived[derivation.name] = first if first.__class__ is Unknown else _derived(derivation, evidence)
+    return evidence.joined(derived)
 
 
 @lru_cache(maxsize=64)

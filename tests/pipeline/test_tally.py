@@ -22,8 +22,11 @@ def opened(**reasons: Reason) -> Result:
 
 def test_why_open_names_what_was_tried_before_what_was_not() -> None:
     """A registry that asked us to slow down says more than a page nobody asked for."""
-    assert why_open(opened()) == Reason.NOT_ASKED
-    assert why_open(opened(shop__registration__age_days=Reason.RATE_LIMITED)) == Reason.RATE_LIMITED
+    for result, reason in (
+        (opened(), Reason.NOT_ASKED),
+        (opened(shop__registration__age_days=Reason.RATE_LIMITED), Reason.RATE_LIMITED),
+    ):
+        assert why_open(result.findings, result.evidence.outline) == reason
 
 
 def test_every_input_is_counted_once() -> None:

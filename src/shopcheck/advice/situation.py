@@ -221,12 +221,13 @@ class Situation(Struct, frozen=True, dict=True):
     def facts(self, asked: Iterable[str] | None = None) -> Mapping[str, Fact]:
         """The facts that are asked, be they declared for steps or in the evidence; or all that are declared for steps."""
         found: dict[str, Fact] = {}
+        told = self.evidence.facts
         for name in _VALUES if asked is None else asked:
             answer = _VALUES.get(name)
             if answer is not None:
                 found[name] = Known(answer(self), SOURCE)
-            elif name in self.evidence:
-                found[name] = self.evidence[name]
+            elif (fact := told.get(name)) is not None:
+                found[name] = fact
         if self.verdict.level is Level.UNKNOWN:
             found["verdict.level"] = Unknown(Reason.NOT_DECIDED, SOURCE)
         return found

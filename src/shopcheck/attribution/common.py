@@ -66,9 +66,11 @@ def in_letters(host: str) -> str:
 
 def site(case: Case, about: str) -> Iterator[Ground]:
     """Whose site the address is by open data, where it is none of the sellers we know by hand."""
-    brand, source = case.evidence.text(f"{about}.official_site_of"), case.evidence.text(f"{about}.official_site_source")
-    domain = case.evidence.text(f"{about}.domain")
-    if brand is not None and domain is not None and case.evidence.text(OWNER[about]) is None:
+    brand = case.evidence.text(f"{about}.official_site_of")
+    if brand is None:
+        return  # nearly all
+    source, domain = case.evidence.text(f"{about}.official_site_source"), case.evidence.text(f"{about}.domain")
+    if domain is not None and case.evidence.text(OWNER[about]) is None:
         says = _("{domain} is the site of {brand} ({source}, an open list)").format(
             domain=domain, brand=brand, source=source
         )

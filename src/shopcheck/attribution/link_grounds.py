@@ -114,7 +114,8 @@ def _imitation(how: str | None) -> tuple[str | None, str]:
 
 def _in_between(case: Case, host: str) -> Iterator[Ground]:
     evidence = case.evidence
-    role, between = evidence.text("shop.intermediary"), intermediary(host)
+    role = evidence.text("shop.intermediary")
+    between = intermediary(host) if role is not None else None
     if role in LEADS_ON:
         says = _("{host} only leads on to another address. We did not open it.").format(host=host)
         yield Ground(Strength.SEEN, "shop.intermediary", says)

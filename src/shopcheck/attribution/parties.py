@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopcheck.attribution.case import Case, Decision
+    from shopcheck.model import Evidence
 
 MOST = 12
 
@@ -28,6 +29,11 @@ def _all(case: Case, decision: Decision) -> Iterator[Party]:
     evidence = case.evidence
     if (platform := evidence.text("shop.platform")) is not None:
         yield Party("platform", platform, evidence.text("shop.suffix"), Strength.SEEN)
+    if case.is_mail:
+        yield from _in_the_mail(evidence, decision)
+
+
+def _in_the_mail(evidence: Evidence, decision: Decision) -> Iterator[Party]:
     if (payee := evidence.text("order.payee")) is not None and not _is_named(payee, decision, payment=True):
         yield Party("payee", payee, None, Strength.SAID)
     for id_ in evidence.texts("order.payment_methods"):
@@ -52,7 +58,8 @@ def _sellers(case: Case, decision: Decision) -> Iterator[Party]:
         strength = case.proof.strength if case.proof else Strength.PROVEN
         role = {"marketplace": "platform", "brand": "seller"}.get(claimed.kind, claimed.kind)
         yield Party(role, claimed.name, case.domain, strength)
-    if (store := case.evidence.text("order.seller_named")) is not None and not _is_named(store, decision):
+    store = case.evidence.text("order.seller_named") if case.is_mail else None
+    if store is not None and not _is_named(store, decision):
         yield Party("seller", store, None, Strength.SAID)
 
 

@@ -79,7 +79,10 @@ def country_word(label: str) -> str | None:
 def goods_word(label: str) -> str | None:
     """The word for a shop or for goods in a domain's label, if any."""
     plain = _joined(label)
-    return next((word for word in SHOP_AND_GOODS_WORDS if word in plain), None)
+    for word in SHOP_AND_GOODS_WORDS:
+        if word in plain:
+            return word
+    return None
 
 
 def is_national(suffix: str) -> bool:

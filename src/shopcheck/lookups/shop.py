@@ -181,7 +181,7 @@ def _shape(label: str, *, known: bool, owned: bool, nameless: bool) -> dict[str,
     return {
         "shop.sale_word": None if owned else sale_word(label),
         "shop.hyphens": label.count("-"),
-        "shop.digits": sum(letter.isdigit() for letter in label),
+        "shop.digits": sum(map(str.isdigit, label)),
         "shop.label_length": len(label),
         "shop.gibberish": looks_machine_made(label) if known else None,
         "shop.country_word": None if owned else country_word(label),

@@ -1,4 +1,8 @@
-"""The nouns of shopcheck: frozen, typed, and importing nothing of the rest."""
+"""The nouns of shopcheck: frozen, typed, and importing nothing of the rest.
+
+Those that an audit makes by the million are made with `gc=False`: what is frozen before it is known to anything can
+be no part of a cycle, so that the garbage collector need not follow it.
+"""
 
 from shopcheck.model.buyer import HAPPENED, PAID_BY, Buyer
 from shopcheck.model.claims import (

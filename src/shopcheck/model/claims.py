@@ -143,7 +143,7 @@ class Message(Struct, frozen=True):
     arc: tuple[str, ...] = ()
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A web address taken apart (WHATWG URL in the parts that name somebody).
 
     `host` is lower case, A-labels, without a trailing dot; `as_written` what was handed in, and
@@ -189,7 +189,7 @@ class Order(Struct, frozen=True):
     quote: str | None = None
 
 
-class ShopChoice(Struct, frozen=True):
+class ShopChoice(Struct, frozen=True, gc=False):
     """Which host is taken for the shop, and by which rule of design §2; host ``None`` = none."""
 
     host: str | None
@@ -236,7 +236,7 @@ class Record(Struct, frozen=True):
     prior: float | None = None
 
 
-class Claims(Struct, frozen=True):
+class Claims(Struct, frozen=True, gc=False):
     """All that was read from one target, offline, and its parties.
 
     `known_to_seller` tells whether the desk's own list has the order's number; ``None`` without a

@@ -78,7 +78,7 @@ _MAY_CHANGE = {
 }
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """A fact that was settled. ``None`` means: we looked, and there is none."""
 
     reason: ClassVar[None] = None  # for being unknown
@@ -213,8 +213,9 @@ class Evidence(Mapping[str, Fact]):
     def text(self, name: str) -> str | None:
         """The value of a text fact, if known."""
         fact = self._facts.get(name)  # as `value`, but without another call: a link asks forty texts
-        value = fact.value if fact.__class__ is Known else None
-        return value if isinstance(value, str) else None
+        if fact.__class__ is Known and (value := fact.value).__class__ is str:
+            return value
+        return None
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The elements of a list fact; empty where unknown."""

@@ -15,6 +15,7 @@ class once(Generic[T]):  # noqa: N801 - it is written as a decorator
 
     def __init__(self, work_out: Callable[[Any], T]) -> None:
         self._work_out = work_out
+        self._name = work_out.__name__
         self.__doc__ = work_out.__doc__
 
     @overload
@@ -25,5 +26,5 @@ class once(Generic[T]):  # noqa: N801 - it is written as a decorator
         """The value, which from now on stands in the object's own dictionary."""
         if one is None:
             return self
-        value = one.__dict__[self._work_out.__name__] = self._work_out(one)
+        value = one.__dict__[self._name] = self._work_out(one)
         return value

@@ -90,7 +90,7 @@ class Belief(Struct, frozen=True):
     took_the_order: bool | None
 
 
-class Merchant(Struct, frozen=True):
+class Merchant(Struct, frozen=True, gc=False):
     """Whom to ask first. A name is what it calls itself, a domain what was seen."""
 
     name: str | None
@@ -98,7 +98,7 @@ class Merchant(Struct, frozen=True):
     legal_entity: str | None = None
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """Somebody with a part in the order: platform, seller, payee, payment, carrier, maker …"""
 
     role: str
@@ -115,7 +115,7 @@ class Ground(Struct, frozen=True):
     says: str
 
 
-class Attribution(Struct, frozen=True):
+class Attribution(Struct, frozen=True, gc=False):
     """Who took the order, beside who is claimed and who is believed."""
 
     relation: Relation
@@ -213,7 +213,7 @@ class Step(Struct, frozen=True, cache_hash=True):
     urgent: bool
 
 
-class MadeBy(Struct, frozen=True):
+class MadeBy(Struct, frozen=True, gc=False):
     """Which program, rules and knowledge made a result, and the prior, where one was given."""
 
     shopcheck: str
@@ -223,7 +223,7 @@ class MadeBy(Struct, frozen=True):
     prior: float | None = None
 
 
-class Result(Struct, frozen=True):
+class Result(Struct, frozen=True, gc=False):
     """All of one order, frozen; what every format writes."""
 
     target: str

@@ -35,7 +35,7 @@ class How(StrEnum):
 RECORDED = frozenset({How.CASE, How.KEPT})
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One input: its name, and its bytes (of a link or a recorded line: UTF-8).
 
     `folder` is where a recorded line's files stand, `as_of` the day its own row names. Where it

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.model import Finding, Level, Outcome, Outline, Reason, Result, Unread
+from shopcheck.model import Finding, Kind, Level, Outcome, Outline, Reason, Result, Unread, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Tally(Struct):
     """
 
     levels: Counter[str] = field(default_factory=Counter)
-    points: dict[str, Counter[str]] = field(default_factory=dict)
+    points: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     reasons: Counter[str] = field(default_factory=Counter)
     where: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
@@ -55,22 +55,18 @@ class Tally(Struct):
             self.levels[ERROR] += 1
             self.errors[result.kind.value] += 1
             return
-        verdict = result.verdict
-        level = verdict.level.value
-        self.levels[level] += 1
-        self.kinds[result.kind.value] += 1
-        points = self.points.get(level)
-        if points is None:
-            points = self.points[level] = Counter()
-        points[str(round(verdict.points))] += 1
-        self.priors[f"{verdict.prior:g}"] += 1
-        self.rules.update(_raised(result.findings))
-        if verdict.level is Level.UNKNOWN:
-            reason = why_open(result)
-            self.reasons[reason] += 1
+        counts = _counts(result.kind, result.verdict, result.findings, result.evidence.outline)
+        self.levels[counts.level] += 1
+        self.kinds[counts.kind] += 1
+        self.points[counts.level][counts.points] += 1
+        self.priors[counts.prior] += 1
+        for rule in counts.raised:
+            self.rules[rule] += 1
+        if counts.open is not None:
+            self.reasons[counts.open] += 1
             suffix = result.evidence.text("shop.suffix") or result.evidence.text("sender.suffix") or OTHER
-            key = f"{reason} {suffix}"
-            self.where[key if key in self.where or len(self.where) < MOST_SUFFIXES else f"{reason} {OTHER}"] += 1
+            key = f"{counts.open} {suffix}"
+            self.where[key if key in self.where or len(self.where) < MOST_SUFFIXES else f"{counts.open} {OTHER}"] += 1
 
     def add_repeat(self) -> None:
         """Count an input that came before."""
@@ -81,7 +77,7 @@ class Tally(Struct):
         for name in COUNTS:
             getattr(self, name).update(getattr(other, name))
         for level, counts in other.points.items():
-            self.points.setdefault(level, Counter()).update(counts)
+            self.points[level].update(counts)
 
     def as_json(self) -> dict[str, object]:
         """As plain JSON, keys sorted, so that equal counts are equal bytes."""
@@ -101,21 +97,34 @@ def tally_from(data: Mapping[str, Mapping[str, int]]) -> Tally:
     return tally
 
 
-def why_open(result: Result) -> str:
+class _Counts(Struct, frozen=True):
+    """Under what a result is counted: the same for the many that have the same findings."""
+
+    level: str
+    kind: str
+    points: str
+    prior: str
+    raised: tuple[str, ...]
+    open: str | None
+
+
+@lru_cache(maxsize=4096)
+def _counts(kind: Kind, verdict: Verdict, findings: tuple[Finding, ...], outline: Outline) -> _Counts:
+    return _Counts(
+        level=verdict.level.value,
+        kind=kind.value,
+        points=str(round(verdict.points)),
+        prior=f"{verdict.prior:g}",
+        raised=tuple(finding.rule for finding in findings if finding.outcome is Outcome.RAISED),
+        open=why_open(findings, outline) if verdict.level is Level.UNKNOWN else None,
+    )
+
+
+def why_open(findings: tuple[Finding, ...], outline: Outline) -> str:
     """Why a case stays open: the reason of the first unknown fact of the rule that could move it most.
 
     What nobody was asked, and what such an input never holds, comes last: everything else says more.
     """
-    return _why_open(result.findings, result.evidence.outline)
-
-
-@lru_cache(maxsize=4096)
-def _raised(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    return tuple(finding.rule for finding in findings if finding.outcome is Outcome.RAISED)
-
-
-@lru_cache(maxsize=4096)
-def _why_open(findings: tuple[Finding, ...], outline: Outline) -> str:
     reasons = outline.unknown
     undecided = [finding for finding in findings if finding.outcome is Outcome.UNKNOWN]
     undecided.sort(key=_could_move, reverse=True)

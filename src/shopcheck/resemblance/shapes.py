@@ -50,8 +50,9 @@ def by_slip(label: str) -> str | None:
     if joined != label and joined in joined_labels():
         foreign = _breaks(label).difference(name_breaks().get(joined, ()))
         return joined_labels()[joined] if foreign else None
-    for variant in _deletions(label):
-        for brand in _deletion_index().get(variant, ()):
+    index = _deletion_index()
+    for variant in [variant for variant in _deletions(label) if variant in index]:
+        for brand in index[variant]:
             if brand != label and _is_slip(label, brand):
                 return brand_labels()[brand]
     return _by_repeated_letter(label)
@@ -113,8 +114,9 @@ def _by_repeated_letter(label: str) -> str | None:
     return None
 
 
-def _deletions(word: str) -> set[str]:
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+def _deletions(word: str) -> list[str]:
+    """The word, and it without each of its letters; twice, where a letter is doubled."""
+    return [word[:i] + word[i + 1 :] for i in range(len(word), -1, -1)]
 
 
 @table
@@ -124,7 +126,7 @@ def _deletion_index() -> dict[str, list[str]]:
     for brand, owner in brand_labels().items():
         entry = seller(owner)
         if len(brand) >= (SHORTEST_OF_MARKET if entry.kind == "marketplace" else SHORTEST)[entry.ordinary_word]:
-            for variant in _deletions(brand):
+            for variant in dict.fromkeys(_deletions(brand)):
                 index.setdefault(variant, []).append(brand)
     return index
 

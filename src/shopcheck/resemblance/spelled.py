@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Digits and pairs of letters that the eye takes for one letter.
 _FINE_PAIRS = (("rn", "m"), ("vv", "w"))
 _FINE = bytes.maketrans(b"0134578i", b"oleastbl")
+# The same and then `letters.skeleton`, for what is plain ASCII, at one go.
+_FINE_PLAIN = "".join(map(skeleton, _FINE[:128].decode())).encode() + _FINE[128:]
 # Letters that only a hurried eye confuses: enough in a long name, too many in a short one.
 _COARSE_PAIRS: tuple[tuple[str, str], ...] = (
     *((pair, "k") for pair in ("lk", "lc", "ic")),
@@ -81,7 +83,7 @@ def at_a_glance(label: str) -> str | None:
 
 
 def _plain(label: str) -> str:
-    return skeleton(swapped(label, _FINE))
+    return swapped(label, _FINE_PLAIN) if label.isascii() else skeleton(swapped(label, _FINE))
 
 
 def _fine(plain: str) -> str:
@@ -95,7 +97,8 @@ def _coarse(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
 
 def _folded(plain: str, pairs: tuple[tuple[str, str], ...]) -> str:
     for pair, letter in pairs:
-        plain = plain.replace(pair, letter)
+        if pair in plain:  # quicker than to replace what is not there
+            plain = plain.replace(pair, letter)
     return plain
 
 

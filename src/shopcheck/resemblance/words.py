@@ -55,7 +55,8 @@ def _by_token(plain: str, shown: str) -> str | None:
 
 
 def _glimpsed(token: str) -> str | None:
-    return glimpsed(token) if len(token) >= DISTINCT else None
+    """A number is no name in disguise."""
+    return glimpsed(token) if len(token) >= DISTINCT and not token.isdecimal() else None
 
 
 def _plausible(token: str, owner: str, others: list[str]) -> bool:
@@ -105,8 +106,8 @@ def _parts_beside(written: str, start: int, end: int, breaks: frozenset[int]) ->
 def _names_in(joined: str) -> Iterator[tuple[int, int, str]]:
     """Every distinct name in a label, the longest at each place first."""
     names = _names_by_beginning()
-    for start in range(len(joined) - SHORTEST + 1):
-        for name, owner in names.get(joined[start : start + SHORTEST], ()):
+    for start in [at for at in range(len(joined) - SHORTEST + 1) if joined[at : at + SHORTEST] in names]:
+        for name, owner in names[joined[start : start + SHORTEST]]:
             if joined.startswith(name, start):
                 yield start, start + len(name), owner
 

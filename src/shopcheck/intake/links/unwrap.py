@@ -72,6 +72,8 @@ def carried(path: str, query: str, fragment: str = "") -> tuple[str, ...]:
     open the link cannot tell which. A host without a scheme counts behind two slashes, and where a
     parameter's name says that it leads on.
     """
+    if not query and not fragment and not _may_hold_another(path):
+        return ()  # nearly all
     targets = [*_in_parameters(query), _somewhere_in(path)]
     if fragment:
         inner_path, _mark, inner_query = fragment.partition("?")
@@ -94,13 +96,17 @@ def _leads_on(name: str) -> bool:
 
 def _somewhere_in(path: str) -> str | None:
     """The address that begins somewhere in a path, with its scheme or behind two slashes."""
-    if "//" not in path and "%" not in path and ":" not in path:
+    if not _may_hold_another(path):
         return None
     start = _INNER.search(path)
     if start is not None:
         return unquote(path[start.start() :])
     slashed = _SLASHED.search(unquote(unquote(path)))
     return _bare(slashed.group(1)) if slashed is not None else None
+
+
+def _may_hold_another(path: str) -> bool:
+    return "//" in path or "%" in path or ":" in path
 
 
 def _bare(text: str) -> str | None:
