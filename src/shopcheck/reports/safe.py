@@ -43,6 +43,8 @@ def clean(text: str, most: int = _MOST) -> str:
     Escape sequences go as a whole, so that their letters do not stay behind. Stacked combining marks
     are thinned. Longer texts than `most` are cut, with an ellipsis.
     """
+    if len(text) <= most and text.isascii() and text.isprintable():
+        return text
     kept: list[str] = []
     stacked = 0
     for char in _ESCAPE.sub("", text[: most * 4]):

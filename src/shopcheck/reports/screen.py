@@ -18,7 +18,7 @@ from shopcheck.reports.layout import Paragraph, paragraphs
 from shopcheck.reports.plain import to_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import Console
 
@@ -66,7 +66,7 @@ def _frame(panel: Panel, look: Look, width: int) -> Iterator[str]:
     yield edges.top_left + upper + edges.top * (width - 2 - Text(upper).cell_len) + edges.top_right + "\n"
     said = [Text(to_ascii(text, look)) for text in panel.paragraphs]
     for text in (*(() if fits else (title, Text())), *said, Text(), _scam_line(panel, look)):
-        for line in _wrapped(text, width - _SIDES):
+        for line in text.wrap(_NO_CONSOLE, width - _SIDES) or [text]:
             line.truncate(width - _SIDES, pad=True)
             yield f"{edges.mid_left} {_coloured(line, look)} {edges.mid_right}\n"
     yield edges.bottom_left + edges.bottom * (width - 2) + edges.bottom_right + "\n"
@@ -94,9 +94,11 @@ def _lines(part: Paragraph, width: int, look: Look) -> Iterator[str]:
     first, text = to_ascii(part.first, look), to_ascii(part.text, look)
     # A lead longer than the indent is wrapped as the text's own beginning.
     before, text = (first, text) if len(first) <= part.hang else (first[: part.hang], first[part.hang :] + text)
-    for number, line in enumerate(_wrapped(Text(text), max(width - part.hang, 8))):
-        yield ((before if number == 0 else " " * part.hang) + line.plain).rstrip() + "\n"
+    for number, line in enumerate(_wrapped(text, max(width - part.hang, 8))):
+        yield ((before if number == 0 else " " * part.hang) + line).rstrip() + "\n"
 
 
-def _wrapped(text: Text, width: int) -> Iterable[Text]:
-    return text.wrap(_NO_CONSOLE, width) if text.plain else [text]
+def _wrapped(text: str, width: int) -> list[str]:
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]  # most paragraphs are one line
+    return [line.plain for line in Text(text).wrap(_NO_CONSOLE, width)]
