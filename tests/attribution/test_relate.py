@@ -202,6 +202,30 @@ def test_payment_receipt_proves_the_payment_only() -> None:
     assert found.bought_on.took_the_order is None
 
 
+@pytest.mark.parametrize(
+    ("payee", "seen"), [("Lena Baum", "mail.asks_payment"), ("Billing Department of PayPal", "order.payee")]
+)
+def test_a_request_for_money_is_no_receipt(payee: str, seen: str) -> None:
+    """The service's own mail proves that somebody asks, and neither that anything was paid nor that it is owed."""
+    request: dict[str, Value] = {
+        "mail.claims": ("paypal",),
+        "mail.claimed_in": "address",
+        "sender.seller": "paypal",
+        "sender.domain": "paypal.com",
+        "mail.authenticated_domain": "paypal.com",
+        "mail.asks_payment": True,
+        "order.payee": payee,
+        "order.sums": 1,
+    }
+    found = attribute(evidence(MAIL, request))
+
+    assert found.relation is Relation.UNDETERMINED
+    assert found.merchant is None
+    assert seen in {ground.fact for ground in found.grounds}
+    assert found.would_decide is not None
+    assert "whether you paid or owe anything" in found.would_decide
+
+
 def test_proven_carrier_has_no_merchant() -> None:
     """It moved the parcel."""
     carrier: dict[str, Value] = {

@@ -182,11 +182,45 @@ CALLBACK = "Your subscription has been renewed and $399.99 will be debited from 
             "You sent $499.99 USD to Norton LifeLock. If you did not authorize this, call +1 (888) 555-0137.",
             "+1 (888) 555-0137",
         ),
+        ("PayPal refund of $499.99 - call +1 888 555 0137", "+1 888 555 0137"),
+        ("You paid $599. Fraud detected, call +1 855 555 0144.", "+1 855 555 0144"),
+        ("$599 debited. Dial +1 855 555 0144 to dispute.", "+1 855 555 0144"),
+        (
+            "Refund approved $499. To receive call eight zero eight, five five five, zero one four four",
+            "eight zero eight, five five five, zero one four four",
+        ),
+        ("Abbuchung über 399,99 EUR. Nicht von Ihnen? Rufen Sie sofort +49 30 5550144 an.", "+49 30 5550144"),
+        ("Ihre Zahlung wurde veranlasst. Rufen Sie 030 5550144 an, um zu stornieren.", "030 5550144"),
+        ("Votre abonnement est renouvelé. Pour annuler, appelez le 01 55 55 01 44.", "01 55 55 01 44"),
+        ("Su suscripción se renovará hoy. Llame al 900 555 014 y pida el reembolso.", "900 555 014"),
+        ("Il pagamento è stato effettuato. Per il rimborso chiamare il numero 06 5550144.", "06 5550144"),
+        ("Pagamento aprovado: 349 €. Para cancelar, ligue +351 21 555 0144.", "+351 21 555 0144"),
+        ("Er is € 399 van je rekening afgeschreven. Was jij dit niet? Bel 020 555 0144.", "020 555 0144"),
+        ("Pobrano 399 zł. Jeśli to nie Ty, zadzwoń +48 22 555 01 44.", "+48 22 555 01 44"),
+        ("Betalning på 399 kr har dragits. Var det inte du? Ring 08-555 01 44.", "08-555 01 44"),
     ],
 )
 def test_callback_number(text: str, expected: str | None) -> None:
     """A number to call about a charge to be disputed; a shop's own helpline is none."""
     assert read_wording("Invoice", text).callback_number == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Billing sent you an invoice for $412.00 USD.", True),
+        ("PayPal Support sent you a money request.", True),
+        ("Lena hat Ihnen eine Rechnung gesendet.", True),
+        ("Iemand vraagt je om geld: betaalverzoek van Lena.", True),
+        ("Lena vous a envoyé une facture.", True),
+        ("You sent a payment of $412.00 USD to BV Agro Trade. Your invoice is attached.", False),
+        ("Thank you for your order. You find the invoice in your account.", False),
+        ("Vielen Dank für Ihre Bestellung. Die Rechnung liegt bei.", False),
+    ],
+)
+def test_somebody_asks_for_money(text: str, *, asked: bool) -> None:
+    """What a service passes on for somebody who wants money; a bill of an order, or a receipt, is none of it."""
+    assert bool(read_wording("", text).asks_payment) is asked
 
 
 @pytest.mark.parametrize(

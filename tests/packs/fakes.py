@@ -476,8 +476,23 @@ NOTES: dict[str, str] = {
     "an invoice in German": "PayPal Sicherheit hat Ihnen eine Rechnung über 412,00 EUR gesendet.\nHinweis: Rufen Sie +49 30 5550417 an.",
     "an invoice of nobody": "Here's your invoice. Amount due: $412.00 USD. Seller note: not you? Call +1 202 555 0417.",
 }
+# What strangers write into the mails of companies that prove them otherwise: invitations, gift notes, names of companies.
+AMAZON = Draft("Amazon.com <no-reply@amazon.com>", "amazon.com", "Your gift card", "Here is your gift card.\n")
+WORDS: dict[str, str] = {
+    "a gift note": "Note: your account was charged $799.00, call +1 202 555 0417 to cancel.",
+    "a company's name": "Billed to: refund of $412.00, dial +1 202 555 0417 to dispute.",
+    "a number in words": "Refund approved. To receive call two zero two, five five five, zero four one seven.",
+    "a note in German": "Abbuchung über 412,00 EUR bestätigt. Nicht von Ihnen? Rufen Sie sofort +49 30 5550417 an.",
+    "a note in French": "Un paiement de 412,00 € a été effectué. Pas à l'origine ? Appelez le 01 55 55 04 17.",
+    "a note in Spanish": "El pago de 412,00 € se ha realizado. Llame al 900 555 417 y pida el reembolso.",
+    "a note in Italian": "Il pagamento è stato effettuato: 412,00 €. Per il rimborso chiamare il numero 06 5550417.",
+    "a note in Dutch": "Er is € 412,00 van je rekening afgeschreven. Was jij dit niet? Bel 020 555 0417.",
+    "a note in Polish": "Pobrano 412 zł z konta. Jeśli to nie Ty, zadzwoń +48 22 555 04 17.",
+    "a note in Swedish": "Betalning på 412 kr har dragits. Var det inte du? Ring 08-555 04 17.",
+}
 STORIES: dict[str, Trick] = {
-    name: Trick(change=_invoice(text), word=good("paypal.com"), base=PAYPAL) for name, text in NOTES.items()
+    **{name: Trick(change=_invoice(text), word=good("paypal.com"), base=PAYPAL) for name, text in NOTES.items()},
+    **{name: Trick(change=_invoice(text), word=good("amazon.com"), base=AMAZON) for name, text in WORDS.items()},
 }
 
 TRICKS: dict[str, Trick] = {**FORGED_RESULTS, **FROM, **TWO_FIELDS, **SIGNED, **STORIES}

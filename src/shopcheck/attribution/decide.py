@@ -20,7 +20,7 @@ def what_would_decide(case: Case, decision: Decision) -> str:
         return _("Your own system: compare name, date and amount with this mail. A number alone can be copied.")
     if claimed is not None and claimed.kind in ("marketplace", "brand"):
         return _own_account(case, claimed)
-    if decision.why == "payee-poses" and claimed is not None:
+    if decision.why in ("payee-poses", "money-request") and claimed is not None:
         return _("{name}'s own app or website: it shows whether you paid or owe anything.").format(name=claimed.name)
     if decision.why == "payment-unnamed" and claimed is not None:
         return _("{name}'s own app or website: it names the shop that got the money.").format(name=claimed.name)

@@ -75,6 +75,9 @@ def _vouching(case: Case, decision: Decision) -> Iterator[Ground]:
         yield Ground(Strength.SEEN, "sender.relay", says)
     if decision.why == "strangers-words" and decision.claimed is not None:
         yield _strangers_words(case, decision.claimed)
+    if decision.why == "money-request" and decision.claimed is not None:
+        says = _("Somebody asks for money through {name}. Anybody can, and nothing is paid by that.")
+        yield Ground(Strength.SEEN, "mail.asks_payment", says.format(name=decision.claimed.name))
     if decision.why == "many-senders":
         yield Ground(
             Strength.SEEN, "mail.many_from", _("The mail names more than one sender, which no honest one does.")

@@ -105,6 +105,9 @@ def _own_address(case: Case, claimed: Seller) -> Decision:
 
 
 def _proven(case: Case, claimed: Seller) -> Decision:
+    if claimed.kind == "payment" and case.evidence.flag("mail.asks_payment"):
+        poses = case.paid_to is not None and _poses_as(case.paid_to, claimed)
+        return Decision(Relation.UNDETERMINED, "payee-poses" if poses else "money-request", claimed)
     if claimed.kind == "payment" and _tells_of_a_payment(case):
         return _receipt(case, claimed)
     if case.evidence.flag("sender.relay"):

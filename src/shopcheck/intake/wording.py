@@ -14,7 +14,7 @@ from shopcheck.reading.phrases import Found, Words, indexed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee", "pays_past", "courier_collects")
+_WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee", "pays_past", "courier_collects", "asks_payment")
 _CALLBACK = ("charge_said", "dispute_said", "call_said")
 _MOST = 6
 _LONGEST = 90
@@ -24,9 +24,9 @@ _DISPUTE_REACH = 400
 # National and international forms of seven to fifteen digits, with an area code or a plus: enough
 # to tell a telephone number from an amount, a date or an order number.
 _PHONE = late(
-    r"(?<![\w/#.-])(?:\+\d{1,3}[ .()/-]{0,3}(?:\d{1,4}[ .()/-]{1,3}){1,5}\d{2,4}|\+\d{8,15}"
+    r"(?<![\w/#.-])(?:\+\d{1,3}[ .()/-]{0,3}(?:\d{1,4}[ .()/-]{1,3}){1,5}\d{2,9}|\+\d{8,15}"
     r"|(?:1[ .-]{0,3})?\(?\d{3}\)?[ .\n–-]{1,3}\d{3}[ .\n–-]{1,3}\d{4}|1?8(?:00|33|44|55|66|77|88)\d{7}"
-    r"|\(?0\d{2,5}\)?[ ./-]{1,3}\d{2,4}(?:[ ./-]{1,3}\d{2,4}){1,3}|0[1-9]00[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
+    r"|\(?0\d{1,5}\)?[ ./-]{1,3}(?:\d{2,4}(?:[ ./-]{1,3}\d{2,4}){1,3}|\d{5,8})|[6-9]\d\d[ .]\d{3}[ .]\d{3}|0[1-9]00[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
 )
 
 

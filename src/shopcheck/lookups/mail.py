@@ -73,6 +73,7 @@ FACTS = (
             ),
             ("mail.asks_fee", "flag", "asks for a fee: customs, redelivery, unlocking"),
             ("mail.asks_login", "flag", "asks to confirm an account, password or payment data"),
+            ("mail.asks_payment", "flag", "says that somebody asks for money, or sent a bill, through its service"),
             ("mail.unsubscribe", "flag", "has List-Unsubscribe"),
             (
                 "mail.arc",
@@ -189,6 +190,7 @@ def _wants(claims: Claims) -> dict[str, Value]:
         "mail.courier_collects": wording.courier_collects,
         "mail.asks_fee": bool(wording.asks_fee),
         "mail.asks_login": bool(wording.asks_login),
+        "mail.asks_payment": bool(wording.asks_payment),
     }
 
 

@@ -91,6 +91,7 @@ class Wording(Struct, frozen=True):
     advance_fee: tuple[str, ...] = ()
     pays_past: tuple[str, ...] = ()
     courier_collects: tuple[str, ...] = ()
+    asks_payment: tuple[str, ...] = ()
     callback_number: str | None = None
     charge_number: str | None = None
 
