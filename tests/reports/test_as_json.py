@@ -24,7 +24,7 @@ from shopcheck.model import (
     Topic,
     Unknown,
 )
-from shopcheck.reports.as_json import dumps, error_dict, from_dict, to_dict
+from shopcheck.reports.as_json import _STEERING, dumps, error_dict, escaped, from_dict, to_dict
 from shopcheck.reports.schema import schema_text
 
 if TYPE_CHECKING:
@@ -249,3 +249,11 @@ def test_keys_come_in_one_order() -> None:
     turned = replace(base, evidence=Evidence(dict(reversed(list(base.evidence.items())))))
     assert dumps(to_dict(turned)) == dumps(to_dict(base))
     assert list(to_dict(base)["facts"]) == sorted(to_dict(base)["facts"])
+
+
+def test_whatever_steers_or_hides_is_escaped() -> None:
+    """Each character of the class, beside letters that are let through, in one line and in several."""
+    for code in range(0x7F, 0x110000):
+        if _STEERING.match(chr(code)):
+            assert chr(code) not in escaped(f'"é{chr(code)}"\n"–"')
+    assert escaped('"é – “x”"\n') == '"é – “x”"\n'

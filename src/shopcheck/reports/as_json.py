@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 SCHEMA = "shopcheck/1"
 FULL = "full"
 BRIEF = "brief"
+_TAGS = "\U000e0000"
 _STEERING = late(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
@@ -92,6 +93,8 @@ def escaped(text: str) -> str:
     """JSON text without characters that steer or hide: their escapes stand in their place."""
     if text.isascii() and "\x7f" not in text:
         return text  # nearly all: an encoder escapes what is below the blank by itself
+    if all(map(str.isprintable, text.split("\n"))) and max(text) < _TAGS:
+        return text  # what steers or hides is not printable, but for variation selectors among the tags
     return _STEERING.sub(lambda found: encoder(ascii=True)(found[0])[1:-1], text)
 
 
