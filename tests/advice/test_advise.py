@@ -403,6 +403,14 @@ def test_a_receipt_names_the_payee_and_the_service_s_protection() -> None:
     assert found["paypal"].counted_from.known
 
 
+def test_a_bill_is_no_receipt() -> None:
+    """What is still to be paid: no window runs yet, and nobody is told that the money has gone."""
+    found = steps({"order.payment_methods": (), "mail.payment_open": True}, RECEIPT)
+    assert next(iter(found)) == "bill-first"
+    assert "payee-first" not in found
+    assert "paypal" not in found
+
+
 def test_open_case() -> None:
     """Nobody knows whose mail it is: no link, no fee; who says how it was paid gets the payment's route."""
     assert list(steps({}, OPEN)) == ["no-link", "say-how-you-paid", "recovery-scam"]

@@ -21,6 +21,7 @@ def test_all_declared_facts_are_given() -> None:
     [
         (attribution(), {}, "shop"),
         (RECEIPT, {}, "receipt"),
+        (RECEIPT, {"mail.payment_open": True}, "bill"),
         (marketplace("temu", "Temu"), {}, "marketplace"),
         (attribution(Relation.GENUINE, claimed=Named("dhl", "DHL"), merchant=None), {}, "carrier"),
         (FAKE, {}, "fake"),

@@ -224,6 +224,26 @@ def test_somebody_asks_for_money(text: str, *, asked: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "still_open"),
+    [
+        ("Your payment of €45.00 to BV Agro Trade is due on 3 December.", True),
+        ("Your payment of $45.00 to BV Agro Trade was declined.", True),
+        ("Invoice from BV Agro Trade. €45.00 due December 3. Pay this invoice.", True),
+        ("Ihre Rechnung ist am 3. Dezember fällig.", True),
+        ("Je hebt gekozen om later te betalen. Te betalen voor 24 december.", True),
+        ("Votre paiement a été refusé.", True),
+        ("You sent a payment of $45.00 to BV Agro Trade. The next payment is due on 3 December.", False),
+        ("Receipt from BV Agro Trade. Amount paid €45.00. Amount due €0.00.", False),
+        ("Sie haben 45,00 EUR an BV Agro Trade gesendet.", False),
+        ("Thank you for your order.", False),
+    ],
+)
+def test_a_payment_still_to_be_made(text: str, *, still_open: bool) -> None:
+    """Due or failed, and none that was made beside it."""
+    assert read_wording("", text).payment_open is still_open
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Your order 1001 is confirmed, $399.99. Help desk: +1 (800) 555-0199", "+1 (800) 555-0199"),

@@ -89,6 +89,21 @@ def test_receipt_proves_the_payment_only() -> None:
     assert "not what you ordered" in said[1]
 
 
+def test_a_bill_proves_no_payment() -> None:
+    """A payment that is due, or failed, is not told as made."""
+    base = cases.founding()
+    facts = Evidence({**base.evidence, "mail.payment_open": Known(True, "mail")})
+    bill = changed(
+        replace(base, evidence=facts),
+        claimed=Named("klarna", "Klarna"),
+        bought_on=None,
+        merchant=Merchant("BV Agro Trade", None),
+    )
+    said = paragraphs(bill)
+    assert said[0] == "Klarna says that BV Agro Trade is to be paid."
+    assert "no payment of yours" in said[1]
+
+
 def test_only_its_own_words_name_it() -> None:
     """Where every ground is only said, the name is only said."""
     assert paragraphs(cases.uncertain())[0].startswith("A company called Huidwinkel Direct says it runs this shop.")

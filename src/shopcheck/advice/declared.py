@@ -21,7 +21,7 @@ FACTS = declare(
         (
             "advice.desk",
             "text",
-            "the other end: shop, receipt, marketplace, brand, carrier, payment, service, fake or open",
+            "the other end: shop, receipt, bill, marketplace, brand, carrier, payment, service, fake or open",
         ),
         ("advice.bought", "flag", "the buyer says that money was paid, or that the goods did not come or are wrong"),
         ("advice.contract", "flag", "there is an order, and it is the shop's own: the rights of a buyer hold"),

@@ -90,7 +90,9 @@ class Situation(Struct, frozen=True, dict=True):
             case Relation.GENUINE:
                 return self.claimed.kind if self.claimed else "service"
         merchant = self.attribution.merchant
-        return "shop" if merchant is not None and merchant.domain is not None else "receipt"
+        if merchant is not None and merchant.domain is not None:
+            return "shop"
+        return "bill" if self.evidence.flag("mail.payment_open") else "receipt"
 
     @once
     def danger(self) -> bool:
@@ -118,7 +120,7 @@ class Situation(Struct, frozen=True, dict=True):
     @once
     def contract(self) -> bool:
         """Whether an order of the shop's own is there, so that a buyer's rights hold."""
-        if self.desk not in ("shop", "receipt", "brand") or not self.is_order:
+        if self.desk not in ("shop", "receipt", "bill", "brand") or not self.is_order:
             return False
         return self.bought or self.happened != "gave-data"
 
@@ -148,7 +150,7 @@ class Situation(Struct, frozen=True, dict=True):
     @once
     def paid(self) -> date | None:
         """The day of the payment: as said, else the order's, as most orders are paid when they are made."""
-        told = self.ordered if self.desk not in ("fake", "open") else None
+        told = self.ordered if self.desk not in ("fake", "open", "bill") else None
         return self._past(self.evidence.day("input.paid_on")) or told
 
     @property

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WANTS = ("urgency", "prize", "asks_fee", "asks_login", "advance_fee", "pays_past", "courier_collects", "asks_payment")
 _CALLBACK = ("charge_said", "dispute_said", "call_said")
+_PAYMENT = ("payment_open", "payment_made")
 _MOST = 6
 _LONGEST = 90
 _CALL_REACH = 80
@@ -46,7 +47,9 @@ def read_wording(subject: str, text: str) -> Wording:
     found = list(_wording_phrases().find(words))
     quoted = {want: _quotes(words, (hit for hit in found if hit.tag == want)) for want in _WANTS}
     charged, disputed, called = ([hit for hit in found if hit.tag == tag] for tag in _CALLBACK)
+    still_to_pay, paid = (any(hit.tag == tag for hit in found) for tag in _PAYMENT)
     return Wording(
+        payment_open=still_to_pay and not paid,
         callback_number=_number(words, called, disputed) if charged and disputed else None,
         charge_number=_number(words, called) if charged else None,
         **quoted,
@@ -55,7 +58,7 @@ def read_wording(subject: str, text: str) -> Wording:
 
 @indexed
 def _wording_phrases() -> Iterable[tuple[str, str]]:
-    return phrases_of(*_WANTS, *_CALLBACK)
+    return phrases_of(*_WANTS, *_CALLBACK, *_PAYMENT)
 
 
 def _quotes(words: Words, hits: Iterable[Found]) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ FACTS = (
             ("mail.asks_fee", "flag", "asks for a fee: customs, redelivery, unlocking"),
             ("mail.asks_login", "flag", "asks to confirm an account, password or payment data"),
             ("mail.asks_payment", "flag", "says that somebody asks for money, or sent a bill, through its service"),
+            ("mail.payment_open", "flag", "says that a payment is to be made, or failed, and of none that was made"),
             ("mail.unsubscribe", "flag", "has List-Unsubscribe"),
             (
                 "mail.arc",
@@ -191,6 +192,7 @@ def _wants(claims: Claims) -> dict[str, Value]:
         "mail.asks_fee": bool(wording.asks_fee),
         "mail.asks_login": bool(wording.asks_login),
         "mail.asks_payment": bool(wording.asks_payment),
+        "mail.payment_open": wording.payment_open,
     }
 
 

@@ -92,6 +92,7 @@ class Wording(Struct, frozen=True):
     pays_past: tuple[str, ...] = ()
     courier_collects: tuple[str, ...] = ()
     asks_payment: tuple[str, ...] = ()
+    payment_open: bool = False
     callback_number: str | None = None
     charge_number: str | None = None
 

@@ -126,10 +126,13 @@ def _no_refund(seller: str) -> str:
 
 
 def _paid(result: Result) -> tuple[str, ...]:
-    """Say what a receipt of a payment service, the claimed seller, proves: the payment, never the order."""
+    """Say what a receipt or a bill of a payment service, the claimed seller, proves: the payment, never the order."""
     service = result.attribution.claimed
     if service is None:
         return ()
+    if result.evidence.flag("mail.payment_open"):
+        wants = _("{service} says that {merchant} is to be paid.").format(service=service.name, merchant=who(result))
+        return wants, _("It shows no payment of yours. Pay only what you ordered, and not by a link in the mail.")
     paid = _("{service} confirms that you paid {merchant}.").format(service=service.name, merchant=who(result))
     return paid, _("It confirms the payment, not what you ordered. Ask the one you paid first.")
 
