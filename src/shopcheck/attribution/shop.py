@@ -48,8 +48,11 @@ def _asked(case: Case, owner: Seller) -> Merchant | None:
 def _imitated(case: Case) -> Seller | None:
     evidence = case.evidence
     imitated = _seller(evidence.text("shop.lookalike_of"))
-    is_his_name = imitated is not None and evidence.text("shop.lookalike_how") == "other-suffix"
-    if imitated is not None and not is_his_name and not _has_long_stood_beside(case):
+    if (
+        imitated is not None
+        and evidence.text("shop.lookalike_how") != "other-suffix"
+        and not _has_long_stood_beside(case)
+    ):
         return imitated
     return _seller(evidence.text("shop.brand_in_subdomain") or evidence.text("link.brand_in_path"))
 

@@ -54,9 +54,9 @@ def sale_word(label: str) -> str | None:
     plain = label.casefold()
     if _ANY_SALE_WORD.search(plain) is None:
         return None  # nearly all
-    for word in SALE_WORDS:
-        if word in plain:
-            return word
+    found = _first_in(plain, SALE_WORDS)
+    if found is not None:
+        return found
     for word in SHORT_SALE_WORDS:
         if word in plain and _stands_out(word, plain):
             return word
@@ -73,22 +73,25 @@ def _stands_out(word: str, plain: str) -> bool:
 def country_word(label: str) -> str | None:
     """The country in a domain's label, if any."""
     plain = _joined(label)
-    return next((word for word in COUNTRY_WORDS if word in plain), None) if _ANY_COUNTRY.search(plain) else None
+    return _first_in(plain, COUNTRY_WORDS) if _ANY_COUNTRY.search(plain) else None
 
 
 def goods_word(label: str) -> str | None:
     """The word for a shop or for goods in a domain's label, if any."""
-    plain = _joined(label)
-    for word in SHOP_AND_GOODS_WORDS:
-        if word in plain:
-            return word
-    return None
+    return _first_in(_joined(label), SHOP_AND_GOODS_WORDS)
 
 
 def is_national(suffix: str) -> bool:
     """Whether a public suffix is under a country's ending (ISO 3166) that is not sold to everybody as another word."""
     last = suffix.rpartition(".")[2]
     return len(last) == 2 and last.isascii() and last not in SOLD_TO_ALL
+
+
+def _first_in(plain: str, words: tuple[str, ...]) -> str | None:
+    for word in words:
+        if word in plain:
+            return word
+    return None
 
 
 def _joined(label: str) -> str:

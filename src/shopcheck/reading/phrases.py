@@ -76,7 +76,8 @@ class Words(Struct, frozen=True):
 class Filed(TypedDict):
     """Phrases by the words they may begin with, as `columns`: each a line of its tag and itself.
 
-    Their words are folded; ``+`` stands between those that were one in the notation (“d'achat”). `lengths` are those of the beginnings of words among them; `unspaced` are phrases without blanks, folded.
+    Their words are folded; ``+`` stands between those that were one in the notation (“d'achat”). `lengths` are those of
+    the beginnings of words among them; `unspaced` are phrases without blanks, folded.
     """
 
     waiting: list[str]
@@ -264,5 +265,5 @@ def _plain(slot: str) -> str:
 
 
 def _plain_option(option: str) -> str:
-    words = "+".join(_WORD.findall(fold(clean(option))))
+    words = "+".join(_WORD.findall(option.lower() if option.isascii() else fold(clean(option))))
     return f"{words}*" if words and option.endswith("*") else words
