@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import Struct, structs
 
 from shopcheck.intake.mail import addressee
@@ -15,7 +17,7 @@ from shopcheck.intake.mail_claims import read_mail_file
 from shopcheck.intake.order import amounts, company, contact, items, payment
 from shopcheck.intake.order.order_text import order_text
 from shopcheck.intake.reading import Reading
-from shopcheck.patterns import Narrowed, late, of_words, standing
+from shopcheck.patterns import Narrowed, late, of_words, standing, without_signs
 from shopcheck.reading import legal_forms, vat
 
 ROOT = Path(__file__).parents[1]
@@ -128,3 +130,43 @@ def test_a_list_of_which_nothing_stands() -> None:
     assert pattern.make("a-d").fullmatch("A-D")
     assert pattern.make("a-e").search("a-c") is None
     assert pattern.make(None).pattern == "(?:a|b)-(?:c|d)"
+
+
+SIGNED = (
+    r"[\w'’–-]+",
+    r"[^\s“”«»]{3,}",
+    r"\[[“”]\]|[「」]{1,2}(?P<number>\d+)[^」]?",
+    r"(?<![“”])[–—-]?\d[.,'’]\d",
+    r"[]”a]|[^]”]x",
+    r"[a–z]|[―-‖]",
+    r"[\]”\-’]{2}",
+)
+
+
+@pytest.mark.parametrize("pattern", SIGNED)
+@given(texts=st.lists(st.text("a1x[]-–—’“”「」 .‖İſ", max_size=12), min_size=1, max_size=6))
+def test_signs_that_a_text_does_not_have_are_left_out(pattern: str, texts: list[str]) -> None:
+    """Whatever texts come in which order, the shortened pattern answers as the whole one."""
+    for flags in (0, re.IGNORECASE):
+        short, whole = late(pattern, flags), re.compile(pattern, flags)
+        for text in texts:
+            assert [found.span() for found in short.finditer(text)] == [found.span() for found in whole.finditer(text)]
+            assert (short.split(text), short.findall(text)) == (whole.split(text), whole.findall(text))
+            assert short.sub("!", text) == whole.sub("!", text)
+            for ask in ("match", "search", "fullmatch"):
+                answers = [getattr(each, ask)(text) for each in (short, whole)]
+                assert len({found and found.span() for found in answers}) == 1
+
+
+def test_what_is_left_out() -> None:
+    """Signs of sets without case that are not of Latin-1; what is escaped, a range, or outside a set stays."""
+    assert without_signs(r"[\w'’–]–[–—-]\[’[^’]", "a–") == (r"[\w'–]–[–-]\[’(?s:.)", "’—’")
+    assert without_signs(r"[’]?[A-Ωя\u2019]", "") == (r"(?!)?[A-Ωя\u2019]", "’")
+    assert late(r"[’ a]x", re.VERBOSE).search("ax") is not None
+
+
+def test_a_pattern_of_signs_is_compiled_whole_for_a_text_that_has_one() -> None:
+    """And from then on for every text."""
+    pattern = late(r"[’'](\w)")
+    assert [pattern.findall(text) for text in ("'a", "’b", "'c ’d")] == [["a"], ["b"], ["c", "d"]]
+    assert all(pattern.findall("'a") == ["a"] for _ in range(120))

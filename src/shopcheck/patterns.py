@@ -19,6 +19,8 @@ _NOTHING: Mapping[str, Callable[[str], object]] = {
     "fullmatch": lambda _text: None,
     "search": lambda _text: None,
     "finditer": lambda _text: iter(()),
+    "findall": lambda _text: [],
+    "split": lambda text: [text],
     "sub": lambda text: text,
 }
 _ENOUGH = 100
@@ -26,13 +28,14 @@ _ENOUGH = 100
 _LONG = 20_000
 NONE = "(?!)"
 """The pattern that matches nothing."""
+ANY = "(?s:.)"
 
 
 def late(pattern: AnyStr, flags: int = 0, *, needs: Sequence[str] = "") -> re.Pattern[AnyStr]:
     """The pattern, compiled when it is first used; what is wrong with it raises re.error only then.
 
     `needs` are signs, or words, of which one stands in all that it matches: the first texts without any of them do not
-    have it compiled.
+    have it compiled. For the first texts it is compiled without the signs of its sets that do not stand in them.
     """
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags, needs))
 
@@ -44,21 +47,63 @@ class _Late(Generic[AnyStr]):
         self._pattern: AnyStr = pattern
         self._flags = flags
         self._needs = needs
-        self._refused = 0
+        self._asked = 0
+        self._left_out: str | None = None
+        self._short: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        if self._needs and self._refused < _ENOUGH and name in _NOTHING:
+        if self._asked < _ENOUGH and name in _NOTHING and (self._needs or self._has_signs()):
             return partial(self._ask, name)
         found = self.__dict__[name] = getattr(re.compile(self._pattern, self._flags), name)
         return found
 
+    def _has_signs(self) -> bool:
+        return self._left_out != "" and not self._pattern.isascii() and not self._flags & re.VERBOSE
+
     def _ask(self, name: str, *given: Any, **named: Any) -> Any:
         text = given[1] if name == "sub" else given[0]
-        if any(sign in text for sign in self._needs):
+        self._asked += 1
+        if self._needs:
+            if not any(sign in text for sign in self._needs):
+                return _NOTHING[name](text)
             self._needs = ""
-            return getattr(self, name)(*given, **named)
-        self._refused += 1
-        return _NOTHING[name](text)
+        if self._short is None and isinstance(self._pattern, str) and self._has_signs():
+            short, self._left_out = without_signs(self._pattern, text)
+            self._short = re.compile(short, self._flags) if self._left_out else None
+        elif self._left_out and any(sign in text for sign in self._left_out):
+            self._left_out, self._short = "", None
+        return getattr(self._short or self, name)(*given, **named)
+
+
+# An escaped character, or a set; in a set: an escaped or a plain character, and the end of a range.
+_SET = re.compile(r"\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]", re.DOTALL)
+_IN_SET = re.compile(r"(?:\\.|[^\\])(?:-(?:\\.|[^\\]))?", re.DOTALL)
+
+
+def without_signs(pattern: str, text: str) -> tuple[str, str]:
+    """The pattern without those signs of its sets that a text does not have, and which these are.
+
+    Signs are what has no case and is not of Latin-1. A set of them takes as long to compile as thirty letters: it becomes a
+    map of 65,536 places.
+    """
+    left_out: list[str] = []
+
+    def kept(unit: re.Match[str]) -> str:
+        sign = unit[0]
+        if len(sign) > 1 or sign <= "ÿ" or sign.lower() != sign.upper() or sign in text:
+            return sign
+        left_out.append(sign)
+        return ""
+
+    def narrow(found: re.Match[str]) -> str:
+        whole = found[0]
+        if whole[0] != "[":
+            return whole
+        start = "[^" if whole[1] == "^" else "["
+        inside = _IN_SET.sub(kept, whole[len(start) : -1])
+        return f"{start}{inside}]" if inside else NONE if start == "[" else ANY
+
+    return _SET.sub(narrow, pattern), "".join(left_out)
 
 
 class Narrowed(Generic[T]):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import shopcheck.pipeline.ready  # noqa: F401  # with it comes every module that has tables of its own
+from shopcheck.digest import sha256
 from shopcheck.knowledge import compiling, store
-from shopcheck.knowledge.lines import Lines, as_lines
+from shopcheck.knowledge.lines import Lines, Texts, as_lines, as_texts
 from shopcheck.knowledge.tables import MAKERS, table
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 from shopcheck.model.errors import KnowledgeError
@@ -37,7 +38,7 @@ def test_every_file_is_compiled_and_equals_its_source(built: Path) -> None:
     for name in names:
         content = (store.FOLDER / f"{name}.yaml").read_bytes()
         document = json.loads((built / f"{name}.json").read_text("utf-8"))
-        assert document["sha256"] == store.sha256(content)
+        assert document["sha256"] == sha256(content)
         assert document["data"] == plain(load_yaml(content.decode("utf-8"), name))
 
 
@@ -47,7 +48,12 @@ def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest
     marked = sum(len(MARKED.findall(path.read_text("utf-8"))) for path in package.rglob("*.py"))
     assert len(MAKERS) == marked > 15
     for name, make in MAKERS.items():
-        lines, made = built / f"{name}.tsv", json.loads(json.dumps(make()))
+        lines, of_texts = built / f"{name}.tsv", built / f"{name}.txt"
+        if isinstance(texts := make(), Texts):
+            assert of_texts.read_bytes() == texts.content
+            assert len(texts) > 10
+            continue
+        made = json.loads(json.dumps(texts))
         if isinstance(made, dict):
             assert list(Lines(lines.read_bytes()).items()) == list(made.items())
         else:
@@ -55,6 +61,7 @@ def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest
     monkeypatch.setattr(store, "COMPILED", tmp_path)
     (tmp_path / "table_one.tsv").write_bytes(as_lines({"from": "the copy"}))
     (tmp_path / "table_two.json").write_text('{"sha256": "", "data": ["the copy"]}')
+    (tmp_path / "table_three.txt").write_bytes(as_texts({"from": "the copy"}))
 
     def _one() -> dict[str, str]:
         return {"from": "the files"}
@@ -62,10 +69,14 @@ def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest
     def _two() -> list[str]:
         return ["the files"]
 
-    assert (table(_one)(), table(_two)()) == ({"from": "the files"}, ["the files"])
+    def _three() -> Texts:
+        return Texts(as_texts({"from": "the files"}))
+
+    assert (table(_one)(), table(_two)(), table(_three)()) == ({"from": "the files"}, ["the files"], _three())
     monkeypatch.setattr(store, "FOLDER", tmp_path)
     assert (table(_one)(), table(_two)()) == ({"from": "the copy"}, ["the copy"])
-    del MAKERS["table_one"], MAKERS["table_two"]
+    assert dict(table(_three)()) == {"from": "the copy"}
+    del MAKERS["table_one"], MAKERS["table_two"], MAKERS["table_three"]
 
 
 def test_wrong_file_stops_the_build(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcheck.knowledge import lines
-from shopcheck.knowledge.lines import Lines, as_lines
+from shopcheck.knowledge.lines import Lines, Texts, as_lines, as_texts
 
 TABLE = {
     "": ["nothing"],
@@ -63,3 +63,24 @@ def test_keys_that_would_part_a_line(key: str) -> None:
     """They are refused when the table is written."""
     with pytest.raises(ValueError, match="cannot be the key"):
         as_lines({key: 1})
+
+
+@given(
+    st.dictionaries(
+        st.text(st.characters(codec="utf-8", exclude_characters="\n\t")), st.text(st.characters(codec="utf-8"))
+    ),
+    st.lists(st.text()),
+)
+def test_texts_by_key(table: dict[str, str], asked: list[str]) -> None:
+    """Whatever keys and texts are, each is found and nothing else, in their order."""
+    kept = Texts(as_texts(table))
+    assert [kept.get(key) for key in (*table, *asked)] == [table.get(key) for key in (*table, *asked)]
+    assert [key in kept for key in asked] == [key in table for key in asked]
+    assert list(kept.items()) == list(table.items())
+
+
+def test_keys_that_texts_cannot_have() -> None:
+    """A line's end or a tab in a key would be the next."""
+    for key in ("a\tb", "a\nb"):
+        with pytest.raises(ValueError, match="cannot be a key"):
+            as_texts({key: ""})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shopcheck.digest import sha256
 from shopcheck.knowledge import schema, store
 from shopcheck.knowledge.forms import FORMS
 from shopcheck.model.errors import KnowledgeError
@@ -29,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def compile_as(folder: Path, source: str, data: object) -> None:
-    document = {"sha256": store.sha256(source.encode()), "data": data}
+    document = {"sha256": sha256(source.encode()), "data": data}
     (folder / "compiled" / "some.json").write_text(json.dumps(document), "utf-8")
 
 

@@ -60,7 +60,7 @@ def test_ready_steps_are_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_an_edited_file_is_seen(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ready rules count only while the YAML beside them is the one they were made from."""
-    assert (ready / "ruleset.json").exists()
+    assert (ready / "ruleset.ready").exists()
     monkeypatch.setattr(import_module("shopcheck.rules.shipped"), "rules_text", lambda: (NAME, TEXT + "\n# edited\n"))
     with pytest.raises(AssertionError, match="checked anew"):
         shipped(unasked)
@@ -74,7 +74,7 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "two").mkdir()
     for one, two in zip(make_ready(tmp_path / "one", rules), make_ready(tmp_path / "two", rules), strict=True):
         assert one.read_bytes() == two.read_bytes()
-        assert b'"kinds":["email","url"]' in one.read_bytes() or one.name != "ruleset.json"
+        assert b'"kinds":["email","url"]' in one.read_bytes() or one.name != "ruleset.ready"
 
 
 def test_wrong_rules_stop_the_build(tmp_path: Path) -> None:

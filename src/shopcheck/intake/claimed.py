@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
-from shopcheck.knowledge.lines import by_columns, columns
+from shopcheck.knowledge.lines import Texts, as_texts
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.tables import table
 from shopcheck.model import Address, Message, SellerClaim
@@ -242,11 +242,12 @@ def _fits_domain(name: str, domain: str) -> bool:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every known seller named in a text, the longest name at each place."""
-    index = _index()
+    index = _names_by_first_word()
     tokens = [(skeleton(match.group()), match.start(), match.end()) for match in TOKEN.finditer(text)]
     position = 0
     while position < len(tokens):
-        hit = _longest(index.get(tokens[position][0], ""), tokens, position)
+        first = tokens[position][0]
+        hit = _longest(index[first], tokens, position) if first in index else None
         if hit is None:
             position += 1
             continue
@@ -256,8 +257,8 @@ def mentions(text: str) -> Iterator[Mention]:
 
 
 def _longest(names: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[int, str] | None:
-    """How many words the longest name has that stands at a place, and whose it is; `names` is what `_index` has for a word."""
-    for line in names.split("\n") if names else ():
+    """How many words the longest name has that stands at a place, and whose it is, of the `names` by its first word."""
+    for line in names.split("\n"):
         name, _, seller_id = line.partition("\t")
         words = name.split(" ")
         if [token for token, _, _ in tokens[at : at + len(words)]] == words:
@@ -265,13 +266,8 @@ def _longest(names: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[i
     return None
 
 
-@lru_cache(maxsize=1)
-def _index() -> Mapping[str, str]:
-    return by_columns(*_names_by_first_word())
-
-
 @table
-def _names_by_first_word() -> list[str]:
+def _names_by_first_word() -> Texts:
     """All names by their first word, a line each with its seller, longest first: “Amazon Pay” is not read as “Amazon”."""
     by_first: dict[str, list[tuple[list[str], str]]] = {}
     for entry in sellers().values():
@@ -280,11 +276,13 @@ def _names_by_first_word() -> list[str]:
             if words and sum(map(len, words)) >= 3:
                 by_first.setdefault(words[0], []).append((words, entry.id))
     longest_first = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in by_first.items()}
-    return columns(
-        {
-            first: "\n".join(f"{' '.join(words)}\t{seller_id}" for words, seller_id in names)
-            for first, names in longest_first.items()
-        }
+    return Texts(
+        as_texts(
+            {
+                first: "\n".join(f"{' '.join(words)}\t{seller_id}" for words, seller_id in names)
+                for first, names in longest_first.items()
+            }
+        )
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from msgspec import Struct
 
+from shopcheck.digest import sha256
 from shopcheck.intake.files import read_bytes
 from shopcheck.model import TargetError
 from shopcheck.model.words import _
@@ -34,7 +34,7 @@ class OwnOrders(Struct, frozen=True):
         plain = re.sub(r"[^0-9A-Za-z]", "", number).upper()
         if len(plain) < SHORTEST:
             return False
-        hashed = hashlib.sha256(plain.encode("ascii")).hexdigest().upper()
+        hashed = sha256(plain.encode("ascii")).upper()
         return any(b"\n" + entry.encode("ascii") + b"\n" in self.lines for entry in (plain, hashed))
 
 

@@ -11,7 +11,7 @@ from shopcheck.patterns import late
 
 # Words in a link or on it that lead to an order, an account or a checkout, in the languages of the vocabulary.
 ORDER_LINK = late(
-    r"order|bestell|commande|pedido|ordin[ei]|encomenda|zamow|objedn|comanda|rendel|siparis|заказ|注文|订单|주문"
+    r"order|bestell|commande|pedido|ordine|ordini|encomenda|zamow|objedn|comanda|rendel|siparis|заказ|注文|订单|주문"
     r"|account|konto|compte|cuenta|conta\b|checkout|invoice|rechnung|factu|fattura|track|volg|suivi|verfolg|sendung",
     re.IGNORECASE,
 )

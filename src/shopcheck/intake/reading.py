@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from shopcheck.digest import sha256
 from shopcheck.intake.links.link import parse_link
 from shopcheck.model import Buyer, Clock
 
@@ -45,4 +45,4 @@ class Reading(Struct, frozen=True):
 
 def sha256_of(data: bytes) -> str:
     """The name of an input in its result: ``sha256:…`` of its bytes."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return f"sha256:{sha256(data)}"

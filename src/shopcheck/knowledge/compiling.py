@@ -6,10 +6,11 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
-from shopcheck.knowledge.lines import as_lines
+from shopcheck.digest import sha256
+from shopcheck.knowledge.lines import Texts, as_lines
 from shopcheck.knowledge.official_sites import TABLE
 from shopcheck.knowledge.sellers import FILES
-from shopcheck.knowledge.store import FOLDER, parse, sha256
+from shopcheck.knowledge.store import FOLDER, parse
 from shopcheck.knowledge.suffixes import HEAD, edition, parse_rules, snapshot
 from shopcheck.knowledge.tables import MAKERS
 from shopcheck.model.errors import KnowledgeError
@@ -47,10 +48,15 @@ def compile_file(source: Path, target: Path) -> Path:
 
 
 def _write_table(path: Path, table: object) -> Path:
-    if not isinstance(table, dict):
-        return write_copy(path.with_suffix(".json"), b"", table)
-    path = path.with_suffix(".tsv")
-    path.write_bytes(as_lines(table))
+    if isinstance(table, Texts):
+        return _written(path.with_suffix(".txt"), table.content)
+    if isinstance(table, dict):
+        return _written(path.with_suffix(".tsv"), as_lines(table))
+    return write_copy(path.with_suffix(".json"), b"", table)
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
     return path
 
 
@@ -63,12 +69,15 @@ def _compile_suffixes(target: Path) -> Path:
 
 def write_suffixes(path: Path, source: bytes, endings: Mapping[str, object]) -> Path:
     """Write the rules of each ending, with a head that tells their source's SHA-256 and licence, and return the path."""
-    path.write_bytes(as_lines({HEAD: {"licence": SUFFIXES_LICENCE, "sha256": sha256(source)}, **endings}))
-    return path
+    return _written(path, as_lines({HEAD: {"licence": SUFFIXES_LICENCE, "sha256": sha256(source)}, **endings}))
 
 
 def write_copy(path: Path, source: bytes, data: Any) -> Path:
     """Write data made from a source, with the source's SHA-256, and return the path."""
     document = {"sha256": sha256(source), "data": data}
-    path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
-    return path
+    return _written(path, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def write_ready(path: Path, source: bytes, data: bytes) -> Path:
+    """Write what was made ready from a source, as JSON behind a line of the source's SHA-256, and return the path."""
+    return _written(path, sha256(source).encode("ascii") + b"\n" + data)

@@ -3,13 +3,13 @@
 `Lines` have a line for each key, of which most commands ask a few: these are sought in the text, and nothing is decoded.
 The lines are sorted by key, so that one is found by halves; each tells its place in the order of the table itself.
 
-`columns` are for texts by key of which a command asks many: all are at hand in a third of the time that JSON takes.
+`Texts` are for texts by key of which a command asks many: the keys are at hand at once, and a text is decoded alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from itertools import accumulate, count
 from typing import Any
 
 from msgspec import json
@@ -82,11 +82,40 @@ def as_lines(table: Mapping[str, object]) -> bytes:
     return b"".join(b"%b\t%d\t%b\n" % line for line in sorted(lines))
 
 
-def columns(table: Mapping[str, str]) -> list[str]:
-    """The keys, a line each; and their texts, of lines that are not empty, with an empty one between two."""
-    return ["\n".join(table), "\n\n".join(table.values())]
+class Texts(Mapping[str, str]):
+    """A table of texts in the form of `as_texts`."""
+
+    __slots__ = ("_ends", "_places", "_texts", "content")
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        keys, ends, self._texts = content.split(b"\n", 2)
+        self._ends: list[int] = json.decode(ends)
+        self._places = dict(zip(keys.decode("utf-8").split("\t"), range(len(self._ends)), strict=False))
+
+    def __getitem__(self, key: str) -> str:
+        place = self._places[key]
+        start = self._ends[place - 1] if place else 0
+        return self._texts[start : self._ends[place]].decode("utf-8")
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def by_columns(keys: str, texts: str) -> dict[str, str]:
-    """The table of which `columns` made two texts."""
-    return dict(zip(keys.split("\n"), texts.split("\n\n"), strict=True)) if keys else {}
+def as_texts(table: Mapping[str, str]) -> bytes:
+    """The keys with tabs between, on the next line the place in bytes where the text of each ends, and then the texts.
+
+    Raises ValueError for a key that holds a tab or a line's end.
+    """
+    for key in table:
+        if "\n" in key or "\t" in key:
+            raise ValueError(f"{key!r} cannot be a key")
+    texts = [text.encode("utf-8") for text in table.values()]
+    ends = json.encode(list(accumulate(map(len, texts))))
+    return b"\n".join(("\t".join(table).encode("utf-8"), ends, b"".join(texts)))

@@ -6,12 +6,12 @@ is seen at once; a copy whose YAML was left out of a package counts as it is.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Raw, Struct, json
+from msgspec import json
 
+from shopcheck.digest import sha256
 from shopcheck.model.errors import KnowledgeError
 
 T = TypeVar("T")
@@ -52,17 +52,26 @@ def compiled(name: str, expected: str | None) -> Any:
 
     `expected` ``None`` accepts a copy of any source.
     """
-    try:
-        document = json.decode((COMPILED / f"{name}.json").read_bytes())
-    except FileNotFoundError:
+    content = _content(f"{name}.json")
+    if content is None:
         return None
+    document = json.decode(content)
     return document["data"] if expected in (None, document["sha256"]) else None
 
 
 def compiled_lines(name: str) -> bytes | None:
     """Return the content of a compiled copy that has a line for each key; ``None`` if there is none."""
+    return _content(f"{name}.tsv")
+
+
+def compiled_texts(name: str) -> bytes | None:
+    """Return the content of a compiled copy that holds texts by key; ``None`` if there is none."""
+    return _content(f"{name}.txt")
+
+
+def _content(file: str) -> bytes | None:
     try:
-        return (COMPILED / f"{name}.tsv").read_bytes()
+        return (COMPILED / file).read_bytes()
     except FileNotFoundError:
         return None
 
@@ -72,22 +81,11 @@ def prepared(name: str, expected: str | None, form: type[T]) -> T | None:
 
     `form` is what it becomes; `expected` as in `compiled`.
     """
-    try:
-        content = (COMPILED / f"{name}.json").read_bytes()
-    except FileNotFoundError:
+    content = _content(f"{name}.ready")
+    if content is None:
         return None
-    document = json.decode(content, type=_Prepared)
-    return json.decode(document.data, type=form) if expected in (None, document.sha256) else None
-
-
-class _Prepared(Struct):
-    sha256: str
-    data: Raw
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of a file's content in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
+    made_from, _, data = content.partition(b"\n")
+    return json.decode(data, type=form) if expected in (None, made_from.decode("ascii")) else None
 
 
 def source_sha256(name: str) -> str | None:

@@ -8,12 +8,13 @@ All answers are lower-case A-labels (RFC 5890), whatever form was asked in.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopcheck.digest import sha256
 from shopcheck.knowledge.lines import Lines
-from shopcheck.knowledge.store import compiled_lines, sha256
+from shopcheck.knowledge.store import compiled_lines
 from shopcheck.model.errors import KnowledgeError
 from shopcheck.patterns import late
 
@@ -30,7 +31,7 @@ _NO_RULES: Rules = {"plain": {}, "wildcards": {}, "exceptions": {}}
 _HEAD = 1_024
 
 _HOST = late(r"(?:[a-z0-9_-]{1,63}\.){0,126}[a-z0-9_-]{1,63}")
-_NUMBER = late(r"[0-9]+|0x[0-9a-f]*")
+_NUMBER = late(r"[0-9]+|0x[0-9a-f]*", needs="0123456789")
 
 
 def registrable(host: str) -> str | None:
@@ -159,7 +160,7 @@ def edition(path: Path) -> bytes:
 
 def snapshot() -> Path | None:
     """Return the path of tldextract's snapshot, found without importing tldextract."""
-    spec = find_spec("tldextract")
+    spec = PathFinder.find_spec("tldextract")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder) / ".tld_set_snapshot"
         if path.is_file():

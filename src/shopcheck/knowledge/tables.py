@@ -1,7 +1,7 @@
 """Tables that follow from knowledge alone: worked out when a package is built, so that no start waits for them.
 
 A package has no YAML beside its compiled copies, so nothing can have been edited since. In a source tree
-each table is made from the files as they are. A mapping is written as `Lines`, all else as JSON.
+each table is made from the files as they are. `Texts` are written as they are, another mapping as `Lines`, all else as JSON.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from shopcheck.knowledge import store
-from shopcheck.knowledge.lines import Lines
+from shopcheck.knowledge.lines import Lines, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,11 @@ def table(make: Callable[[], T]) -> Callable[[], T]:
     def kept() -> object:
         if (store.FOLDER / "marketplaces.yaml").exists():
             return make()
-        content = store.compiled_lines(name)
-        found = store.compiled(name, None) if content is None else Lines(content, read.cache_clear)
+        if (content := store.compiled_lines(name)) is not None:
+            return Lines(content, read.cache_clear)
+        if (content := store.compiled_texts(name)) is not None:
+            return Texts(content)
+        found = store.compiled(name, None)
         return make() if found is None else found
 
     @cache  # a link asks a dozen times

@@ -11,7 +11,7 @@ import shopcheck.intake.claimed
 import shopcheck.intake.order.order
 import shopcheck.intake.wording  # noqa: F401
 from shopcheck.advice.entry import read_steps
-from shopcheck.knowledge.compiling import write_copy
+from shopcheck.knowledge.compiling import write_ready
 from shopcheck.knowledge.store import FOLDER
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue
 from shopcheck.rules import load_rules
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def make_ready(target: Path, rules: Path) -> list[Path]:
-    """Write ``ruleset.json`` and ``steps.json`` into the folder `target`; `rules` is the file of shipped rules.
+    """Write ``ruleset.ready`` and ``steps.ready`` into the folder `target`; `rules` is the file of shipped rules.
 
     Raises RulesError, KnowledgeError or ConditionError for what is wrong in them.
     """
@@ -29,11 +29,11 @@ def make_ready(target: Path, rules: Path) -> list[Path]:
     ruleset = load_rules([("rules.yaml", source.decode())], catalogue())
     steps = read_steps(advice_catalogue())
     return [
-        write_copy(target / "ruleset.json", source, _plain(ruleset)),
-        write_copy(target / "steps.json", (FOLDER / "advice.yaml").read_bytes(), _plain(steps)),
+        write_ready(target / "ruleset.ready", source, _encoded(ruleset)),
+        write_ready(target / "steps.ready", (FOLDER / "advice.yaml").read_bytes(), _encoded(steps)),
     ]
 
 
-def _plain(noun: object) -> object:
-    """As JSON's types; sets in order, so that two builds are the same bytes."""
-    return json.decode(json.Encoder(order="deterministic").encode(noun))
+def _encoded(noun: object) -> bytes:
+    """As JSON; sets in order, so that two builds are the same bytes."""
+    return json.Encoder(order="deterministic").encode(noun)

@@ -57,7 +57,8 @@ _ROAD = late(
     re.IGNORECASE,
 )
 _SENTENCE_END = late(
-    r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) "
+    r"(?:[,:;|]|(?<!\bSt)(?<!str)(?<!Str)(?<!\bSta)(?<!\bSte)(?<!\bAv)(?<!\bBd)(?<!\bDr)(?<!\bul)(?<!\bal)(?<!\bpl)\.) ",
+    needs=[f"{mark} " for mark in ",:;|."],
 )
 # One word, “St. Gallen”, “Frankfurt am Main”, “Bad Homburg”.
 _TOWN_BEHIND = late(

@@ -29,7 +29,7 @@ _WORD = late(r"[^\W\d_]+")
 _LATIN = late(r"[A-Za-zÀ-ɏ]")
 _OTHER = late(r"[Ͱ-ԯ]")
 _BLANKS = late(r"[^\S\n]+")
-_LINE_ENDS = late(r" ?\n[ \n]*")
+_LINE_ENDS = late(r" ?\n[ \n]*", needs="\n")
 _ALONE = {"ı": "i", "İ": "I", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "æ", "ß": "ß"}
 
 

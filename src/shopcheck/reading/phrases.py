@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import cache, wraps
 from itertools import product
 from threading import Lock
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.knowledge.lines import by_columns, columns
+from shopcheck.knowledge.lines import Texts, as_texts
 from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
@@ -73,20 +73,15 @@ class Words(Struct, frozen=True):
         return len(between) <= _MAX_BETWEEN and (short or _SENTENCE_END.search(between) is None)
 
 
-class Filed(TypedDict):
-    """Phrases by the words they may begin with, as `columns`: each a line of its tag and itself.
+# Filed beside the phrases: the lengths of the beginnings of words, and phrases of scripts without blanks. No word has a blank.
+_LENGTHS, _UNSPACED = " lengths", " unspaced"
 
-    Their words are folded; ``+`` stands between those that were one in the notation (“d'achat”). `lengths` are those of
-    the beginnings of words among them; `unspaced` are phrases without blanks, folded.
+
+def filed(phrases: Iterable[tuple[str, str]]) -> Texts:
+    """File phrases by the words they may begin with: each a line of its tag and itself.
+
+    Their words are folded; ``+`` stands between those that were one in the notation (“d'achat”).
     """
-
-    waiting: list[str]
-    lengths: list[int]
-    unspaced: str
-
-
-def filed(phrases: Iterable[tuple[str, str]]) -> Filed:
-    """File phrases, each with its tag, by the words they may begin with."""
     unspaced = []
     waiting: dict[str, list[str]] = {}
     for tag, phrase in phrases:
@@ -96,11 +91,9 @@ def filed(phrases: Iterable[tuple[str, str]]) -> Filed:
         plain = " ".join(map(_plain, phrase.split()))
         for opening in _openings(plain):
             waiting.setdefault(opening, []).append(f"{tag}\t{plain}")
-    return {
-        "waiting": columns({opening: "\n".join(lines) for opening, lines in waiting.items()}),
-        "lengths": sorted({len(opening) for opening in waiting if opening.endswith("*")}),
-        "unspaced": "\n".join(unspaced),
-    }
+    lengths = sorted({len(opening) for opening in waiting if opening.endswith("*")})
+    beside = {_LENGTHS: " ".join(map(str, lengths)), _UNSPACED: "\n".join(unspaced)}
+    return Texts(as_texts({opening: "\n".join(lines) for opening, lines in waiting.items()} | beside))
 
 
 def indexed(phrases: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], PhraseIndex]:
@@ -108,7 +101,7 @@ def indexed(phrases: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], Ph
 
     @table
     @wraps(phrases)
-    def prepared() -> Filed:
+    def prepared() -> Texts:
         return filed(phrases())
 
     @cache
@@ -121,16 +114,16 @@ def indexed(phrases: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], Ph
 class PhraseIndex:
     """Many phrases, each filed under a tag, looked for in one pass."""
 
-    __slots__ = ("_adding", "_known", "_lengths", "_root", "_unspaced", "_waiting")
+    __slots__ = ("_adding", "_apart", "_known", "_lengths", "_phrases", "_root")
 
-    def __init__(self, phrases: Filed) -> None:
+    def __init__(self, phrases: Texts) -> None:
         self._root = _Node()
         self._adding = Lock()
         self._known: dict[str, bool] = {}
         # Phrases are taken apart when their first word is met: of all languages a mail needs one.
-        self._waiting = by_columns(*phrases["waiting"])
-        self._lengths = phrases["lengths"]
-        self._unspaced = phrases["unspaced"]
+        self._phrases = phrases
+        self._apart: set[str] = set()
+        self._lengths = [int(length) for length in phrases[_LENGTHS].split()]
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every phrase in the text, by place; of one tag at one place the longest only."""
@@ -163,20 +156,22 @@ class PhraseIndex:
         """Whether a phrase may begin with a word; those that may are taken apart."""
         openings = [word, *(f"{word[: length - 1]}*" for length in self._lengths if length <= len(word) + 1)]
         for opening in openings:
-            if opening in self._waiting:
+            if opening in self._phrases and opening not in self._apart:
                 self._take_apart(opening)
         return word in self._root.words or any(opening[:-1] in self._root.beginnings for opening in openings[1:])
 
     def _take_apart(self, opening: str) -> None:
         with self._adding:
-            for line in self._waiting.get(opening, "").splitlines():
+            if opening in self._apart:
+                return  # another thread was quicker
+            for line in self._phrases[opening].splitlines():
                 tag, _, phrase = line.partition("\t")
                 for variant in _variants(phrase, opening):
                     self._add(tag, variant)
-            self._waiting.pop(opening, None)
+            self._apart.add(opening)
 
     def _find_unspaced(self, words: Words) -> Iterator[Found]:
-        for line in self._unspaced.splitlines():
+        for line in self._phrases[_UNSPACED].splitlines():
             tag, _, phrase = line.partition("\t")
             start = words.folded.find(phrase)
             for _ in range(20):

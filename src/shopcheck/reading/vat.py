@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LABEL_REACH = 60
 _ATOM = late(r"(\\d|\[[^\]]+\]|[0-9A-Z])|\{[0-9,]+\}|\(\?:|.")
 _PREFIX = late(r"[A-Z]{2}(?=[ .:-]{0,2}[0-9A-Z])")
-_BETWEEN = late(r"[ .:-]")
+_BETWEEN = late(r"[ .:-]", needs=" .:-")
 _NUMBER_WORDS = r"(?:[ .-]{0,2}(?:nr|nummer|no|number|numer|n|id|reg|registration|registered)\b){0,2}[ .:#°º]{0,4}"
 
 

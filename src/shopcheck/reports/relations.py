@@ -8,7 +8,7 @@ from shopcheck.patterns import late
 from shopcheck.reports.safe import one_line
 
 _NAME_MOST = 60
-_TWO_STOPS = late(r"(?<!\.)\.\.(?!\.)")
+_TWO_STOPS = late(r"(?<!\.)\.\.(?!\.)", needs=("..",))
 
 
 def title(result: Result) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
+from shopcheck.digest import sha256
 from shopcheck.knowledge.store import prepared, rules_text
 from shopcheck.rules.ruleset import Ruleset
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def shipped(catalogue: Callable[[], Catalogue]) -> Ruleset:
     """Load our rules: as they were checked when the program was built, else from the YAML, against the `catalogue`."""
     name, text = rules_text()
-    sha256 = sha256_of([text])
-    ready = prepared("ruleset", sha256.removeprefix("sha256:"), Ruleset)
+    ready = prepared("ruleset", sha256_of([text]).removeprefix("sha256:"), Ruleset)
     if ready is not None:
         return ready
     from shopcheck.rules.load import load_rules  # noqa: PLC0415 - only where YAML is read
@@ -28,6 +27,6 @@ def shipped(catalogue: Callable[[], Catalogue]) -> Ruleset:
 
 def sha256_of(texts: Sequence[str]) -> str:
     """Name a ruleset: the SHA-256 of its file, or of its files' digests, one a line."""
-    digests = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
-    whole = digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    digests = [sha256(text.encode("utf-8", "surrogatepass")) for text in texts]
+    whole = digests[0] if len(digests) == 1 else sha256("\n".join(digests).encode())
     return f"sha256:{whole}"

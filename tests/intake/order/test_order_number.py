@@ -101,4 +101,4 @@ def test_lengths_of_forms() -> None:
     assert _lengths(r"\b[0-9a-f]{24}\b") == (24, 24)
     assert _lengths(r"\bINV/\d{8}/[A-Z]+/\d+\b")[0] == 16
     assert _lengths(r"\b(?:[A-Z]\d{3}|\d{10})\b") == _lengths(r"\b\d{4}\b|\b\d{9}\b") == (0, 1000)
-    assert sum(longest < 40 for _id, _form, _shortest, longest in _forms()) > 30
+    assert sum(longest < 40 for _id, _form, _shortest, longest, _only_digits in _forms()) > 30

@@ -10,7 +10,7 @@ _PLAIN = late(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _DOTS = str.maketrans({"。": ".", "．": ".", "｡": "."})
 # What UTS #46 drops; only looked at where the strict standard has refused the name.
 _IGNORED = late("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
-_NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
+_NUMBER = late(r"0x[0-9a-f]*|[0-9]+", needs="0123456789")
 _FORBIDDEN = late("[\x00-\x20#%/:<>?@\\[\\\\\\]^|\x7f\"'`{},;()]")
 MAX_HOST = 253
 _MAX_RAW = 1000

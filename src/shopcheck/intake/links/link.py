@@ -23,8 +23,8 @@ _PLAIN_LINK = late(
 )
 _SCHEME = late(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 _AUTHORITY_END = late(r"[/\\?#]")
-_REMOVED = late(r"[\t\r\n]")
-_PORT = late(r":[0-9]{0,5}$")
+_REMOVED = late(r"[\t\r\n]", needs="\t\r\n")
+_PORT = late(r":[0-9]{0,5}$", needs=":")
 _MAIL = late(r"[^\s@/\\:?#]{1,64}@[^\s@/\\:?#]{1,253}")
 _DEFANGED = (
     (late(r"\[:\]\s?//|\[://\]|\[:\]//", needs="["), "://"),

@@ -21,7 +21,7 @@ MAX_SIGNATURES = 20
 _NAME = late(rb"([!-9;-~]{1,200})[ \t]*:")
 _ENCODED_START = late(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
 _PARAMETER = late(r';\s*([^=;\s"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.){0,4000})"?|([^;]{0,4000}))', re.DOTALL)
-_HALF_DAY = late(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_HALF_DAY = late(r"\d\s?[ap]\.?m\b", re.IGNORECASE, needs=[half + end for half in "aApP" for end in ("m", "M", ".")])
 _ESCAPED = late(r"\\(.)", re.DOTALL, needs="\\")
 _CONTINUED = late(r"(.{1,100}?)(?:\*(\d{1,3}))?(\*)?")
 

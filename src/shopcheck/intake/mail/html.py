@@ -37,7 +37,7 @@ _CELLS = {"td", "th"}
 _TARGETS = {"a", "img", "area", "form", "base"}
 _BLANKS = late(r"\s+")
 _STYLING = frozenset({"style", "hidden", "bgcolor", "background", "color"})
-_SHEET = late(r"<style\b", re.IGNORECASE)
+_SHEET = late(r"<style\b", re.IGNORECASE, needs=("<s", "<S"))
 _PAINTS = late(r"[{;\s](?:background|color|font)(?:-color|-size|-image)?\s*:", re.IGNORECASE)
 _LINE_BLANKS = late(r"[^\S\n]*\n[^\S\n]*")
 _MANY_LINES = late(r"\n{3,}")

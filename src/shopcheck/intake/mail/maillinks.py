@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 MAX_TEXT_LINKS = 2_000
 
 # What clients make clickable: a scheme, www., or a host with a path. No bare names: “Booking.com” is one.
-_WRITTEN_OUT = r"\b(?:h(?:tt|xx)ps?://|www\.(?=[^\s.]))[^\s<>\"“”„«»]{3,2000}"
-_WITH_PATH = r"(?<![\w@./=&?%+-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}/[^\s<>\"“”„«»]{1,1000}"
-URL_IN_HTML = late(_WRITTEN_OUT, re.IGNORECASE)
+_WRITTEN_OUT = r"\b(?:h(?:tt|xx)ps?://|www\.(?=[^\s.]))(?-i:[^\s<>\"“”„«»]{3,2000})"
+_WITH_PATH = r"(?-i:(?<![\w@./=&?%+-])(?:[a-zA-Z0-9][a-zA-Z0-9-]{0,62}\.){1,4}[a-zA-Z]{2,24}/[^\s<>\"“”„«»]{1,1000})"
+URL_IN_HTML = late(_WRITTEN_OUT, re.IGNORECASE, needs=("://", "w.", "W."))
 URL_IN_TEXT = late(f"{_WRITTEN_OUT}|{_WITH_PATH}", re.IGNORECASE)
 _EXPLICIT = late(r"h(?:tt|xx)ps?://|www\.", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"”’»›)]}>*_|"
 _SCHEME = late(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30})\s*:")
-_REMOVED = late(r"[\t\r\n]")
+_REMOVED = late(r"[\t\r\n]", needs="\t\r\n")
 _PROGRAMS = {"javascript", "vbscript"}
 
 

@@ -8,7 +8,6 @@ each level is one search for its boundary, 30 levels at most.
 from __future__ import annotations
 
 import binascii
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,7 +24,7 @@ MAX_DEPTH = 30
 MAX_MISSES = 10_000
 MAX_DECODED = 2 * 1024 * 1024
 
-_TYPE = late(r"\s*([a-z0-9!#$&^_.+-]{1,80})\s*/\s*([a-z0-9!#$&^_.+-]{1,80})", re.IGNORECASE)
+_TYPE = late(r"\s*([a-zA-Z0-9!#$&^_.+-]{1,80})\s*/\s*([a-zA-Z0-9!#$&^_.+-]{1,80})")
 
 
 class Part(Struct, frozen=True):

@@ -35,6 +35,7 @@ _END = (
     r" (?:met|mit|avec|con|com|med) (?:PAID)|"
     r" (?:USD|EUR|GBP|PLN)\b| \d{1,3}(?:[.,]\d{1,2})? ?%|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
 )
+_LETTER = "(?-i:[a-zA-ZÀ-ÿ])"
 _EASTERN_END = r"|(?<=[\u3040-\u9fff])(?:にて|での|から|様|をご|の商品|に|で)"
 _END_WORDS = {
     "WAS": r"ha sido|has been|a été|è stat[oa]|foi|wurde|werd|wordt|zostało|har|ist",
@@ -101,7 +102,9 @@ def _forms_in(text: str | None) -> _Forms:
         end=late(end, re.IGNORECASE),
         eastern_end=late(end + _EASTERN_END, re.IGNORECASE),
         no_name=late(rf"(?:{no_name})\b|[\d.,]+$", re.IGNORECASE),
-        no_seller=late(rf"(?![a-zà-ÿ\d]{{1,3}}$)(?:(?:[a-zà-ÿ]{{1,3}}|\d+|{no_seller})(?:[ -]+|$))+", re.IGNORECASE),
+        no_seller=late(
+            rf"(?!(?:{_LETTER}|\d){{1,3}}$)(?:(?:{_LETTER}{{1,3}}|\d+|{no_seller})(?:[ -]+|$))+", re.IGNORECASE
+        ),
     )
 
 

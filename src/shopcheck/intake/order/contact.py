@@ -32,7 +32,7 @@ _OF_BUYERS = (
     r"shipping|delivery|billing|invoice|rechnungs?|liefer|versand|facturation|livraison|factur\w+|env[ií]o|fatturazione|spedizione|consegna|fatura\w*|entrega|factuur|bezorg|aflever|verzend|"
     r"dostawy|faktury|leverans|fakturerings|leverings|fakturační|dodací|facturare|livrare|számlázási|szállítási|fatura|teslimat"
 )
-_ADDRESSES = r"address|adresse|anschrift|adres[sa]?\w*|cím"
+_ADDRESSES = r"address|adresse|anschrift|adres\w*|cím"
 _ADDRESSES_OF_BUYERS = (
     r"adresse de|dirección de|indirizzo di|endereço de|morada de|adres do|adresa de|ship(?:ped)? to|bill(?:ed)? to|deliver to|"
     r"адрес доставки|收货地址|收件地址|配送先|お届け先|배송지|배송 주소"

@@ -36,6 +36,8 @@ _COUNT_BEHIND = late(
 )
 _LABELS = r"article|artículo|articolo|artigo|artikel|art|item|product|produkt|produit|producto|prodotto|produto|produs|termék|ürün|товар"
 _EASTERN_LABELS = "商品名?|品名|상품명?|제품명?"
+_NUMBERED = "item|article|artikel|artículo|articolo|artigo"
+_PRICES = "価格|価 格|价格|单价|단가"
 _SENTENCE = late(rf"[^\W\d_]{{3}}[.!?] [{UPPER}]|[!?。]$|\d:\d\d", needs=(". ", "!", "?", "。", ":"))
 _DIGIT = late(r"\d")
 _YEAR = late(r" (?:19|20)\d\d")  # “Office 2024”
@@ -72,10 +74,10 @@ def _forms_in(text: str | None) -> _Forms:
     unit, quantity, sign = f"(?:{unit})", f"(?:{quantity})", sign_in(text)
     money = rf"(?:(?:{code}) ?|{sign} ?|kr\.? ?|{dollar_in(text)} ?|R (?=\d))?-?\d[\d.,' ]{{0,12}}(?: ?(?:€\d\d(?!\d)|{sign}|(?:{code})\b|zł|Kč|Ft|lei|лв\.?|грн|kr\.?|TL|руб\.?)(?: (?:{code})\b)?)?(?:,-)?"
     label, eastern = standing(_LABELS, text), standing(_EASTERN_LABELS, text)
+    number, price = standing(_NUMBERED, text), standing(_PRICES, text)
     return _Forms(
         label=late(
-            rf"(?:(?:{label}|{eastern}) ?[:：] ?|(?:{eastern}) )(?P<name>.{{2,160}})",
-            re.IGNORECASE,
+            rf"(?:(?:{label}|{eastern}) ?[:：] ?|(?:{eastern}) )(?P<name>.{{2,160}})", re.IGNORECASE, needs=":： "
         ),
         row=late(
             rf"(?:(?:\d{{1,3}}\.?|\d{{5,14}}) )?(?P<name>[^\W\d_].{{1,120}}?),? \d{{1,3}}(?: ?{unit})?(?:, | ?[:=—–-] | )(?P<price>{money})(?: {money})?",
@@ -86,7 +88,7 @@ def _forms_in(text: str | None) -> _Forms:
         ),
         counted_first=late(rf"\d{{1,3}} (?P<name>[^\W_].{{1,120}}?) (?P<price>{money})(?: {money})?", re.IGNORECASE),
         count_below=late(
-            rf"(?:{quantity}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:item|article|artikel|artículo|articolo|artigo) ?-?(?:id|no|nr|nummer|number)\b.{{1,60}}|(?:価格|価 格|价格|单价|단가) ?[:：]?.{{1,80}})",
+            rf"(?:{quantity}\.? ?[:：]? ?\d{{1,3}}\b.{{0,60}}|(?:{number}) ?-?(?:id|no|nr|nummer|number)\b.{{1,60}}|(?:{price}) ?[:：]?.{{1,80}})",
             re.IGNORECASE,
         ),
         price_below=late(rf"\d{{1,3}} {money}(?: {money})?", re.IGNORECASE),
@@ -181,7 +183,7 @@ def _tells_of_the_line_before(line: str, forms: _Forms, *, of_seller: bool) -> b
     if not of_seller and not line[0].isdecimal():
         return False
     form = forms.row if of_seller else forms.price_below
-    return form.fullmatch(line) is not None and _SIGNED.search(line) is not None
+    return _SIGNED.search(line) is not None and form.fullmatch(line) is not None
 
 
 def _name_in(line: str, forms: _Forms, *, priced: bool) -> str:
@@ -195,9 +197,9 @@ def _name_in(line: str, forms: _Forms, *, priced: bool) -> str:
     if first:
         return first["name"]
     with_price = forms.counted_first if line[0].isdecimal() else forms.name_first
-    for form in (forms.row, with_price) if priced else (forms.row,):
-        row = form.fullmatch(line)
-        if row and (_SIGNED if form is forms.row else forms.of_money).search(row["price"]):
+    for form, money in ((forms.row, _SIGNED), (with_price, forms.of_money))[: 1 + priced]:
+        row = form.fullmatch(line) if money.search(line) else None
+        if row and money.search(row["price"]):
             return forms.unit_behind.sub("", row["name"]) if form is forms.counted_first else row["name"]
     behind = _COUNT_BEHIND.match(line)
     return behind["name"] if behind else ""

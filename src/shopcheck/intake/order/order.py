@@ -30,7 +30,7 @@ _EARLY = 1_500
 _LOOKED_AT = 60_000
 _MOST_SUMS = 20
 _FEWEST_WORDS = 3
-_ADDRESS = late(r"(?:https?://|www\.)\S{1,2000}")
+_ADDRESS = late(r"(?:https?://|www\.)\S{1,2000}", needs=("://", "www."))
 _FEWEST_LETTERS = 6
 # After a word of three letters at least: “no. 5” goes on.
 _SENTENCE_END = late(r"(?<=[^\W_]{3})[.!?]+ (?=[^a-z\d#])|[。！？]", needs=".!?。！？")

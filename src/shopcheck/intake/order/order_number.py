@@ -41,6 +41,7 @@ _UUID = late(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 # Of a form without groups: a sign, and how often it stands.
 _SIGNS = r"(?:\\d|\[[^\]]+\]|[\w/-])([?+]|\{(\d+)(?:,(\d+))?\})?"
 _ANY_LENGTH = 1_000
+_ONLY_DIGITS = r"(?:\\[bd]|[\d{,}/-])+"
 _MONEY_BEFORE = late(
     r"[$€£¥₩₹]\s{0,2}$|\b(?:USD|EUR|GBP|US|CHF|PLN)\s{0,2}$", needs=(*"$€£¥₩₹", "USD", "EUR", "GBP", "US", "CHF", "PLN")
 )
@@ -71,8 +72,11 @@ def number_fits(number: str | None) -> tuple[str, ...]:
     """The ids of the sellers whose order numbers look like this one."""
     if number is None:
         return ()
+    digits = not any(map(str.isalpha, number))
     return tuple(
-        id for id, form, shortest, longest in _forms() if shortest <= len(number) <= longest and form.fullmatch(number)
+        id
+        for id, form, shortest, longest, only_digits in _forms()
+        if shortest <= len(number) <= longest and (digits or not only_digits) and form.fullmatch(number)
     )
 
 
@@ -123,7 +127,8 @@ def _is_none(value: str) -> bool:
     letters = sum(character.islower() for character in value)
     glued = _GLUED.search(value) is not None
     parcel = s10(value)  # “encomenda” and “pakke” mean the parcel as well as the order
-    return digits == 0 or glued or parcel or _NO_NUMBER.fullmatch(value) is not None or (letters > 0 and digits < 2)
+    other = value[0].isdecimal() and _NO_NUMBER.fullmatch(value) is not None
+    return digits == 0 or glued or parcel or other or (letters > 0 and digits < 2)
 
 
 def _is_telling(value: str) -> bool:
@@ -163,14 +168,23 @@ def _telling_forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str], int, int], ...]:
-    return tuple((id, late(form), shortest, longest) for id, form, shortest, longest in _number_forms())
+def _forms() -> tuple[tuple[str, re.Pattern[str], int, int, bool], ...]:
+    return tuple(
+        (id, late(form), shortest, longest, only_digits) for id, form, shortest, longest, only_digits in _number_forms()
+    )
 
 
 @table
-def _number_forms() -> Sequence[tuple[str, str, int, int]]:
-    """Seller, regular expression, and the lengths of what it matches: most need not be compiled for a number."""
-    return [(entry.id, form, *_lengths(form)) for entry in sellers().values() for form in entry.order_numbers]
+def _number_forms() -> Sequence[tuple[str, str, int, int, bool]]:
+    """Seller, regular expression, and of what it matches: the lengths, and whether it has no letters.
+
+    Most need not be compiled for a number.
+    """
+    return [
+        (entry.id, form, *_lengths(form), re.fullmatch(_ONLY_DIGITS, form) is not None)
+        for entry in sellers().values()
+        for form in entry.order_numbers
+    ]
 
 
 def _lengths(form: str) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def payment_methods(order: OrderText) -> tuple[str, ...]:
     for label in labels:
         here = {ways_of_payment()[way.tag].counts_as for way in named if _beside(order.text, label, way)}
         found |= here if len(here) <= _MOST_TOGETHER else set()
-    if _card_in(order.text).search(order.text[:_LOOKED_AT]):
+    if "card" not in found and _card_in(order.text).search(order.text[:_LOOKED_AT]):
         found.add("card")
     return tuple(id for id in ways_of_payment() if id in found & _ADVISED)
 
