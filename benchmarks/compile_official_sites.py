@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import intermediary, public_suffix, registrable
-from shopcheck.knowledge.official_sites import SOURCES, TABLE
+from shopcheck.knowledge.official_sites import PACKED, SOURCES
+from shopcheck.knowledge.store import FOLDER
 from shopcheck.knowledge.suffixes import ascii_host
 from shopcheck.model.letters import letters
 
@@ -49,9 +50,10 @@ def main(source: Path) -> None:
             if host is not None and host not in NOBODYS and registrable(host) == host:
                 by_domain[host].append(row)
     text = HEADER + "".join(_lines(by_domain))
-    with TABLE.open("wb") as out, gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=out, mtime=0) as file:
+    table = Path(FOLDER, PACKED)
+    with table.open("wb") as out, gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=out, mtime=0) as file:
         file.write(text.encode("utf-8"))
-    print(f"{text.count(chr(10)) - 3} domains of {len(by_domain)}, {TABLE.stat().st_size} bytes")
+    print(f"{text.count(chr(10)) - 3} domains of {len(by_domain)}, {table.stat().st_size} bytes")
 
 
 def _lines(by_domain: Mapping[str, Sequence[Row]]) -> Iterator[str]:

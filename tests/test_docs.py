@@ -108,7 +108,7 @@ def test_every_kind_of_entry_has_an_example() -> None:
 def test_every_file_of_knowledge_is_named() -> None:
     """No file is left out of the table."""
     text = (DOCS / "knowledge.md").read_text(encoding="utf-8")
-    missing = [path.name for path in FOLDER.glob("*.yaml") if f"`{path.name}`" not in text]
+    missing = [path.name for path in Path(FOLDER).glob("*.yaml") if f"`{path.name}`" not in text]
     assert missing == []
 
 

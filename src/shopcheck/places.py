@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "shopcheck"
 
@@ -20,6 +23,8 @@ def data_folder() -> Path:
 
 
 def _folder(variable: str, unix: str, mac: str, windows: str) -> Path:
+    from pathlib import Path  # noqa: PLC0415 - most commands ask for no folder
+
     named = os.environ.get(variable, "")
     if named and Path(named).is_absolute():
         return Path(named) / NAME

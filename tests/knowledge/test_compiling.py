@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from shopcheck.knowledge.lines import Lines, Texts, as_lines, as_texts
 from shopcheck.knowledge.tables import MAKERS, table
 from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 from shopcheck.model.errors import KnowledgeError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MARKED = re.compile(r"^@(?:table|indexed)\n", re.MULTILINE)
 
@@ -33,10 +30,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_file_is_compiled_and_equals_its_source(built: Path) -> None:
     """Each YAML has a copy with the data and the hash of its source, and so have the suffixes."""
-    names = {path.stem for path in store.FOLDER.glob("*.yaml")} - compiling.READY_MADE
+    names = {path.stem for path in Path(store.FOLDER).glob("*.yaml")} - compiling.READY_MADE
     assert {path.stem for path in built.iterdir()} == {*names, *MAKERS, "suffixes", "official_sites"}
     for name in names:
-        content = (store.FOLDER / f"{name}.yaml").read_bytes()
+        content = Path(store.FOLDER, f"{name}.yaml").read_bytes()
         document = json.loads((built / f"{name}.json").read_text("utf-8"))
         assert document["sha256"] == sha256(content)
         assert document["data"] == plain(load_yaml(content.decode("utf-8"), name))
@@ -44,7 +41,7 @@ def test_every_file_is_compiled_and_equals_its_source(built: Path) -> None:
 
 def test_tables_are_read_where_there_is_no_yaml(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In a package the tables come from their copies, in a source tree they are made from the files."""
-    package = store.FOLDER.parent
+    package = Path(store.FOLDER).parent
     marked = sum(len(MARKED.findall(path.read_text("utf-8"))) for path in package.rglob("*.py"))
     assert len(MAKERS) == marked > 15
     for name, make in MAKERS.items():
@@ -95,7 +92,7 @@ def test_compiled_copies_serve_without_yaml(built: Path) -> None:
 import pathlib, sys
 import shopcheck.knowledge as knowledge
 from shopcheck.knowledge import store
-store.COMPILED = store.FOLDER = pathlib.Path({str(built)!r})
+store.COMPILED = store.FOLDER = {str(built)!r}
 assert knowledge.owner_of("notice.aliexpress.com").seller.id == "aliexpress"
 assert knowledge.registrable("a.b.co.uk") == "b.co.uk"
 assert knowledge.intermediary("x.myshopify.com").role == "shop-platform"

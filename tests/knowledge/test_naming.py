@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shopcheck.knowledge import parking_at, platform_of_address, platforms
@@ -59,7 +61,7 @@ def test_every_platform_named_exists() -> None:
 )
 def test_what_is_wrong_in_the_file_is_told_with_its_place(old: str, new: str, says: str) -> None:
     """File, line and column, and what was expected."""
-    text = (FOLDER / "dns.yaml").read_text("utf-8").replace(old, new)
+    text = Path(FOLDER, "dns.yaml").read_text("utf-8").replace(old, new)
     with pytest.raises(KnowledgeError) as caught:
         parse(text.encode(), "dns.yaml")
     assert says in caught.value.message

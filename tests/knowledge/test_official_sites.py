@@ -6,15 +6,13 @@ import gzip
 import subprocess
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from shopcheck.knowledge import official_site_of, registrable
-from shopcheck.knowledge.official_sites import SOURCES, TABLE
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from shopcheck.knowledge.official_sites import PACKED, SOURCES, TABLE
+from shopcheck.knowledge.store import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def test_store_pages_alone_are_a_weak_source() -> None:
 
 def test_the_table_is_whole_and_in_order() -> None:
     """Every line has a registrable domain of its own, a brand, a category and known sources; the licences stand above."""
-    text = gzip.decompress(TABLE.read_bytes()).decode()
+    text = gzip.decompress(Path(FOLDER, PACKED).read_bytes()).decode()
     lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
     assert "BSD-3-Clause" in text[:400]
@@ -74,14 +72,14 @@ def test_is_not_read_before_it_is_asked() -> None:
 
 def test_sought_as_found_in_the_table(tmp_path: Path) -> None:
     """The first few are sought in the file, later ones looked up: the answers are the same, for the first and last too."""
-    (tmp_path / TABLE.stem).write_bytes(gzip.decompress(TABLE.read_bytes()))
+    (tmp_path / TABLE).write_bytes(gzip.decompress(Path(FOLDER, PACKED).read_bytes()))
     code = f"""
-import pathlib
+import os
 from shopcheck.knowledge import official_sites
-official_sites.COMPILED = pathlib.Path({str(tmp_path)!r})
+official_sites.COMPILED = {str(tmp_path)!r}
 lines = list(official_sites._table())
 for domain in (*lines[:40], *lines[1000:1040], *lines[-40:], *(line[:-1] for line in lines[:40]), "0", "zzzzzz.zz", ""):
-    with open(official_sites.COMPILED / official_sites.TABLE.stem, "rb") as file:
+    with open(os.path.join(official_sites.COMPILED, official_sites.TABLE), "rb") as file:
         assert official_sites._sought(file, domain.encode()) == official_sites._table().get(domain), domain
 official_sites._table.cache_clear()
 hosts = ["woolworth.de", "0800076666.com", "shop.example", "oolworth.de", "woolworth.d", "", "zzz.zz", "stories.com"]

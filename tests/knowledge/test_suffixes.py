@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import tldextract
@@ -13,9 +13,6 @@ from hypothesis import strategies as st
 from shopcheck.knowledge import private_suffix, public_suffix, registrable, store, suffixes
 from shopcheck.knowledge.compiling import write_suffixes
 from shopcheck.knowledge.suffixes import Rules, _endings, ascii_host, edition, parse_rules, snapshot
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LIST = """
 // ===BEGIN ICANN DOMAINS===
@@ -99,16 +96,16 @@ def _together(endings: dict[str, Rules]) -> Rules:
 def _rules() -> Rules:
     path = snapshot()
     assert path is not None
-    return _together(parse_rules(path.read_text("utf-8")))
+    return _together(parse_rules(Path(path).read_text("utf-8")))
 
 
 def test_a_copy_of_another_edition_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer tldextract brings a newer list, which is read; without any list the copy serves as it is."""
     listed = tmp_path / "list"
     listed.write_text(LIST, "utf-8")
-    write_suffixes(tmp_path / "suffixes.tsv", edition(listed), {"copied": {}})
+    write_suffixes(tmp_path / "suffixes.tsv", edition(str(listed)), {"copied": {}})
     monkeypatch.setattr(store, "COMPILED", tmp_path)
-    monkeypatch.setattr(suffixes, "snapshot", lambda: listed)
+    monkeypatch.setattr(suffixes, "snapshot", lambda: str(listed))
     assert "copied" in _endings.__wrapped__()
     listed.write_text(LIST.replace("co.uk", "me.uk"), "utf-8")
     assert {"copied", "uk"} & _endings.__wrapped__().keys() == {"uk"}
@@ -157,7 +154,7 @@ def test_found_without_importing_tldextract() -> None:
     """The snapshot is a file of the package, found by its folder."""
     path = snapshot()
     assert path is not None
-    assert "BEGIN ICANN DOMAINS" in path.read_text("utf-8")
+    assert "BEGIN ICANN DOMAINS" in Path(path).read_text("utf-8")
 
 
 @given(st.text(max_size=80))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ from shopcheck.pipeline.ready import make_ready
 from shopcheck.rules import RulesError, load_rules, shipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from shopcheck.model import Catalogue
 
 NAME, TEXT = store.rules_text()
@@ -52,7 +51,7 @@ def test_ready_rules_are_the_same_rules() -> None:
 def test_ready_steps_are_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every field of every step, and nothing is checked again."""
     kept = load_advice(unasked)
-    monkeypatch.setattr(store, "COMPILED", store.FOLDER / "nowhere")
+    monkeypatch.setattr(store, "COMPILED", str(Path(store.FOLDER, "nowhere")))
     read = load_advice(advice_catalogue)
     assert len(kept.entries) > 40
     assert kept.entries == read.entries

@@ -118,7 +118,7 @@ def _lines(path: str) -> Iterator[bytes]:
     from shopcheck.intake import require_readable
 
     file, _shown = require_readable(path)
-    with file.open("rb") as lines:
+    with open(file, "rb") as lines:
         yield from lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TypedDict
 
 import click
@@ -33,7 +33,7 @@ class Judging(Struct, frozen=True):
 
 def default_decisions() -> str:
     """The user's own file of decisions: it need not be there."""
-    return str(Path(click.get_app_dir("shopcheck")) / "decisions.jsonl")
+    return os.path.join(click.get_app_dir("shopcheck"), "decisions.jsonl")
 
 
 DECISIONS = click.option(

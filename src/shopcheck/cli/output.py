@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
@@ -68,16 +67,17 @@ def _to_file(path: str, form: Format, results: Sequence[Result | Unread], look: 
         return
     part = f"{path}.part"
     try:
-        with open(part, "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123 - the user's own path
+        with open(part, "w", encoding="utf-8", newline="\n") as out:
             form.write(results, out, replace(look, width=None, colour=False, ascii_marks=False))
-        os.replace(part, path)  # noqa: PTH105
+        os.replace(part, path)
     except OSError as error:
         raise UsageError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
             _("Name a file in a folder of your own."),
         ) from None
     finally:
-        Path(part).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.remove(part)
 
 
 def _look(showing: Showing, out: TextIO, rules: Ruleset | None) -> Look:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,6 +57,8 @@ def world_of(asking: Asking, *, quiet: bool = False, robots: bool = False, debug
         if asking.visit:
             raise UsageError(_("--offline and --visit contradict each other."), _("Leave one of them out."))
         return None
+    from pathlib import Path
+
     from shopcheck.net.keeping import Keeper
     from shopcheck.net.opening import open_world
 

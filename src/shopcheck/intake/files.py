@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from shopcheck.model import TargetError, Unreadable
 from shopcheck.model.words import _
 
 MAXIMUM = 64 * 1024 * 1024
+_SEPARATORS = os.sep + (os.altsep or "")
 SAVE_MAIL = "shopcheck help save-mail"
 
 
@@ -22,19 +23,19 @@ def read_bytes(name: str, *, maximum: int = MAXIMUM) -> bytes:
     if name == "-":
         return _capped(sys.stdin.buffer.read(maximum + 1), _("standard input"), maximum)
     path, shown = require_readable(name, maximum=maximum)
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return _capped(file.read(maximum + 1), shown, maximum)
 
 
-def require_readable(name: str, *, maximum: int | None = None) -> tuple[Path, str]:
+def require_readable(name: str, *, maximum: int | None = None) -> tuple[str, str]:
     """The path of a file that can be opened, and its name as shown; TargetError where it cannot.
 
     A regular file of more than `maximum` bytes is refused unread.
     """
     path = as_path(name)
-    shown = path.name or str(path)
+    shown = os.path.basename(path.rstrip(_SEPARATORS)) or path
     try:
-        found = path.stat()
+        found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
             raise TargetError(
                 Unreadable.DIRECTORY,
@@ -44,7 +45,7 @@ def require_readable(name: str, *, maximum: int | None = None) -> tuple[Path, st
         if maximum is not None and stat.S_ISREG(found.st_mode) and found.st_size > maximum:
             raise _too_large(shown, maximum)
         if not stat.S_ISFIFO(found.st_mode):  # whoever writes into a pipe would be told that its reader is gone
-            with path.open("rb"):
+            with open(path, "rb"):
                 pass
     except FileNotFoundError:
         raise TargetError(
@@ -67,14 +68,14 @@ def read_page(name: str | None) -> bytes | None:
     return read_bytes(name) if name is not None else None
 
 
-def as_path(name: str) -> Path:
+def as_path(name: str) -> str:
     """The path meant by what was typed, pasted or dragged: quotes and ``file://`` are understood."""
     bare = name.strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
         bare = bare[1:-1]
     if bare.casefold().startswith("file://"):
         bare = unquote(urlsplit(bare).path)
-    return Path(bare if bare != name.strip() else name)
+    return bare if bare != name.strip() else name
 
 
 def _capped(data: bytes, shown: str, maximum: int) -> bytes:

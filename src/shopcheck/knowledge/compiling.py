@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopcheck.digest import sha256
 from shopcheck.knowledge.lines import Texts, as_lines
-from shopcheck.knowledge.official_sites import TABLE
+from shopcheck.knowledge.official_sites import PACKED, TABLE
 from shopcheck.knowledge.sellers import FILES
 from shopcheck.knowledge.store import FOLDER, parse
 from shopcheck.knowledge.suffixes import HEAD, edition, parse_rules, snapshot
@@ -17,7 +18,6 @@ from shopcheck.model.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 SUFFIXES_LICENCE = (
     "MPL-2.0 (https://mozilla.org/MPL/2.0/). The source, https://publicsuffix.org/list/, comes with tldextract."
@@ -33,10 +33,9 @@ def compile_all(target: Path) -> list[Path]:
     Raises KnowledgeError for a file that is wrong.
     """
     target.mkdir(parents=True, exist_ok=True)
-    sources = [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in READY_MADE]
+    sources = [path for path in sorted(Path(FOLDER).glob("*.yaml")) if path.stem not in READY_MADE]
     written = [compile_file(path, target) for path in sources]
-    flat = target / TABLE.stem
-    flat.write_bytes(gzip.decompress(TABLE.read_bytes()))
+    flat = _written(target / TABLE, gzip.decompress(Path(FOLDER, PACKED).read_bytes()))
     tables = [_write_table(target / name, make()) for name, make in MAKERS.items()]
     return [*written, *tables, _compile_suffixes(target), flat]
 
@@ -64,7 +63,7 @@ def _compile_suffixes(target: Path) -> Path:
     path = snapshot()
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract.")
-    return write_suffixes(target / "suffixes.tsv", edition(path), parse_rules(path.read_text("utf-8")))
+    return write_suffixes(target / "suffixes.tsv", edition(path), parse_rules(Path(path).read_text("utf-8")))
 
 
 def write_suffixes(path: Path, source: bytes, endings: Mapping[str, object]) -> Path:

@@ -6,22 +6,23 @@ Such a site is no known seller: nothing is claimed by its name, and nobody's mai
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 from itertools import count
 from os import SEEK_END
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from shopcheck.knowledge.store import COMPILED
+from shopcheck.knowledge.store import COMPILED, FOLDER
 from shopcheck.knowledge.suffixes import registrable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLE = Path(__file__).with_name("official_sites.tsv.gz")
+PACKED = "official_sites.tsv.gz"
+TABLE = PACKED.removesuffix(".gz")
 # Best first: the brand's name is taken from the first that has the domain.
 SOURCES: Mapping[str, str] = MappingProxyType(
     {"n": "name-suggestion-index", "2": "2factorauth", "w": "apple/password-manager-resources", "p": "alltheplaces"}
@@ -62,7 +63,7 @@ def _line_of(domain: str) -> str | None:
     """The rest of a domain's line. The first few are sought in the file; who asks more often gets a table."""
     if next(_asked) <= FEW:
         try:
-            with (COMPILED / TABLE.stem).open("rb") as file:
+            with open(os.path.join(COMPILED, TABLE), "rb") as file:
                 return _sought(file, domain.encode())
         except FileNotFoundError:  # a source tree has it packed
             pass
@@ -93,13 +94,15 @@ def _sought(file: BinaryIO, domain: bytes) -> str | None:
 def _text() -> bytes:
     """The table as text: laid out flat when the package was built, packed in a source tree."""
     try:
-        return (COMPILED / TABLE.stem).read_bytes()
+        with open(os.path.join(COMPILED, TABLE), "rb") as file:
+            return file.read()
     except FileNotFoundError:
         pass
     import gzip  # noqa: PLC0415 - a package has the table unpacked
 
     try:
-        return gzip.decompress(TABLE.read_bytes())
+        with gzip.open(os.path.join(FOLDER, PACKED)) as packed:
+            return packed.read()
     except FileNotFoundError:  # a package may leave the table out: then fewer sites are known
         return b""
 

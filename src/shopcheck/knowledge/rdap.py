@@ -93,7 +93,7 @@ def _sources(named: str | None) -> tuple[Mapping[str, tuple[str, ...]], ...]:
 @cache
 def _named(path: str) -> Mapping[str, tuple[str, ...]]:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - the user's own path
+        with open(path, "rb") as file:
             return parse_bootstrap(file.read(MOST_BYTES), path)
     except OSError as problem:
         raise KnowledgeError(
@@ -116,7 +116,8 @@ def _corrections() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _shipped() -> Mapping[str, tuple[str, ...]]:
-    return parse_bootstrap((FOLDER / BOOTSTRAP).read_bytes(), BOOTSTRAP)
+    with open(os.path.join(FOLDER, BOOTSTRAP), "rb") as file:
+        return parse_bootstrap(file.read(), BOOTSTRAP)
 
 
 @cache

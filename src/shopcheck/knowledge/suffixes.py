@@ -7,9 +7,9 @@ All answers are lower-case A-labels (RFC 5890), whatever form was asked in.
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcheck.digest import sha256
@@ -149,21 +149,22 @@ def _endings() -> Mapping[str, Rules]:
             return kept
     if path is None:
         raise KnowledgeError("the Public Suffix List is missing", "Install tldextract again.")
-    return parse_rules(path.read_text("utf-8"))
+    with open(path, encoding="utf-8") as file:
+        return parse_rules(file.read())
 
 
-def edition(path: Path) -> bytes:
+def edition(path: str) -> bytes:
     """What tells an edition of the list from the others: its size, and its head with version and commit."""
-    with path.open("rb") as file:
-        return b"%d %b" % (path.stat().st_size, file.read(_HEAD))
+    with open(path, "rb") as file:
+        return b"%d %b" % (os.stat(file.fileno()).st_size, file.read(_HEAD))
 
 
-def snapshot() -> Path | None:
+def snapshot() -> str | None:
     """Return the path of tldextract's snapshot, found without importing tldextract."""
     spec = PathFinder.find_spec("tldextract")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / ".tld_set_snapshot"
-        if path.is_file():
+        path = os.path.join(folder, ".tld_set_snapshot")
+        if os.path.isfile(path):
             return path
     return None
 

@@ -6,6 +6,7 @@ each table is made from the files as they are. `Texts` are written as they are, 
 
 from __future__ import annotations
 
+import os
 from functools import cache, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -29,7 +30,7 @@ def table(make: Callable[[], T]) -> Callable[[], T]:
 
     @cache
     def kept() -> object:
-        if (store.FOLDER / "marketplaces.yaml").exists():
+        if os.path.exists(os.path.join(store.FOLDER, "marketplaces.yaml")):
             return make()
         if (content := store.compiled_lines(name)) is not None:
             return Lines(content, read.cache_clear)

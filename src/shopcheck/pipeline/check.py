@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -78,7 +78,7 @@ def setup(
 
 def _own(lists: tuple[str, ...], decisions: str | None) -> dict[str, Any]:
     """What the user brings along; nearly nobody brings any, and pays nothing for it: a file of decisions need not be there."""
-    if not lists and (decisions is None or not Path(decisions).exists()):
+    if not lists and (decisions is None or not os.path.exists(decisions)):
         return {}
     from shopcheck.pipeline.own import read_decisions, read_lists  # noqa: PLC0415
 

@@ -274,7 +274,7 @@ def _opened(name: str) -> IO[bytes]:
     if name == "-":
         return open(sys.stdin.fileno(), "rb", closefd=False)
     path, _shown = require_readable(name)
-    return path.open("rb")
+    return open(path, "rb")
 
 
 def _peek(file: BinaryIO) -> bytes:

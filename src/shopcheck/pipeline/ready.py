@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from msgspec import json
 
@@ -16,9 +16,6 @@ from shopcheck.knowledge.store import FOLDER
 from shopcheck.pipeline.catalogue import advice_catalogue, catalogue
 from shopcheck.rules import load_rules
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def make_ready(target: Path, rules: Path) -> list[Path]:
     """Write ``ruleset.ready`` and ``steps.ready`` into the folder `target`; `rules` is the file of shipped rules.
@@ -30,7 +27,7 @@ def make_ready(target: Path, rules: Path) -> list[Path]:
     steps = read_steps(advice_catalogue())
     return [
         write_ready(target / "ruleset.ready", source, _encoded(ruleset)),
-        write_ready(target / "steps.ready", (FOLDER / "advice.yaml").read_bytes(), _encoded(steps)),
+        write_ready(target / "steps.ready", Path(FOLDER, "advice.yaml").read_bytes(), _encoded(steps)),
     ]
 
 
