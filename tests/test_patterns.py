@@ -170,3 +170,6 @@ def test_a_pattern_of_signs_is_compiled_whole_for_a_text_that_has_one() -> None:
     pattern = late(r"[’'](\w)")
     assert [pattern.findall(text) for text in ("'a", "’b", "'c ’d")] == [["a"], ["b"], ["c", "d"]]
     assert all(pattern.findall("'a") == ["a"] for _ in range(120))
+    parts = late(r"[’‘](\w)", within="a ‘b")
+    assert [parts.findall(text) for text in ("a", "‘b", "’c")] == [[], ["b"], ["c"]]
+    assert late(r"[’‘](\w)", within="a").findall("’c") == ["c"]

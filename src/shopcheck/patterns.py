@@ -31,22 +31,26 @@ NONE = "(?!)"
 ANY = "(?s:.)"
 
 
-def late(pattern: AnyStr, flags: int = 0, *, needs: Sequence[str] = "") -> re.Pattern[AnyStr]:
+def late(
+    pattern: AnyStr, flags: int = 0, *, needs: Sequence[str] = "", within: str | None = None
+) -> re.Pattern[AnyStr]:
     """The pattern, compiled when it is first used; what is wrong with it raises re.error only then.
 
     `needs` are signs, or words, of which one stands in all that it matches: the first texts without any of them do not
-    have it compiled. For the first texts it is compiled without the signs of its sets that do not stand in them.
+    have it compiled. For the first texts it is compiled without the signs of its sets that do not stand in them, or in
+    the text `within` which they stand.
     """
-    return cast("re.Pattern[AnyStr]", _Late(pattern, flags, needs))
+    return cast("re.Pattern[AnyStr]", _Late(pattern, flags, needs, within))
 
 
 class _Late(Generic[AnyStr]):
     """Stands for a pattern until one of its methods is asked for, which it then keeps for its own."""
 
-    def __init__(self, pattern: AnyStr, flags: int, needs: Sequence[str]) -> None:
+    def __init__(self, pattern: AnyStr, flags: int, needs: Sequence[str], within: str | None) -> None:
         self._pattern: AnyStr = pattern
         self._flags = flags
         self._needs = needs
+        self._within = within
         self._asked = 0
         self._left_out: str | None = None
         self._short: re.Pattern[str] | None = None
@@ -68,9 +72,9 @@ class _Late(Generic[AnyStr]):
                 return _NOTHING[name](text)
             self._needs = ""
         if self._short is None and isinstance(self._pattern, str) and self._has_signs():
-            short, self._left_out = without_signs(self._pattern, text)
+            short, self._left_out = without_signs(self._pattern, text if self._within is None else self._within)
             self._short = re.compile(short, self._flags) if self._left_out else None
-        elif self._left_out and any(sign in text for sign in self._left_out):
+        if self._left_out and any(sign in text for sign in self._left_out):
             self._left_out, self._short = "", None
         return getattr(self._short or self, name)(*given, **named)
 

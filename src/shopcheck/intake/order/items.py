@@ -93,7 +93,8 @@ def _forms_in(text: str | None) -> _Forms:
         ),
         price_below=late(rf"\d{{1,3}} {money}(?: {money})?", re.IGNORECASE),
         no_name=late(rf"^{quantity}\b|(?:fees?|charges?|gebühr|kosten|frais|avgift|gebyr)$", re.IGNORECASE),
-        price_behind=late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{money})+$"),  # not the 2 of “Switch 2: 199,00 €”
+        # not the 2 of “Switch 2: 199,00 €”
+        price_behind=late(rf"(?:(?! \d{{1,2}}:)[ ,:;—–-]{{1,3}}{money})+$", within=text),
         count_at_end=late(rf"(?:[ ,]+(?:{quantity}\.?|[x×@à]))+$", re.IGNORECASE),
         unit_behind=late(rf" \d{{1,3}} ?{unit}$", re.IGNORECASE),
         of_money=late(rf"{sign}|\b(?:{code})\b|zł|Kč|Ft|lei|лв|грн|\bkr\b|TL|руб|\bR \d"),
