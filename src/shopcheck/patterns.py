@@ -52,17 +52,15 @@ class _Late(Generic[AnyStr]):
         self._needs = needs
         self._within = within
         self._asked = 0
-        self._left_out: str | None = None
-        self._short: re.Pattern[str] | None = None
+        # Threads ask at once: what was left out, and the pattern without it, change together.
+        self._short: tuple[str, re.Pattern[str]] | None = None
+        self._has_signs = isinstance(pattern, str) and not pattern.isascii() and not flags & re.VERBOSE
 
     def __getattr__(self, name: str) -> Any:
-        if self._asked < _ENOUGH and name in _NOTHING and (self._needs or self._has_signs()):
+        if self._asked < _ENOUGH and name in _NOTHING and (self._needs or self._has_signs):
             return partial(self._ask, name)
         found = self.__dict__[name] = getattr(re.compile(self._pattern, self._flags), name)
         return found
-
-    def _has_signs(self) -> bool:
-        return self._left_out != "" and not self._pattern.isascii() and not self._flags & re.VERBOSE
 
     def _ask(self, name: str, *given: Any, **named: Any) -> Any:
         text = given[1] if name == "sub" else given[0]
@@ -71,12 +69,17 @@ class _Late(Generic[AnyStr]):
             if not any(sign in text for sign in self._needs):
                 return _NOTHING[name](text)
             self._needs = ""
-        if self._short is None and isinstance(self._pattern, str) and self._has_signs():
-            short, self._left_out = without_signs(self._pattern, text if self._within is None else self._within)
-            self._short = re.compile(short, self._flags) if self._left_out else None
-        if self._left_out and any(sign in text for sign in self._left_out):
-            self._left_out, self._short = "", None
-        return getattr(self._short or self, name)(*given, **named)
+        if self._has_signs and isinstance(self._pattern, str):
+            left_out, short = self._short or self._shortened(self._pattern, text)
+            if left_out and not any(sign in text for sign in left_out):
+                return getattr(short, name)(*given, **named)
+            self._has_signs = False
+        return getattr(self, name)(*given, **named)
+
+    def _shortened(self, pattern: str, text: str) -> tuple[str, re.Pattern[str]]:
+        shorter, left_out = without_signs(pattern, text if self._within is None else self._within)
+        short = self._short = left_out, re.compile(shorter, self._flags)
+        return short
 
 
 # An escaped character, or a set; in a set: an escaped or a plain character, and the end of a range.
