@@ -63,6 +63,9 @@ def test_counts() -> None:
     ("url", "fact", "value"),
     [
         ("https://bit.ly/abc", "links.shorteners", ("bit.ly",)),
+        ("https://wa.me/12025550417", "links.chats", ("wa.me",)),
+        ("https://m.me/somebody", "links.shorteners", ()),
+        ("https://www.facebook.com/somebody", "links.chats", ()),
         (
             "https://aliexpress.com.order-77.example/pay",
             "links.lookalikes",

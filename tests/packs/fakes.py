@@ -489,6 +489,8 @@ WORDS: dict[str, str] = {
     "a note in Dutch": "Er is € 412,00 van je rekening afgeschreven. Was jij dit niet? Bel 020 555 0417.",
     "a note in Polish": "Pobrano 412 zł z konta. Jeśli to nie Ty, zadzwoń +48 22 555 04 17.",
     "a note in Swedish": "Betalning på 412 kr har dragits. Var det inte du? Ring 08-555 04 17.",
+    "a prize and a chat": "You won an iPhone. Write to us to claim your prize: https://wa.me/12025550417",
+    "a threat and a chat": "Ihr Konto wird gesperrt, wenn Sie nicht innerhalb von 24 Stunden schreiben: https://t.me/hilfe_417",
 }
 STORIES: dict[str, Trick] = {
     **{name: Trick(change=_invoice(text), word=good("paypal.com"), base=PAYPAL) for name, text in NOTES.items()},

@@ -12,6 +12,7 @@ import pytest
 from tests.pipeline.hostile import make, refuse
 
 from shopcheck.model import UsageError
+from shopcheck.pipeline import pool as pool_module
 from shopcheck.pipeline import workers
 from shopcheck.pipeline.items import How, Item
 from shopcheck.pipeline.parts import BLOCK
@@ -127,6 +128,17 @@ def test_worker_that_cannot_begin_says_why() -> None:
         list(pool.run(chunked(links("a.example"))))
 
     assert caught.value.help == "Put them back."
+
+
+def test_workers_that_die_over_every_input_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of ours would otherwise take three workers for each of a million inputs; one input done, and it goes on."""
+    monkeypatch.setattr(pool_module, "MOST_CRASHED", 2)
+    killers = [f"kill-{number}.example" for number in range(5)]
+    with pytest.raises(UsageError, match="die over every input"):
+        ran(links(*killers), 1)
+
+    mixed = [name for killer in killers for name in (killer, f"good-{killer[5]}.example")]
+    assert [kind(line) for line in ran(links(*mixed), 1)] == ["crashed", None] * 5
 
 
 def test_no_handful_crosses_a_block() -> None:

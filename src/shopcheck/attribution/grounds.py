@@ -90,7 +90,12 @@ def _strangers_words(case: Case, claimed: Seller) -> Ground:
     if number is not None:
         says = _("It wants a call about a charge ({number}). Strangers write such words into {name}'s mails.")
         return Ground(Strength.SEEN, "mail.charge_number", says.format(number=number, name=claimed.name))
-    where = next(iter((*case.evidence.texts("links.lookalikes"), *case.evidence.texts("links.strangers"))), "")
+    elsewhere = (*case.evidence.texts("links.lookalikes"), *case.evidence.texts("links.strangers"))
+    if not elsewhere:
+        says = _("It wants something, and leads into a chat ({host}). Strangers write such words into {name}'s mails.")
+        host = next(iter(case.evidence.texts("links.chats")), "")
+        return Ground(Strength.SEEN, "links.chats", says.format(host=host, name=claimed.name))
+    where = elsewhere[0]
     says = _("It leads to {domain}, which is not {name}'s. Strangers write such words into {name}'s mails.")
     return Ground(Strength.SEEN, "links.strangers", says.format(domain=where.partition(">")[0], name=claimed.name))
 

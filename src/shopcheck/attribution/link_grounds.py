@@ -16,7 +16,7 @@ from shopcheck.attribution.common import (
     unsourced,
 )
 from shopcheck.knowledge import KNOWLEDGE_DATE, intermediary, sellers
-from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, IS_NO_SHOP, LEADS_ON, WORKS_FOR_SHOPS
+from shopcheck.knowledge.intermediaries import HAS_PAGES_OF_OTHERS, IS_A_CHAT, IS_NO_SHOP, LEADS_ON, WORKS_FOR_SHOPS
 from shopcheck.model import Ground, Strength
 from shopcheck.model.days import written
 from shopcheck.model.words import _
@@ -121,6 +121,9 @@ def _in_between(case: Case, host: str) -> Iterator[Ground]:
         yield Ground(Strength.SEEN, "shop.intermediary", says)
     elif role in HAS_PAGES_OF_OTHERS and between is not None:
         says = _("{host} is {name}: anybody can have a page there.").format(host=host, name=between.name)
+        yield Ground(Strength.KNOWN, "shop.intermediary", says)
+    elif role in IS_A_CHAT and between is not None:
+        says = _("The link opens a chat on {name}, with whoever has that number or name.").format(name=between.name)
         yield Ground(Strength.KNOWN, "shop.intermediary", says)
     elif role in WORKS_FOR_SHOPS and between is not None:
         says = _("{host} is {name}: it works for many shops and sells nothing itself.").format(

@@ -122,7 +122,8 @@ def _proven(case: Case, claimed: Seller) -> Decision:
 def carries_strangers_words(case: Case, claimed: Seller) -> bool:
     """What no seller writes of himself, but a stranger into his forms: invitations, messages, notes, names of companies.
 
-    A number to call about a charge, a look-alike of the seller, or a stranger's link and a reason to hurry there.
+    A number to call about a charge, a look-alike of the seller, a stranger's link and a reason to hurry there, or a chat
+    with a stranger and something that he wants.
     """
     evidence = case.evidence
     if evidence.text("mail.callback_number") is not None:
@@ -132,7 +133,9 @@ def carries_strangers_words(case: Case, claimed: Seller) -> bool:
     if any(alike.endswith(f">{claimed.id}") for alike in evidence.texts("links.lookalikes")):
         return True
     hurries = bool(evidence.texts("mail.urgency")) or evidence.flag("mail.asks_login") or evidence.flag("mail.asks_fee")
-    return bool(hurries and evidence.texts("links.strangers"))
+    return bool(hurries and evidence.texts("links.strangers")) or (
+        bool(evidence.texts("links.chats")) and _wants_something(evidence)
+    )
 
 
 def _about_its_own_order(case: Case, claimed: Seller) -> bool:

@@ -28,8 +28,9 @@ HOSTING_ITSELF = "hosting"
 LEADS_ON = frozenset({"redirector", "shortener"})
 WORKS_FOR_SHOPS = frozenset({"mail-service", "parcel-tracker", "help-desk", "file-host"})
 HAS_PAGES_OF_OTHERS = frozenset({"social", "app-store", "reviews", "search"})
+IS_A_CHAT = frozenset({"chat"})
 IS_NO_SHOP = frozenset({"map", "cdn", "analytics", "relay", "authority", "reference"})
-SELLS_NOTHING = LEADS_ON | WORKS_FOR_SHOPS | HAS_PAGES_OF_OTHERS | IS_NO_SHOP
+SELLS_NOTHING = LEADS_ON | WORKS_FOR_SHOPS | HAS_PAGES_OF_OTHERS | IS_A_CHAT | IS_NO_SHOP
 # Names under a platform that are the platform's own, never a merchant's.
 _OWN_NAMES = frozenset(
     (
@@ -54,7 +55,7 @@ _OWN_NAMES = frozenset(
 class Intermediary(Struct, frozen=True):
     """Somebody between buyer and shop.
 
-    `role` is one of ``mail-service``, ``redirector``, ``shortener``, ``relay``, ``social``, ``app-store``, ``map``,
+    `role` is one of ``mail-service``, ``redirector``, ``shortener``, ``relay``, ``social``, ``chat``, ``app-store``, ``map``,
     ``search``, ``cdn``, ``analytics``, ``reviews``, ``help-desk``, ``parcel-tracker``,
     ``authority``, ``reference``, ``file-host``, ``carrier``, ``payment``; ``shop-platform`` and ``free-hosting``
     for a customer's own name under one, ``platform`` and ``hosting`` for these themselves.

@@ -15,6 +15,7 @@ from shopcheck.knowledge import (
     registrable,
     same_owner,
 )
+from shopcheck.knowledge.intermediaries import IS_A_CHAT
 from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Value, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.patterns import late
@@ -41,6 +42,7 @@ FACTS = declare(
         ("links.domains", "number", "how many registrable domains they spread over, intermediaries not counted"),
         ("links.text_host_differs", "texts", "links that show one address and go to another: shown>actual"),
         ("links.shorteners", "texts", "link shorteners used"),
+        ("links.chats", "texts", "hosts at which a link opens a chat with whoever has that number or name"),
         ("links.wrapped", "texts", "click trackers and wrappers the links go through"),
         ("links.unopened", "number", "links whose target cannot be told without opening them"),
         ("links.free_hosting", "texts", "hosts of free hosting, open to anyone"),
@@ -174,6 +176,7 @@ def _tricks(links: list[MailLink]) -> dict[str, Value]:
     return {
         "links.text_host_differs": tuple(dict.fromkeys(filter(None, map(_differs, links))))[:MOST],
         "links.shorteners": tuple(host for host, role in roles.items() if role == "shortener"),
+        "links.chats": tuple(host for host, role in roles.items() if role in IS_A_CHAT),
         "links.wrapped": tuple(dict.fromkeys((*wrappers, *trackers)))[:MOST],
         "links.unopened": len(closed),
         "links.free_hosting": tuple(host for host, role in roles.items() if role == "free-hosting"),

@@ -29,6 +29,7 @@ MOST_BYTES = 1 << 20
 PATIENCE = 0.25  # seconds between looks at what a worker is at
 TASKS_PER_WORKER = 100_000
 MOST_FRUITLESS = 5
+MOST_CRASHED = 20  # inputs over which workers died, with none between that was done: then it is us
 MOST_DEATHS = 3  # of workers over one input: the second may be somebody else's doing, as the first
 MOST_AHEAD = 16 * MOST_ITEMS  # inputs for each worker that may be finished before the one that all wait for
 
@@ -46,6 +47,7 @@ class Pool(Struct):
     private: tuple[Callable[[], None], ...] = ()
     _workers: list[Worker] = field(default_factory=list)
     _fruitless: int = 0
+    _crashed: int = 0
 
     def run(self, chunks: Iterable[Sequence[Item]]) -> Iterator[Done]:
         """The lines of all chunks, in order. At most a bounded number of inputs is under way."""
@@ -110,7 +112,10 @@ class Pool(Struct):
                 self._died(worker, waiting)
             else:
                 self._fruitless = 0
-                yield worker.finished(), done
+                chunk = worker.finished()
+                if chunk.deaths < MOST_DEATHS:
+                    self._crashed = 0
+                yield chunk, done
                 if worker.taken >= TASKS_PER_WORKER and not worker.chunks:
                     self._end(worker)
 
@@ -120,7 +125,11 @@ class Pool(Struct):
         self._fruitless = 0 if at else self._fruitless + 1
         if self._fruitless > MOST_FRUITLESS:
             raise UsageError(_("The worker processes die before they begin."), _("Try --jobs 0, which uses none."))
-        self._lost(worker, waiting, at, _crashed if worker.chunks[0].deaths + 1 >= MOST_DEATHS else None)
+        blamed = worker.chunks[0].deaths + 1 >= MOST_DEATHS
+        self._crashed += blamed
+        if self._crashed > MOST_CRASHED:
+            raise UsageError(_("The worker processes die over every input."), _("To see why: --debug"))
+        self._lost(worker, waiting, at, _crashed if blamed else None)
 
     def _lost(
         self, worker: Worker, waiting: deque[Chunk], at: list[int], says: Callable[[Item], Unread] | None

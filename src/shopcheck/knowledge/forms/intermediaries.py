@@ -10,6 +10,7 @@ ROLES = (
     "shortener",
     "relay",
     "social",
+    "chat",
     "app-store",
     "map",
     "search",
