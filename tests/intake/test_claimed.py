@@ -30,6 +30,14 @@ def claims(sender: str) -> list[str]:
         ("GLS | track&trace <x@rooms.example>", ["gls"]),
         ("iCloud Storage <x@rooms.example>", ["apple"]),
         ("Rossi for your PayPal card <x@rossi.example>", []),
+        ("Banco Bradesco S/A <x@rooms.example>", ["bradesco"]),
+        ("Suporte Nubank <x@rooms.example>", ["nubank"]),
+        ("Bitget Airdrop <x@rooms.example>", ["bitget"]),
+        ("Rabobank <info@rabobank.nl>", ["rabobank"]),
+        ("Chase Miller <x@rooms.example>", []),
+        ("Chase <x@rooms.example>", ["chase"]),
+        ("Ajuntament de Sabadell <x@rooms.example>", []),
+        ("Volksbank Dorfheim eG <info@volksbank-dorfheim.example>", []),
     ],
 )
 def test_an_address_as_name_is_a_claim(sender: str, sellers: list[str]) -> None:
@@ -51,6 +59,20 @@ def test_a_letterhead_is_a_claim(subject: str, text: str, sellers: list[str]) ->
     """A marketplace's or carrier's name alone on top, or behind the subject's last dash, says who writes."""
     data = f"From: Notice <x@rooms.example>\r\nSubject: {subject}\r\nMessage-ID: <1@x.example>\r\n\r\n{text}\r\n"
     assert [claim.seller for claim in mail(data.encode()).sellers] == sellers
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Your Wells Fargo card was charged", "We charged your Wells Fargo card."),
+        ("Payout", "We paid $20 to your Bank of America account. Your Chase statement shows it."),
+        ("Bestelling", "Je betaalt met je Rabobank rekening."),
+    ],
+)
+def test_whoever_speaks_of_a_bank_does_not_claim_to_be_it(subject: str, text: str) -> None:
+    """Anybody's money is in some bank; a shop's “your PayPal account” is another thing."""
+    data = f"From: Rooms <x@rooms.example>\r\nSubject: {subject}\r\nMessage-ID: <1@x.example>\r\n\r\n{text}\r\n"
+    assert mail(data.encode()).sellers == ()
 
 
 @pytest.mark.parametrize(

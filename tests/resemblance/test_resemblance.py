@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 from shopcheck.knowledge import brand_labels, official_site_of, seller, sellers
 from shopcheck.knowledge.official_sites import _table
 from shopcheck.resemblance import brand_in_front, imitated, mixes_scripts, resemblance
+from shopcheck.resemblance.shapes import SHORTEST_BEFORE_BANK
 from shopcheck.resemblance.words import is_a_word
 
 OFFICIAL = sorted({owned.domain for entry in sellers().values() for owned in entry.domains})
 SENDERS = sorted({sender.domain for entry in sellers().values() for sender in entry.senders})
-LONG = sorted(label for label, owner in brand_labels().items() if len(label) >= 7 and not seller(owner).ordinary_word)
+LONG = sorted(
+    label
+    for label, owner in brand_labels().items()
+    if len(label) >= 7
+    and not seller(owner).ordinary_word
+    and not (seller(owner).kind == "bank" and len(label.removesuffix("bank")) < SHORTEST_BEFORE_BANK)
+)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +154,12 @@ def test_nor_does_any_name_below_it(domain: str, sub: str) -> None:
     """Whoever owns the domain owns all names below it."""
     assert resemblance(f"{sub}.{domain}") is None
     assert brand_in_front(f"{sub}.{domain}") is None
+
+
+def test_a_bank_of_few_letters_is_another_bank() -> None:
+    """`nurbank` is no slip of `nubank`: of a few letters before “bank”, nearly all are some bank's; of a long name it is."""
+    assert [imitated(f"{name}.example") for name in ("nurbank", "nexbank", "netbank")] == [None, None, None]
+    assert imitated("comerzbank.example") is not None
 
 
 def test_no_listed_site_resembles_anything() -> None:

@@ -88,7 +88,8 @@ class Situation(Struct, frozen=True, dict=True):
                 own = self.bought and self.claimed is None and self.evidence.text("input.kind") == "url"
                 return "shop" if own else "open"
             case Relation.GENUINE:
-                return self.claimed.kind if self.claimed else "service"
+                kind = self.claimed.kind if self.claimed else "service"
+                return "service" if kind == "bank" else kind
         merchant = self.attribution.merchant
         if merchant is not None and merchant.domain is not None:
             return "shop"

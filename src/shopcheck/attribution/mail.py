@@ -114,7 +114,7 @@ def _proven(case: Case, claimed: Seller) -> Decision:
         return Decision(Relation.UNDETERMINED, "relayed", claimed)
     if carries_strangers_words(case, claimed):
         return Decision(Relation.UNDETERMINED, "strangers-words", claimed)
-    if claimed.kind in ("carrier", "payment"):
+    if claimed.kind in ("carrier", "payment", "bank"):
         return Decision(Relation.GENUINE, "vouched", claimed)
     return Decision(Relation.GENUINE, "vouched", claimed, Merchant(claimed.name, _asked_at(case, claimed)))
 

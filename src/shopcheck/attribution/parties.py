@@ -56,7 +56,7 @@ def _sellers(case: Case, decision: Decision) -> Iterator[Party]:
         yield Party("seller", merchant.name or merchant.domain or "", merchant.domain, strength)
     if decision.relation is Relation.GENUINE and claimed is not None:
         strength = case.proof.strength if case.proof else Strength.PROVEN
-        role = {"marketplace": "platform", "brand": "seller"}.get(claimed.kind, claimed.kind)
+        role = {"marketplace": "platform", "brand": "seller", "bank": "service"}.get(claimed.kind, claimed.kind)
         yield Party(role, claimed.name, case.domain, strength)
     store = case.evidence.text("order.seller_named") if case.is_mail else None
     if store is not None and not _is_named(store, decision):

@@ -162,10 +162,15 @@ def _by_wording(message: Message) -> Iterator[SellerClaim]:
     for place, part in (("subject", message.subject), ("text", text[:HEAD]), ("text", text[HEAD:][-TAIL:])):
         for mention in mentions(part):
             before, after = _around(part, mention)
-            if _says_yours(mention, before, after, place=place):
+            if not _speaks_of_a_bank(mention) and _says_yours(mention, before, after, place=place):
                 quote = f"{part[max(0, mention.start - 40) : mention.end + 40]}".replace("\n", " ").strip()
                 yield SellerClaim(mention.seller, "wording", quote)
     yield from _by_letterhead(text)
+
+
+def _speaks_of_a_bank(mention: Mention) -> bool:
+    """“Your Chase account”, “your ING card”: anybody's money is in a bank, and anybody speaks of it."""
+    return sellers()[mention.seller].kind == "bank"
 
 
 def _by_sign_off(text: str) -> Iterator[SellerClaim]:

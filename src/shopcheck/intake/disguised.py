@@ -19,7 +19,7 @@ MOST_TOKENS = 12
 SHORTEST_GLANCE = 5
 SHORTEST_JOINED = 4
 # Two words may be one name of these; a market's two words (“Ali Baba”) may be a man's.
-_JOINED_KINDS = frozenset({"carrier", "payment", "service"})
+_JOINED_KINDS = frozenset({"carrier", "payment", "service", "bank"})
 _TOKEN = late(r"[^\W_]+")
 
 

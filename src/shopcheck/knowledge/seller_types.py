@@ -1,4 +1,4 @@
-"""The nouns of sellers: what we know of a marketplace, brand, carrier, payment or other service."""
+"""The nouns of sellers: what we know of a marketplace, brand, carrier, bank, payment or other service."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Mailbox(Struct, frozen=True):
 class Seller(Struct, frozen=True):
     """A known seller.
 
-    `kind` is ``marketplace``, ``brand``, ``carrier``, ``payment`` or ``service``. `products` are lines of
+    `kind` is ``marketplace``, ``brand``, ``carrier``, ``payment``, ``service`` or ``bank``. `products` are lines of
     products: they point to the maker and claim nothing. `order_numbers` are regular expressions to search
     in text. `orders_page` is what the list of orders is called in the account, `orders_where` where it is.
     `ordinary_word`: the name is an everyday word, a match needs context. `trade` is a brand's trade.

@@ -26,6 +26,7 @@ FILES = {
     "carriers": "carrier",
     "payment": "payment",
     "services": "service",
+    "banks": "bank",
 }
 # Keys that say whose a domain is. What only says that it exists, or that a rule exempts it, is not among them.
 OWNERSHIP = frozenset({"nsi", "2fa", "apple-pmr", "bitwarden", "chrome-rws", "sublime-high-trust", "v2fly"})

@@ -45,6 +45,7 @@ def _title(seller: Seller) -> str:
         "carrier": _("a carrier: it moves parcels and sells nothing"),
         "payment": _("a payment service: it moves money and sells nothing"),
         "service": _("a service"),
+        "bank": _("a bank or an exchange: it keeps money and sells nothing"),
     }[seller.kind]
     return f"{seller.name}, {kind}"
 

@@ -19,6 +19,7 @@ ANY_SLIP = 7
 # Names whose slips are looked for: made-up ones, and everyday words, from so many letters on.
 SHORTEST = (SHORTEST_SLIP, 64)
 SHORTEST_OF_MARKET = (SHORTEST_GLANCE, ANY_SLIP)
+SHORTEST_BEFORE_BANK = 4
 # Rows of keys, each half a key to the right of the one above it: English, German, French.
 _KEYBOARDS = (
     ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -125,6 +126,8 @@ def _deletion_index() -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for brand, owner in brand_labels().items():
         entry = seller(owner)
+        if entry.kind == "bank" and len(brand.removesuffix("bank")) < SHORTEST_BEFORE_BANK:
+            continue  # nedbank, nubank, nurbank: of a few letters before it, nearly all are some bank's
         if len(brand) >= (SHORTEST_OF_MARKET if entry.kind == "marketplace" else SHORTEST)[entry.ordinary_word]:
             for variant in dict.fromkeys(_deletions(brand)):
                 index.setdefault(variant, []).append(brand)

@@ -27,7 +27,7 @@ _NEAR_OWNER = late(
 _REACH = 60
 # Whom shops' pages name beside themselves: payment, delivery, and (first words, of those we know no seller for)
 # advertising, software and hosting.
-_OTHER_KINDS = frozenset(("payment", "carrier", "service"))
+_OTHER_KINDS = frozenset(("payment", "carrier", "service", "bank"))
 _OTHERS = frozenset(
     (
         *("facebook", "meta platforms", "microsoft", "apple", "amazon", "trusted shops", "trustpilot", "cloudflare"),
@@ -86,5 +86,7 @@ def _is_somebody_else(company: Company) -> bool:
 def _somebody_else() -> tuple[frozenset[str], frozenset[str]]:
     known = [seller for seller in sellers().values() if seller.kind in _OTHER_KINDS]
     clear = {name.casefold() for seller in known if not seller.ordinary_word for name in (seller.name, *seller.aliases)}
-    ordinary = {seller.name.casefold() for seller in known if seller.ordinary_word and seller.kind != "service"}
+    ordinary = {
+        seller.name.casefold() for seller in known if seller.ordinary_word and seller.kind not in ("service", "bank")
+    }
     return _OTHERS | clear, frozenset(ordinary | {"visa"})
