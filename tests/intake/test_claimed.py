@@ -35,6 +35,8 @@ def claims(sender: str) -> list[str]:
         ("Bitget Airdrop <x@rooms.example>", ["bitget"]),
         ("Rabobank <info@rabobank.nl>", ["rabobank"]),
         ("Chase Miller <x@rooms.example>", []),
+        ("Sam’s Club Deal <x@rooms.example>", ["sams-club"]),
+        ("ΜetаМаѕk Help <x@rooms.example>", ["metamask"]),
         ("Chase <x@rooms.example>", ["chase"]),
         ("Ajuntament de Sabadell <x@rooms.example>", []),
         ("Volksbank Dorfheim eG <info@volksbank-dorfheim.example>", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from shopcheck.knowledge import brand_labels, official_site_of, seller, sellers
 from shopcheck.knowledge.official_sites import _table
 from shopcheck.resemblance import brand_in_front, imitated, mixes_scripts, resemblance
 from shopcheck.resemblance.shapes import SHORTEST_BEFORE_BANK
+from shopcheck.resemblance.spelled import disguised_word
 from shopcheck.resemblance.words import is_a_word
 
 OFFICIAL = sorted({owned.domain for entry in sellers().values() for owned in entry.domains})
@@ -231,3 +233,33 @@ def test_names_in_front_that_are_in_order(host: str) -> None:
 def test_scripts_that_no_language_mixes(label: str, mixed: bool) -> None:
     """Latin with Greek or Cyrillic in one word is no language's; Japanese and Korean mix their own."""
     assert mixes_scripts(label) is mixed
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Тruѕt Wаllеt", "Тruѕt"),
+        ("Your Cryрto is restricted", "Cryрto"),
+        ("Dassault Αviatiοn", "Αviatiοn"),
+        ("ᴏʀᴅᴇʀ confirmed", "ᴏʀᴅᴇʀ"),
+        ("i̶P̶h̶o̶n̶e̶ 14", "i̶P̶h̶o̶n̶e̶"),
+        ("support@amܿazoܿn.com", "support@amܿazoܿn.com"),
+        ("Заказ SMSка отправлен", None),
+        ("IT-отдел", None),
+        ("Nº 123, μTorrent, Ωmega, α-Lipoic", None),
+        ("Việt Nam đặt hàng, Müller, Zoë’s, İstanbul, n\u0308ame", None),
+        ("Ελλάδα news", None),
+        ("注文 order", None),
+        ("Order 5", None),
+    ],
+)
+def test_words_written_so_as_not_to_be_found(text: str, word: str | None) -> None:
+    """Letters of another alphabet for plain ones, small capitals, marks strewn in; nothing that a language or a brand writes."""
+    assert disguised_word(text) == word
+
+
+@given(st.text())
+def test_any_text_is_a_disguise_or_none(text: str) -> None:
+    """It never raises, and what it tells stands in the text."""
+    word = disguised_word(text)
+    assert word is None or word in unicodedata.normalize("NFC", text)

@@ -9,6 +9,7 @@ from shopcheck.lookups.links import follows_parcels
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import N_
+from shopcheck.resemblance.spelled import disguised_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,11 @@ FACTS = (
             ),
             ("mail.claim_quote", "text", "the words in which it is claimed"),
             ("mail.mentions", "texts", "known sellers named in the text, claimed or not"),
+            (
+                "mail.disguised",
+                "text",
+                "a word of the subject or the sender's name in letters of another alphabet, or with marks strewn in",
+            ),
             ("mail.schema_org_merchant", "text", "merchant or seller in the mail's schema.org data"),
             ("mail.callback_number", "text", "a telephone number the reader is told to call about a charge"),
             ("mail.charge_number", "text", "a telephone number to call, in a mail that speaks of a charge or an order"),
@@ -98,6 +104,7 @@ FACTS = (
 
 SOURCE = "mail"
 MOST_HOSTS = 400
+READ_OF_NAME = 200
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -164,9 +171,16 @@ def _claimed(claims: Claims) -> dict[str, Value]:
         "mail.claimed_in": first.where if first else None,
         "mail.claim_quote": first.quote if first else None,
         "mail.mentions": claims.mentions,
+        "mail.disguised": _disguised(claims.message) if claims.message else None,
         "mail.schema_org_merchant": _merchant(claims),
         "mail.names_others": _names_others(claims, claims.message) if claims.message else (),
     }
+
+
+def _disguised(message: Message) -> str | None:
+    """What is written for the reader's eye and not for a filter's."""
+    shown = (message.subject[:READ_OF_NAME], *(sender.name[:READ_OF_NAME] for sender in message.senders))
+    return next(filter(None, map(disguised_word, shown)), None)
 
 
 def _merchant(claims: Claims) -> str | None:

@@ -20,9 +20,13 @@ _CONFUSABLES = str.maketrans(
         **dict(zip("αβγδεικνορτυχωϲ", "abydeikvoptuxwc", strict=True)),
         **dict(zip("ıłøđħŧƅƨɡɩʀοԍĸə", "ilodhtbsgirogka", strict=True)),
         "ß": "b",
+        **dict.fromkeys("‘’ʼ", "'"),
         **_PLAIN_CONFUSABLES,
     }
 )
+# Greek capitals beside Latin letters: small, some of them look like others (ν, η, μ).
+_GREEK_CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
+_PLAIN_LETTER = late(r"[a-zA-Z]")
 _ROMAN = str.maketrans(
     {
         **dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)),
@@ -84,7 +88,10 @@ def skeleton(text: str) -> str:
     """
     if text.isascii():
         return swapped(text.casefold(), _SWAPS)
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible(text)).casefold())
+    decomposed = unicodedata.normalize("NFKD", visible(text))
+    if _PLAIN_LETTER.search(decomposed):
+        decomposed = decomposed.translate(_GREEK_CAPITALS)
+    folded = unicodedata.normalize("NFKD", decomposed.casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_CONFUSABLES)
     if plain.isascii():
         return plain

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import brand_labels, seller
 from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import skeleton, swapped
+from shopcheck.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,11 @@ _COARSE = bytes.maketrans(b"013457896lcdqmrv2j", b"oieastbgbiebgnnuzi")
 # “ic” may be a k, or an i beside an e: both readings are tried.
 _COARSE_FOLDS: tuple[tuple[tuple[str, str], ...], ...] = (_COARSE_PAIRS, ())
 COARSE_FROM = 6
+_FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+_FOR_SHOW = "Ωωβδγ"  # Ωmega
+_SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ")
+_WORD = late(r"[^\W\d_]+")
+_PLAIN_LETTERS = late(r"[a-zA-Z]")
 _TOGETHER = (
     frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
     frozenset({"LATIN", "CJK", "HANGUL"}),
@@ -65,6 +72,42 @@ def mixes_scripts(label: str) -> bool:
 def _mixed(word: str) -> bool:
     scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in word if letter.isalpha()}
     return len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
+
+
+def disguised_word(text: str) -> str | None:
+    """The first word of a text that is written so as not to be found; ``None`` for what people write.
+
+    With letters of another alphabet or small capitals for plain ones, or with marks strewn in. In a text that has whole words of the other alphabet its letters may end a plain one (“SMSка”).
+    """
+    if text.isascii():
+        return None
+    shown = unicodedata.normalize("NFC", text)
+    words: list[str] = _WORD.findall(shown)
+    foreign = any(_is_of(_FOREIGN, word) and not skeleton(word).isascii() for word in words)
+    for word in words:
+        if word.isascii():
+            continue
+        exchanged = [
+            letter
+            for letter in word
+            if _is_of(_FOREIGN, letter) and letter not in _FOR_SHOW and skeleton(letter).isascii()
+        ]
+        if (exchanged and not foreign and _PLAIN_LETTERS.search(word)) or len(_SMALL_CAPITALS.intersection(word)) > 2:
+            return word
+    return _strewn(shown)
+
+
+def _is_of(scripts: tuple[str, ...], letters: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith(scripts) for letter in letters)
+
+
+def _strewn(shown: str) -> str | None:
+    """A word with marks behind two plain letters or more, which no spelling puts there."""
+    for word in shown.split():
+        marked = [mark for letter, mark in pairwise(word) if letter.isascii() and unicodedata.combining(mark)]
+        if len(marked) > 1:
+            return word
+    return None
 
 
 def glimpsed(label: str) -> str | None:
