@@ -80,6 +80,10 @@ def test_whoever_speaks_of_a_bank_does_not_claim_to_be_it(subject: str, text: st
 @pytest.mark.parametrize(
     ("name", "seller"),
     [
+        ("CoinbaseWaIIet", "coinbase"),
+        ("DHLExpress", "dhl"),
+        ("MeinPayPal Service", "paypal"),
+        ("AlertasReceitaFederal", "receitafederal"),
         ("A m a z o n", "amazon"),
         ("D.H.L. Paket", "dhl"),
         ("U.P.S. Tracking", "ups"),

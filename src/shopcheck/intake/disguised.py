@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shopcheck.knowledge import find_seller, sellers
-from shopcheck.model.letters import skeleton, visible
+from shopcheck.model.letters import letters, skeleton, visible
 from shopcheck.patterns import late
 from shopcheck.resemblance.spelled import at_a_glance
 
@@ -21,12 +21,15 @@ SHORTEST_JOINED = 4
 # Two words may be one name of these; a market's two words (“Ali Baba”) may be a man's.
 _JOINED_KINDS = frozenset({"carrier", "payment", "service", "bank"})
 _TOKEN = late(r"[^\W_]+")
+SHORTEST_GROWN = 3
+MOST_PARTS = 6
+_CAPITALISED = late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def undisguised(name: str) -> Iterator[tuple[str, str]]:
     """What a name reads as, and the part of it that does: “D.H.L.” is DHL, “Post NL” PostNL, “PayPaI” PayPal.
 
-    Letters set apart, one name in two words or with a hyphen, look-alike letters and accents.
+    Letters set apart, one name in two words or with a hyphen, two words in one, look-alike letters and accents.
     """
     # An accent that stands as a sign of its own parts a word.
     plain = "".join(
@@ -42,10 +45,24 @@ def undisguised(name: str) -> Iterator[tuple[str, str]]:
         if _is_one_name(together, hyphen=plain[one.end() : two.start()] == "-"):
             yield together, together
     for token in tokens:
+        yield from _grown_together(token)
         owner = at_a_glance(token.casefold()) if len(token) >= SHORTEST_GLANCE else None
         # Its plain name is no disguise: what a name says with it is weighed elsewhere.
         if owner is not None and not sellers()[owner].ordinary_word and find_seller(skeleton(token)) is None:
             yield sellers()[owner].name, token
+
+
+def _grown_together(token: str) -> Iterator[tuple[str, str]]:
+    """The name in front of another word or behind it, where capitals tell the two apart: “DHLExpress”, “MeinPayPal”."""
+    parts = _CAPITALISED.findall(token)
+    if not 1 < len(parts) <= MOST_PARTS:
+        return
+    for at in range(len(parts)):
+        for together in ("".join(parts[:at]), "".join(parts[at:])):
+            known = find_seller(together) if len(together) >= SHORTEST_GROWN else None
+            # PayPal is its plain name: what stands beside that is weighed elsewhere.
+            if known is not None and not known.ordinary_word and letters(known.name) != letters(token):
+                yield known.name, token
 
 
 def _set_apart(tokens: list[str]) -> Iterator[tuple[str, str]]:
