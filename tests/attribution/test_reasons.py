@@ -345,6 +345,10 @@ def test_behind_a_tracking_service_the_reply_address_is_the_one_to_ask() -> None
             {"links.strangers": ("pay417.example",), "mail.urgency": ("within 12 hours",)},
             "It leads to pay417.example, which is not AliExpress's.",
         ),
+        (
+            {"links.chats": ("wa.me",), "mail.prize": ("you won an iphone",)},
+            "It wants something, and leads into a chat (wa.me).",
+        ),
     ],
 )
 def test_a_stranger_s_words_in_a_seller_s_own_mail(facts: dict[str, Value], line: str) -> None:
@@ -353,6 +357,26 @@ def test_a_stranger_s_words_in_a_seller_s_own_mail(facts: dict[str, Value], line
 
     assert found.relation is Relation.UNDETERMINED
     assert any(ground.says.startswith(line) for ground in found.grounds)
+
+
+def test_a_seller_s_name_with_another_ending_may_be_his() -> None:
+    """Nothing says that vattenfall.com is not Vattenfall's: where the mail came from and leads is told, and no more."""
+    ending: dict[str, Value] = {
+        "mail.claims": ("vattenfall",),
+        "mail.claimed_in": "sender-name",
+        "sender.host": "news.vattenfall.com",
+        "sender.domain": "vattenfall.com",
+        "shop.host": "www.vattenfall.com",
+        "shop.domain": "vattenfall.com",
+        "shop.lookalike_of": "vattenfall",
+        "shop.lookalike_how": "other-suffix",
+    }
+    found = attribute(evidence(MAIL, ending))
+
+    said = [ground.says for ground in found.grounds]
+    assert found.relation is Relation.UNDETERMINED
+    assert "The mail came from news.vattenfall.com: the name of Vattenfall with another ending." in said[0]
+    assert said[1] == "All 3 links go to vattenfall.com."
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,7 @@ def test_a_name_that_stands_in_the_text(sender: str, signed: bool) -> None:
         ("FedEx <a@x.example>", "Your parcel", (), ("fedex",)),
         ("Shop <a@x.example>", "Your FedEx parcel", ("www.fedex.com",), ()),
         ("FedEx <a@fedex.com>", "Your FedEx parcel", (), ()),
+        ("Vattenfall <a@vattenfall.example>", "Your Vattenfall bill", ("vattenfall.example",), ()),
         ("Shop <a@x.example>", "What is next", (), ()),
         ("Shop <a@x.example>", "Your FedEx parcel", ("shop.aftership.com",), ()),
         ("Shop <a@x.example>", "Your FedEx parcel", ("shop.aftership.com", "trap.example"), ("fedex",)),

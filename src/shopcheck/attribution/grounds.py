@@ -121,14 +121,22 @@ def _address(case: Case, decision: Decision) -> Iterator[Ground]:
 
 
 def _foreign(case: Case, claimed: Seller, sender: str) -> Ground:
-    says = (
-        _("The mail came from {domain}, which only looks like an address of {name}.")
-        if case.evidence.text("sender.lookalike_of") == claimed.id
-        else _("The mail names {name}, but came from {domain}, which is not {name}'s.")
-    )
+    if case.evidence.text("sender.lookalike_of") == claimed.id:
+        says = _("The mail came from {domain}, which only looks like an address of {name}.")
+    elif _has_another_ending(case, claimed):
+        says = _("The mail came from {domain}: the name of {name} with another ending. We do not know whose that is.")
+    else:
+        says = _("The mail names {name}, but came from {domain}, which is not {name}'s.")
     shown = in_letters(sender)
     domain = sender if shown == sender else f"{shown} ({sender})"
     return Ground(Strength.SEEN, "sender.host", says.format(name=claimed.name, domain=domain))
+
+
+def _has_another_ending(case: Case, claimed: Seller) -> bool:
+    """Whether the sender's address is the claimed seller's name under an ending that we do not know as his."""
+    evidence = case.evidence
+    alike = evidence.text("shop.lookalike_of") == claimed.id and evidence.text("shop.lookalike_how") == "other-suffix"
+    return alike and case.domain == evidence.text("sender.domain")
 
 
 def _inner_sender(case: Case) -> Iterator[Ground]:
@@ -163,7 +171,10 @@ def _links(case: Case, decision: Decision) -> Iterator[Ground]:
         says = _lead_to(case, where, some) + _none_to(case, some, direct)
         yield Ground(Strength.SEEN, "links.to_shop", says)
     elif claimed is not None and decision.relation is not Relation.OWN_NAME and direct:
-        says = _lead_to(case, claimed.name, to_claimed) + "."
+        if where is not None and not to_claimed and _has_another_ending(case, claimed):
+            says = _lead_to(case, where, some) + "."
+        else:
+            says = _lead_to(case, claimed.name, to_claimed) + "."
         if decision.relation is Relation.UNDETERMINED and to_claimed:
             says += " " + _("Fakes link there as well.")
         yield Ground(Strength.SEEN, "links.to_claimed", says)
