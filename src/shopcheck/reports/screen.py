@@ -42,19 +42,23 @@ _NO_CONSOLE = cast("Console", None)
 
 def write_screen(content: Document, out: TextIO, look: Look) -> None:
     """Write one document, wrapped to the look's width (20 to 100 columns), with its panel in a frame."""
-    width = min(max(look.width or WIDEST, NARROWEST), WIDEST)
+    # At one go: a terminal is handed every line by itself otherwise.
+    out.write("".join(_drawn(content, min(max(look.width or WIDEST, NARROWEST), WIDEST), look)))
+
+
+def _drawn(content: Document, width: int, look: Look) -> Iterator[str]:
     if content.panel:
-        out.writelines(_frame(content.panel, look, width))
+        yield from _frame(content.panel, look, width)
     for number, section in enumerate(content.sections):
         if number or content.panel:
-            out.write("\n")
+            yield "\n"
         for part in paragraphs(section, width):
-            out.writelines(_lines(part, width, look))
+            yield from _lines(part, width, look)
     if content.notes:
         if content.sections:
-            out.write("\n")
+            yield "\n"
         for note in content.notes:
-            out.writelines(_lines(Paragraph("", 0, note), width, look))
+            yield from _lines(Paragraph("", 0, note), width, look)
 
 
 def _frame(panel: Panel, look: Look, width: int) -> Iterator[str]:

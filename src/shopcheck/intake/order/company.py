@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NAME_REACH = 120
 _LONGEST_FORM = 20
-_LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：\-–—*>'\"“„«]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
+_LEAD = late(r"\.?(?:[ :：]{0,3}(?:\(주\)|㈜))?[ :：–—*>'\"“„«-]{0,6}\n{0,2}[ :：*>'\"“„«]{0,4}")
 # Where a name ends on its line; the words in capitals stand for lists.
 _END = (
     r" -?\d[\d.,']{0,9} ?(?:[€$£¥₺₽]|(?:zł|Kč|kr|Ft|lei|TL|EUR|USD|GBP|CHF)\b)|"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _REACH = 80
 # Between label and number: blanks, at most one line end or two, marks, “is”, “no.” in several languages.
 _LEAD = late(
-    r"(?:[\s:：#=.(\[*\-–—'\"“”„«»|/>°º_]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
+    r"(?:[\s:：#=.(\[*–—'\"“”„«»|/>°º_-]|(?<![^\W_])(?:is|ist|est|es|è|no|nr|nº|n|number|id|č|număr|nummer)(?![^\W_])){0,12}"
 )
 _VALUE = late(
     r"(?:\d{3,4}(?:\.\d{3}){2,3}|[A-Z]{2,5}\.\d{4,}(?:-\d{2,8}){0,4}|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){2,39})(?![\w@%$£]|[.,:/-]\d|€)"
