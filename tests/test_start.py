@@ -75,6 +75,18 @@ from ast import literal_eval
 from pickle import dumps, loads
 from random import getrandbits
 from email.utils import formataddr
+from rich.measure import Measurement
+from rich.color import Color
+from rich.text import Text
+import click
+class Narrow(click.HelpFormatter):
+    pass
+assert issubclass(Narrow, type(click.Context(click.Command("a")).make_formatter()))
+assert click.style("a", bold=True) == "\\x1b[1ma\\x1b[0m"
+assert Measurement(1, 2).clamp(2, 5) == (2, 2)
+assert Measurement.get.__name__ == "get"
+assert Color.parse("#ff0000").downgrade(2).number == 196
+assert Text("a").markup == "a"
 assert formataddr(("Jörg", "j@shop.example")) == "=?utf-8?b?SsO2cmc=?= <j@shop.example>"
 assert loads(dumps({"a": literal_eval("[1, 2]")})) == {"a": [1, 2]}
 assert 0 <= getrandbits(8) < 256

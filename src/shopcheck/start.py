@@ -40,13 +40,28 @@ SELDOM_USED = {
     "lzma": "shutil, for archives",
     "ast": "rich, for what a mark in the text shall do when it is clicked on",
     "pickle": "rich, for the same",
+    "click.formatting": "click, for help",
+    "click.termui": "click, for questions and pagers",
+    "colorsys": "rich, to weigh colours",
+    "rich.align": "rich.text, for the name of a type",
+    "rich.emoji": "rich.text, for the same",
+    "rich.measure": "rich.text, for tables",
 }
-# Functions that are taken from such a module at the top of another: each loads its module when it is called.
+# What is taken from such a module by name at the top of another: each loads its module when it is called or asked for something.
 TAKEN = {
     "ast": ("literal_eval",),
+    "click.formatting": ("HelpFormatter", "join_options", "wrap_text"),
+    "click.termui": (
+        *("clear", "confirm", "echo_via_pager", "edit", "get_pager_file", "getchar", "launch", "pause", "progressbar"),
+        *("prompt", "secho", "style", "unstyle"),
+    ),
+    "colorsys": ("rgb_to_hls",),
     "email.charset": ("Charset",),
     "msgspec._json_schema": ("schema", "schema_components"),
     "pickle": ("dumps", "loads"),
+    "rich.align": ("AlignMethod",),
+    "rich.emoji": ("EmojiVariant",),
+    "rich.measure": ("Measurement",),
 }
 # A command makes some hundred thousand objects that stay, and to search them for garbage on the way takes a
 # twentieth of its time; of those that go, nearly all go by themselves. An audit, which runs long, searches more often.
@@ -61,6 +76,30 @@ class Later(ModuleType):
             raise AttributeError(name)
         value = self.__dict__[name] = getattr(_loaded(self.__name__), name)
         return value
+
+
+class LaterName:
+    """A function or a type of such a module, until it is called or asked for something."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._place = module, name
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """What the function gives, or an instance of the type."""
+        return self._itself()(*given, **named)
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The type itself, where a class is made of it (PEP 560)."""
+        return (self._itself(),)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked by `typing`, where it stands in an annotation
+            raise AttributeError(name)
+        return getattr(self._itself(), name)
+
+    def _itself(self) -> Any:
+        module, name = self._place
+        return getattr(_loaded(module), name)
 
 
 def _loaded(name: str) -> Any:
@@ -125,15 +164,8 @@ def put_off() -> None:
     """Let the modules that are seldom used wait until they are."""
     for module in SELDOM_USED.keys() - sys.modules.keys():
         later = sys.modules[module] = Later(module)
-        later.__dict__.update({name: _calling(module, name) for name in TAKEN.get(module, ())})
+        later.__dict__.update({name: LaterName(module, name) for name in TAKEN.get(module, ())})
         later.__dict__.update(ANSWERED.get(module, {}))
-
-
-def _calling(module: str, name: str) -> Callable[..., Any]:
-    def call(*given: Any, **named: Any) -> Any:
-        return getattr(_loaded(module), name)(*given, **named)
-
-    return call
 
 
 def run() -> None:

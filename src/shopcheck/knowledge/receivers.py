@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -95,6 +94,8 @@ def _fits(by: str, entry: str) -> bool:
         return _is_in(by, entry)
     if "*" not in entry:
         return _is_or_under(by, entry)
+    from fnmatch import fnmatchcase  # noqa: PLC0415 - few entries have a star
+
     labels, patterns = by.split("."), entry.split(".")
     return len(labels) == len(patterns) and all(map(fnmatchcase, labels, patterns))
 
