@@ -8,6 +8,7 @@ measurement shows that it pays.
 
 from __future__ import annotations
 
+import _thread
 import gc
 import os
 import sys
@@ -31,6 +32,7 @@ SELDOM_USED = {
     "msgspec.toml": "msgspec, for a format that nothing here is written in",
     "msgspec.yaml": "msgspec, likewise; our YAML is read with its places",
     "random": "email.utils, for the ids of mails that are written",
+    "threading": "click, for a place of each thread's own",
     "socket": "email.utils, for the same",
     "calendar": "email.utils, for days as seconds",
     "email.charset": "email.utils, for names in headers that are written",
@@ -157,6 +159,8 @@ ANSWERED: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "gettext": {"gettext": gettext, "ngettext": ngettext},
     "logging": {"getLogger": LaterLogger},
     "random": {"getrandbits": getrandbits},
+    # What `threading` itself takes from there.
+    "threading": {"local": getattr(_thread, "_local"), "Lock": _thread.allocate_lock},  # noqa: B009 - no stub has it
 }
 
 
@@ -196,4 +200,4 @@ def run() -> None:
 def _at_work() -> bool:
     """Whether there are threads beside this one."""
     threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1
+    return threading is not None and not isinstance(threading, Later) and threading.active_count() > 1

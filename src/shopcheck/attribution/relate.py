@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from shopcheck.attribution.believe import belief
 from shopcheck.attribution.case import Case, Decision
-from shopcheck.attribution.decide import what_would_decide
 from shopcheck.attribution.grounds import grounds
 from shopcheck.attribution.parties import parties
 from shopcheck.model import Attribution, Evidence, Named, Relation
@@ -26,7 +25,7 @@ def attribute(evidence: Evidence) -> Attribution:
         merchant=decision.merchant,
         parties=parties(case, decision),
         grounds=grounds(case, decision),
-        would_decide=what_would_decide(case, decision) if _is_open(decision) else None,
+        would_decide=_would_decide(case, decision),
     )
 
 
@@ -40,5 +39,9 @@ def _decided(case: Case) -> Decision:
     return relate_link(case)
 
 
-def _is_open(decision: Decision) -> bool:
-    return decision.relation is Relation.UNDETERMINED
+def _would_decide(case: Case, decision: Decision) -> str | None:
+    if decision.relation is not Relation.UNDETERMINED:
+        return None
+    from shopcheck.attribution.decide import what_would_decide  # noqa: PLC0415 - nor what is settled of this
+
+    return what_would_decide(case, decision)

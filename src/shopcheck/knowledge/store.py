@@ -68,8 +68,8 @@ def compiled_texts(name: str) -> bytes | None:
 
 def _content(folder: str, name: str) -> bytes | None:
     try:
-        with open(os.path.join(folder, name), "rb") as file:
-            return file.read()
+        with open(os.path.join(folder, name), "rb", buffering=0) as file:
+            return file.readall()
     except FileNotFoundError:
         return None
 

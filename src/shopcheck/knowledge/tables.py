@@ -20,6 +20,11 @@ T = TypeVar("T")
 MAKERS: dict[str, Callable[[], object]] = {}
 
 
+@cache
+def _is_source(folder: str) -> bool:
+    return os.path.exists(os.path.join(folder, "marketplaces.yaml"))
+
+
 def table(make: Callable[[], T]) -> Callable[[], T]:
     """A table by the function that makes it, of no arguments, from JSON's types; it is read or made once.
 
@@ -30,7 +35,7 @@ def table(make: Callable[[], T]) -> Callable[[], T]:
 
     @cache
     def kept() -> object:
-        if os.path.exists(os.path.join(store.FOLDER, "marketplaces.yaml")):
+        if _is_source(store.FOLDER):
             return make()
         if (content := store.compiled_lines(name)) is not None:
             return Lines(content, read.cache_clear)

@@ -116,8 +116,9 @@ def glimpsed(label: str) -> str | None:
     owner = _fine_labels().get(_fine(plain))
     if owner is not None or len(label) < COARSE_FROM:
         return owner
-    folded = zip(_COARSE_FOLDS, _coarse_labels(), strict=True)
-    return next((found for fold, labels in folded if (found := labels.get(_coarse(plain, fold)))), None)
+    labels = _coarse_labels()
+    folded = (f"{number} {_coarse(plain, fold)}" for number, fold in enumerate(_COARSE_FOLDS))
+    return next((found for label in folded if (found := labels.get(label))), None)
 
 
 def at_a_glance(label: str) -> str | None:
@@ -151,10 +152,14 @@ def _fine_labels() -> Mapping[str, str]:
 
 
 @table
-def _coarse_labels() -> list[Mapping[str, str]]:
-    """The long distinct labels folded, for each way to fold them."""
+def _coarse_labels() -> Mapping[str, str]:
+    """The long distinct labels folded, behind the number of the way to fold them."""
     long = [(label, owner) for label, owner in distinct_labels().items() if len(label) >= COARSE_FROM]
-    return [{_coarse(_plain(label), fold): owner for label, owner in reversed(long)} for fold in _COARSE_FOLDS]
+    return {
+        f"{number} {_coarse(_plain(label), fold)}": owner
+        for number, fold in enumerate(_COARSE_FOLDS)
+        for label, owner in reversed(long)
+    }
 
 
 @cache
