@@ -60,7 +60,9 @@ def test_ready_steps_are_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_edited_file_is_seen(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ready rules count only while the YAML beside them is the one they were made from."""
     assert (ready / "ruleset.ready").exists()
-    monkeypatch.setattr(import_module("shopcheck.rules.shipped"), "rules_text", lambda: (NAME, TEXT + "\n# edited\n"))
+    monkeypatch.setattr(
+        import_module("shopcheck.rules.shipped"), "rules_content", lambda: TEXT.encode() + b"\n# edited\n"
+    )
     with pytest.raises(AssertionError, match="checked anew"):
         shipped(unasked)
 

@@ -85,18 +85,20 @@ def as_lines(table: Mapping[str, object]) -> bytes:
 class Texts(Mapping[str, str]):
     """A table of texts in the form of `as_texts`."""
 
-    __slots__ = ("_ends", "_places", "_texts", "content")
+    __slots__ = ("_begin", "_ends", "_places", "content")
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        keys, ends, self._texts = content.split(b"\n", 2)
-        self._ends: list[int] = json.decode(ends)
-        self._places = dict(zip(keys.decode("utf-8").split("\t"), range(len(self._ends)), strict=False))
+        keys = content.index(b"\n")
+        self._begin = content.index(b"\n", keys + 1) + 1
+        self._ends: list[int] = json.decode(content[keys : self._begin])
+        named = content[:keys].decode("utf-8").split("\t")
+        self._places = dict(zip(named, range(len(self._ends)), strict=False))
 
     def __getitem__(self, key: str) -> str:
         place = self._places[key]
         start = self._ends[place - 1] if place else 0
-        return self._texts[start : self._ends[place]].decode("utf-8")
+        return self.content[self._begin + start : self._begin + self._ends[place]].decode("utf-8")
 
     def __contains__(self, key: object) -> bool:
         return key in self._places

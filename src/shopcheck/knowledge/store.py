@@ -36,12 +36,17 @@ def read_data(name: str) -> Any:
 
 
 def rules_text() -> tuple[str, str]:
-    """Return name and text of the shipped rules: the root's `rules.yaml` in a source tree, else the packaged copy."""
+    """Return name and text of the shipped rules."""
+    return "rules.yaml", _decoded(rules_content(), "rules.yaml")
+
+
+def rules_content() -> bytes:
+    """Return the shipped rules as they lie there: the root's `rules.yaml` in a source tree, else the packaged copy."""
     root = os.path.join(FOLDER, "..", "..", "..")
     content = _content(root if _is_source_tree(root) else FOLDER, "rules.yaml")
     if content is None:
         raise KnowledgeError("rules.yaml: error: the file is missing", "Install shopcheck again.")
-    return "rules.yaml", _decoded(content, "rules.yaml")
+    return content
 
 
 def compiled(name: str, expected: str | None) -> Any:
@@ -82,8 +87,10 @@ def prepared(name: str, expected: str | None, form: type[T]) -> T | None:
     content = _content(COMPILED, f"{name}.ready")
     if content is None:
         return None
-    made_from, _, data = content.partition(b"\n")
-    return json.decode(data, type=form) if expected in (None, made_from.decode("ascii")) else None
+    line = content.index(b"\n")
+    if expected not in (None, content[:line].decode("ascii")):
+        return None
+    return json.decode(memoryview(content)[line:], type=form)  # no copy: the rules are large
 
 
 def source_sha256(name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shopcheck.digest import sha256
-from shopcheck.knowledge.store import prepared, rules_text
+from shopcheck.knowledge.store import prepared, rules_content, rules_text
 from shopcheck.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 
 def shipped(catalogue: Callable[[], Catalogue]) -> Ruleset:
     """Load our rules: as they were checked when the program was built, else from the YAML, against the `catalogue`."""
-    name, text = rules_text()
-    ready = prepared("ruleset", sha256_of([text]).removeprefix("sha256:"), Ruleset)
+    ready = prepared("ruleset", sha256(rules_content()), Ruleset)
     if ready is not None:
         return ready
     from shopcheck.rules.load import load_rules  # noqa: PLC0415 - only where YAML is read
 
-    return load_rules([(name, text)], catalogue())
+    return load_rules([rules_text()], catalogue())
 
 
 def sha256_of(texts: Sequence[str]) -> str:
