@@ -45,7 +45,7 @@ def built(plan: Plan) -> Answer:
     """The function that answers what a plan asks."""
     match plan:
         case [str(word), *parts] if word in (AND, OR):
-            return _joined(tuple(built(part) for part in parts), decided_by=word == OR)
+            return _joined(parts, decided_by=word == OR)
         case ["not", part]:
             return _not(built(part))
         case ["exists", str(name), bool(wanted)]:
@@ -85,13 +85,21 @@ def _not(inner: Answer) -> Answer:
     return answer
 
 
-def _joined(answers: tuple[Answer, ...], *, decided_by: bool) -> Answer:
-    """Kleene's “and” and “or”: one answer decides, else one that is unknown leaves it open."""
+def _joined(plans: list[Plan], *, decided_by: bool) -> Answer:
+    """Kleene's “and” and “or”: one answer decides, else one that is unknown leaves it open.
+
+    What stands behind the first that decides is not made before it is asked: of one order half of all is.
+    """
+    answers: list[Answer | None] = [None] * len(plans)
+
+    def made(place: int) -> Answer:
+        part = answers[place] = built(plans[place])
+        return part
 
     def answer(facts: Mapping[str, Fact]) -> bool | None:
         result: bool | None = not decided_by
-        for part in answers:
-            found = part(facts)
+        for place, part in enumerate(answers):
+            found = (part or made(place))(facts)
             if found is decided_by:
                 return decided_by
             if found is None:
