@@ -11,6 +11,8 @@ from functools import cache
 from msgspec import Struct
 
 from shopcheck.knowledge import legal_forms_by_place
+from shopcheck.knowledge.lines import Texts, as_texts
+from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import NONE, Narrowed, folded, late
 
@@ -33,21 +35,33 @@ _FIRST_TWO = late(r"(?<=[ ,])(\w)(?=\W{0,2}(\w?))")
 def behind(text: str | None) -> re.Pattern[str]:
     """A form behind a name; its group `form` is followed by no letter."""
     begun = None if text is None else set(map("".join, _FIRST_TWO.findall(text)))
-    forms = {
-        variant
-        for form in legal_forms_by_place().behind
-        if not _stands_alone(form)
-        for variant in _variants(form)
-        if begun is None or "".join(_LETTERS.findall(variant)[:2]) in begun
-    }
+    spelled_behind = _spelled_behind()
+    lines = [
+        line
+        for letters in spelled_behind
+        if begun is None or letters in begun
+        for line in spelled_behind[letters].split("\n")
+    ]
+    forms = dict(line.split("\t") for line in lines)
     if not forms:
         return _NONE
     # Grouped by their first letter: at most places none of them begins.
     by_first: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        by_first.setdefault(form[0], []).append(_spelled(form)[1:])
+        by_first.setdefault(form[0], []).append(forms[form][1:])
     spelled = "|".join(f"{first}(?:{'|'.join(dict.fromkeys(rest))})" for first, rest in by_first.items())
     return late(rf"[ ,](?=[{''.join(by_first)}])(?P<form>{spelled})(?![^\W_]|&)")
+
+
+@table
+def _spelled_behind() -> Texts:
+    """The forms behind a name by their first two letters, each a line of itself and its pattern."""
+    by_letters: dict[str, list[str]] = {}
+    for form in legal_forms_by_place().behind:
+        for variant in () if _stands_alone(form) else sorted(_variants(form)):
+            letters = "".join(_LETTERS.findall(variant)[:2])
+            by_letters.setdefault(letters, []).append(f"{variant}\t{_spelled(variant)}")
+    return Texts(as_texts({letters: "\n".join(lines) for letters, lines in by_letters.items()}))
 
 
 @Narrowed
