@@ -130,7 +130,7 @@ orders), 80 of 88 and 41 of 48 (twenty-five near to claims, one honest shop call
 every question is a test.
 One team wrote mails and program: this says how well the program follows its design. `tests/scenarios/FIRST_RUN.md` has the table.
 
-Two packs gate every change (`tests/packs`): none of 133 fakes, one trick each (forged results and heads, From fields, look-alikes, mails sent
+Two packs gate every change (`tests/packs`): none of 147 fakes, one trick each (forged results and heads, From fields, look-alikes, mails sent
 again, weak and foreign signatures, genuine mails attached, strangers' words in a payment service's mail), is called genuine, and each is
 genuine without its trick; of 44 genuine forms, signed in the test, at least 95 % are."""
 

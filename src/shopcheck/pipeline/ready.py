@@ -8,6 +8,7 @@ from msgspec import json
 
 # With these comes every module that has tables of its own to be made (`knowledge.tables`).
 import shopcheck.intake.claimed
+import shopcheck.intake.mail.forwarded
 import shopcheck.intake.order.order
 import shopcheck.intake.wording  # noqa: F401
 from shopcheck.advice.entry import read_steps

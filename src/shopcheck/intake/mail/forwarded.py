@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from shopcheck.intake.mail.address import read_addresses
 from shopcheck.intake.mail.charsets import one_line
-from shopcheck.intake.mail.forward_words import FORWARD_PREFIXES, LABELS, MARKERS, OPEN_ENDED, ORIGINALS, REPLY_PREFIXES
+from shopcheck.knowledge.tables import table
 from shopcheck.model.claims import Address, Forwarded
 from shopcheck.patterns import late
 
@@ -95,7 +95,7 @@ def _marker(lines: list[str]) -> tuple[int, bool] | None:
         if not line.strip() or len(line) > _MARKER_LINE:
             continue
         words = _folded(line.strip(_AROUND))
-        if words in _words().markers or words.startswith(OPEN_ENDED):
+        if words in _words().markers or words.startswith(_words().open_ended):
             return place, True
         if words in _words().originals:
             return place, False
@@ -237,6 +237,7 @@ class _Words(Struct, frozen=True):
     """The tables of words, folded as the text is."""
 
     markers: frozenset[str]
+    open_ended: tuple[str, ...]
     originals: frozenset[str]
     labels: Mapping[str, str]
     forward: frozenset[str]
@@ -245,13 +246,32 @@ class _Words(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
+    found = _forward_words()
     return _Words(
-        markers=frozenset(map(_folded, MARKERS)),
-        originals=frozenset(map(_folded, ORIGINALS)),
-        labels={_folded(label): kind for label, kind in LABELS.items()},
-        forward=frozenset(map(_folded, FORWARD_PREFIXES)),
-        reply=frozenset(map(_folded, REPLY_PREFIXES)),
+        markers=frozenset(found["markers"]),
+        open_ended=tuple(found["open_ended"]),
+        originals=frozenset(found["originals"]),
+        labels=found["labels"],
+        forward=frozenset(found["forward"]),
+        reply=frozenset(found["reply"]),
     )
+
+
+@table
+def _forward_words() -> Mapping[str, Any]:
+    from shopcheck.intake.mail import forward_words as listed  # noqa: PLC0415 - a package has them folded
+
+    lists = {
+        "markers": listed.MARKERS,
+        "originals": listed.ORIGINALS,
+        "forward": listed.FORWARD_PREFIXES,
+        "reply": listed.REPLY_PREFIXES,
+    }
+    return {
+        **{name: sorted(set(map(_folded, words))) for name, words in lists.items()},
+        "open_ended": listed.OPEN_ENDED,
+        "labels": {_folded(label): kind for label, kind in listed.LABELS.items()},
+    }
 
 
 def _prefix(subject: str) -> str:
