@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from shopcheck.knowledge.ways_of_payment import WayOfPayment
     from shopcheck.knowledge.yaml_nodes import load_yaml, plain
 
-KNOWLEDGE_DATE = "2026-11-23"
+KNOWLEDGE_DATE = "2026-11-26"
 
 __all__ = [
     "KNOWLEDGE_DATE",
