@@ -38,6 +38,8 @@ def claims(sender: str) -> list[str]:
         ("Sam’s Club Deal <x@rooms.example>", ["sams-club"]),
         ("ΜetаМаѕk Help <x@rooms.example>", ["metamask"]),
         ("Chase <x@rooms.example>", ["chase"]),
+        ("Milka Petrović <x@rooms.example>", []),
+        ("Milka Package <x@rooms.example>", ["milka"]),
         ("Ajuntament de Sabadell <x@rooms.example>", []),
         ("Volksbank Dorfheim eG <info@volksbank-dorfheim.example>", []),
     ],
