@@ -124,11 +124,20 @@ def _by_name(sender: Address) -> Iterator[SellerClaim]:
         rest = " ".join(TOKEN.findall(words[: mention.start] + " " + words[mention.end :]))
         if _fits_domain(_own_words(rest), sender.domain):
             continue  # “X for your PayPal card” from x.example is X speaking of PayPal
+        if _is_a_person(sender, words[: mention.start], words[mention.start : mention.end], words[mention.end :]):
+            continue
         if not _everyday(mention.seller, words[mention.start : mention.end]) or _is_desk(rest):
             yield SellerClaim(mention.seller, "sender-name", name)
     for reading, part in undisguised(words):
         if not _fits_domain(part, sender.domain):  # Arnazon at arnazon.example bears its own name
             yield from (SellerClaim(mention.seller, "sender-name", name) for mention in mentions(reading))
+
+
+def _is_a_person(sender: Address, before: str, name: str, behind: str) -> bool:
+    """“Anna Bosch” at anna.bosch@…: one word before the name, which is nobody's desk, and both stand in front of the @."""
+    given, local = letters(_own_words(before.strip())), letters(sender.local)
+    alone = " " not in before.strip() and not behind.strip()
+    return alone and len(given) > 2 and given in local and letters(name) in local
 
 
 def _own_words(rest: str) -> str:
