@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from shopcheck.intake.disguised import undisguised
 from shopcheck.knowledge import Seller, intermediary, is_free_mail, owner_of, sellers
-from shopcheck.knowledge.lines import Texts, as_texts
+from shopcheck.knowledge.lines import Texts
 from shopcheck.knowledge.store import read_data
 from shopcheck.knowledge.tables import table
 from shopcheck.model import Address, Message, SellerClaim
@@ -290,13 +290,11 @@ def _names_by_first_word() -> Texts:
             if words and sum(map(len, words)) >= 3:
                 by_first.setdefault(words[0], []).append((words, entry.id))
     longest_first = {first: sorted(names, key=lambda name: -len(name[0])) for first, names in by_first.items()}
-    return Texts(
-        as_texts(
-            {
-                first: "\n".join(f"{' '.join(words)}\t{seller_id}" for words, seller_id in names)
-                for first, names in longest_first.items()
-            }
-        )
+    return Texts.of(
+        {
+            first: "\n".join(f"{' '.join(words)}\t{seller_id}" for words, seller_id in names)
+            for first, names in longest_first.items()
+        }
     )
 
 

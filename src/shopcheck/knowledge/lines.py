@@ -8,9 +8,9 @@ The lines are sorted by key, so that one is found by halves; each tells its plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, count
-from typing import Any
+from typing import Any, Self
 
 from msgspec import json
 
@@ -75,9 +75,7 @@ def as_lines(table: Mapping[str, object]) -> bytes:
 
     Raises ValueError for a key that holds a tab or a line's end.
     """
-    for key in table:
-        if "\n" in key or "\t" in key:
-            raise ValueError(f"{key!r} cannot be the key of a line")
+    _refuse_separators(table, "the key of a line")
     lines = [(key.encode("utf-8"), place, json.encode(value)) for place, (key, value) in enumerate(table.items())]
     return b"".join(b"%b\t%d\t%b\n" % line for line in sorted(lines))
 
@@ -94,6 +92,11 @@ class Texts(Mapping[str, str]):
         self._ends: list[int] = json.decode(content[keys : self._begin])
         named = content[:keys].decode("utf-8").split("\t")
         self._places = dict(zip(named, range(len(self._ends)), strict=False))
+
+    @classmethod
+    def of(cls, table: Mapping[str, str]) -> Self:
+        """The texts of this table; raises ValueError as `as_texts`."""
+        return cls(as_texts(table))
 
     def __getitem__(self, key: str) -> str:
         place = self._places[key]
@@ -115,9 +118,13 @@ def as_texts(table: Mapping[str, str]) -> bytes:
 
     Raises ValueError for a key that holds a tab or a line's end.
     """
-    for key in table:
-        if "\n" in key or "\t" in key:
-            raise ValueError(f"{key!r} cannot be a key")
+    _refuse_separators(table, "a key")
     texts = [text.encode("utf-8") for text in table.values()]
     ends = json.encode(list(accumulate(map(len, texts))))
     return b"\n".join(("\t".join(table).encode("utf-8"), ends, b"".join(texts)))
+
+
+def _refuse_separators(keys: Iterable[str], role: str) -> None:
+    for key in keys:
+        if "\n" in key or "\t" in key:
+            raise ValueError(f"{key!r} cannot be {role}")

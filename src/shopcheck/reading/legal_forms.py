@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from shopcheck.knowledge import legal_forms_by_place
-from shopcheck.knowledge.lines import Texts, as_texts
+from shopcheck.knowledge.lines import Texts
 from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import NONE, Narrowed, folded, late
@@ -61,7 +61,7 @@ def _spelled_behind() -> Texts:
         for variant in () if _stands_alone(form) else sorted(_variants(form)):
             letters = "".join(_LETTERS.findall(variant)[:2])
             by_letters.setdefault(letters, []).append(f"{variant}\t{_spelled(variant)}")
-    return Texts(as_texts({letters: "\n".join(lines) for letters, lines in by_letters.items()}))
+    return Texts.of({letters: "\n".join(lines) for letters, lines in by_letters.items()})
 
 
 @Narrowed

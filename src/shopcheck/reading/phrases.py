@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from shopcheck.knowledge.lines import Texts, as_texts
+from shopcheck.knowledge.lines import Texts
 from shopcheck.knowledge.tables import table
 from shopcheck.model.letters import has_unspaced
 from shopcheck.patterns import late
@@ -93,7 +93,7 @@ def filed(phrases: Iterable[tuple[str, str]]) -> Texts:
             waiting.setdefault(opening, []).append(f"{tag}\t{plain}")
     lengths = sorted({len(opening) for opening in waiting if opening.endswith("*")})
     beside = {_LENGTHS: " ".join(map(str, lengths)), _UNSPACED: "\n".join(unspaced)}
-    return Texts(as_texts({opening: "\n".join(lines) for opening, lines in waiting.items()} | beside))
+    return Texts.of({opening: "\n".join(lines) for opening, lines in waiting.items()} | beside)
 
 
 def indexed(phrases: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], PhraseIndex]:
