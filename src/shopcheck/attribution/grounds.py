@@ -8,6 +8,7 @@ from shopcheck.attribution.common import in_letters, own_addresses, owned_by, qu
 from shopcheck.knowledge import intermediary, receiver_name, sellers
 from shopcheck.model import Ground, Known, Relation, Strength
 from shopcheck.model.words import _, ngettext
+from shopcheck.resemblance import OTHER_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +136,7 @@ def _foreign(case: Case, claimed: Seller, sender: str) -> Ground:
 def _has_another_ending(case: Case, claimed: Seller) -> bool:
     """Whether the sender's address is the claimed seller's name under an ending that we do not know as his."""
     evidence = case.evidence
-    alike = evidence.text("shop.lookalike_of") == claimed.id and evidence.text("shop.lookalike_how") == "other-suffix"
+    alike = evidence.text("shop.lookalike_of") == claimed.id and evidence.text("shop.lookalike_how") == OTHER_SUFFIX
     return alike and case.domain == evidence.text("sender.domain")
 
 

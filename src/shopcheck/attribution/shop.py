@@ -7,6 +7,7 @@ from shopcheck.attribution.common import own_domain
 from shopcheck.knowledge import Seller, find_seller, sellers
 from shopcheck.knowledge.intermediaries import SELLS_NOTHING
 from shopcheck.model import Known, Merchant, Relation
+from shopcheck.resemblance import OTHER_SUFFIX
 
 DAYS_BESIDE = 5 * 365
 
@@ -50,7 +51,7 @@ def _imitated(case: Case) -> Seller | None:
     imitated = _seller(evidence.text("shop.lookalike_of"))
     if (
         imitated is not None
-        and evidence.text("shop.lookalike_how") != "other-suffix"
+        and evidence.text("shop.lookalike_how") != OTHER_SUFFIX
         and not _has_long_stood_beside(case)
     ):
         return imitated

@@ -20,7 +20,7 @@ from shopcheck.knowledge.tables import table
 from shopcheck.model import Address, Message, SellerClaim
 from shopcheck.model.letters import letters, romanised, skeleton
 from shopcheck.patterns import late
-from shopcheck.resemblance import brand_in_front, resemblance
+from shopcheck.resemblance import OTHER_SUFFIX, brand_in_front, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +105,7 @@ def _by_address(sender: Address) -> Iterator[SellerClaim]:
         yield SellerClaim(owned.seller.id, "address", sender.domain)
         return
     alike = resemblance(sender.domain)
-    if alike is not None and alike.how != "other-suffix":
+    if alike is not None and alike.how != OTHER_SUFFIX:
         yield SellerClaim(alike.seller, "look-alike", sender.domain)
     in_front = brand_in_front(sender.domain)
     if in_front is not None:

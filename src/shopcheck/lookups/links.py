@@ -19,7 +19,7 @@ from shopcheck.knowledge.intermediaries import IS_A_CHAT
 from shopcheck.model import Address, Claims, Fact, Known, MailLink, Tier, Value, topics
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.patterns import late
-from shopcheck.resemblance import brand_in_front, resemblance
+from shopcheck.resemblance import passes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,8 +197,7 @@ def _differs(link: MailLink) -> str | None:
 
 
 def _lookalike(host: str) -> str | None:
-    alike = resemblance(host)
-    seller = alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host)
+    seller = passes_for(host)
     return f"{host}>{seller}" if seller else None
 
 

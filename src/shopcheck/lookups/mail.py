@@ -9,7 +9,7 @@ from shopcheck.lookups.links import follows_parcels
 from shopcheck.model import Claims, Fact, Known, Message, Reason, Tier, Topic, Unknown, Value, Vouched
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import N_
-from shopcheck.resemblance import resemblance
+from shopcheck.resemblance import OTHER_SUFFIX, resemblance
 from shopcheck.resemblance.spelled import disguised_word
 
 if TYPE_CHECKING:
@@ -106,7 +106,6 @@ FACTS = (
 SOURCE = "mail"
 MOST_HOSTS = 400
 READ_OF_NAME = 200
-OTHER = "other-suffix"
 
 
 def find(claims: Claims) -> Mapping[str, Fact]:
@@ -226,7 +225,11 @@ def _names_others(claims: Claims, message: Message) -> tuple[str, ...]:
     hosts = [sender.domain for sender in message.senders] + [link.host for link in message.links if link.host]
     owners = {owned.seller.id for host in dict.fromkeys(hosts[:MOST_HOSTS]) if (owned := owner_of(host))}
     # Whose name the sender's address is with another ending: that may be his own, and is weighed as what it is.
-    alike = {found.seller for sender in message.senders if (found := resemblance(sender.domain)) and found.how == OTHER}
+    alike = {
+        found.seller
+        for sender in message.senders
+        if (found := resemblance(sender.domain)) and found.how == OTHER_SUFFIX
+    }
     links = [link.host for link in message.links if link.kind != "img"]
     # “Your DHL parcel”, and every link to a service that follows it for the shop: the carrier is spoken of, and nowhere aped.
     followed = bool(links) and all(map(follows_parcels, links))

@@ -22,7 +22,7 @@ from shopcheck.model import Address, Claims, Fact, Known, Reason, Tier, Topic, U
 from shopcheck.model.declare import EMAIL, declare
 from shopcheck.model.words import N_
 from shopcheck.patterns import late
-from shopcheck.resemblance import brand_in_front, resemblance
+from shopcheck.resemblance import passes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,6 @@ def _whose(sender: Address) -> dict[str, Value]:
     host = sender.domain
     free = is_free_mail(host)
     owned, between = None if free else owner_of(host), intermediary(host)
-    alike = resemblance(host)
     domain = registrable(host)
     listed = None if free else official_site_of(host)
     site = listed if listed is not None and listed.sourced and between is None else None
@@ -130,7 +129,7 @@ def _whose(sender: Address) -> dict[str, Value]:
         "sender.free_mail": free,
         "sender.mail_service": between.name if between and between.role == "mail-service" else None,
         "sender.intermediary": between.role if between else None,
-        "sender.lookalike_of": alike.seller if alike and alike.how != "other-suffix" else brand_in_front(host),
+        "sender.lookalike_of": passes_for(host),
         "sender.gibberish": looks_machine_made(domain.partition(".")[0]) if domain else None,
         "sender.shared_domain": _is_shared(host, between.role if between else None),
         **_display_name(sender, domain),

@@ -28,7 +28,19 @@ from shopcheck.resemblance.shapes import by_hyphens, by_letters, by_slip
 from shopcheck.resemblance.spelled import mixes_scripts, readable
 from shopcheck.resemblance.words import by_words, is_a_word
 
-__all__ = ["Resemblance", "brand_in_front", "imitated", "mixes_scripts", "readable", "resemblance"]
+__all__ = [
+    "OTHER_SUFFIX",
+    "Resemblance",
+    "brand_in_front",
+    "imitated",
+    "mixes_scripts",
+    "passes_for",
+    "readable",
+    "resemblance",
+]
+
+OTHER_SUFFIX = "other-suffix"
+"""How a host resembles a seller whose very name it has under another ending: it may be his own."""
 
 # Where anybody takes what name he likes.
 OPEN_TO_NAMES = frozenset({PLATFORM_TENANT, PLATFORM_ITSELF, HOSTING_TENANT, HOSTING_ITSELF})
@@ -81,8 +93,14 @@ def _by_suffix(label: str, suffix: str) -> Resemblance | None:
     owner = brand_labels().get(label) or by_hyphens(label)
     country_ending = len(suffix.rpartition(".")[2]) == 2
     if owner and not country_ending and len(label) >= MINIMUM_JOINED and not seller(owner).ordinary_word:
-        return Resemblance(owner, "other-suffix")
+        return Resemblance(owner, OTHER_SUFFIX)
     return None
+
+
+def passes_for(host: str) -> str | None:
+    """The known seller that a host imitates, by its own name or by one put in front of it."""
+    alike = resemblance(host)
+    return alike.seller if alike and alike.how != OTHER_SUFFIX else brand_in_front(host)
 
 
 @lru_cache(maxsize=8192)
